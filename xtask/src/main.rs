@@ -1,1 +1,75 @@
-fn main() {}
+//! The project's commands, run as `cargo xtask <command>`.
+//!
+//! `main` reads the command line and hands over; each command has a file of its own, and the files
+//! they share are [`project`] (places), [`process`] (other programs), [`tools`], [`npm`] and
+//! [`browser`] (what has to be installed).
+
+mod args;
+mod bench;
+mod browser;
+mod dist;
+mod npm;
+mod process;
+mod project;
+mod screenshot;
+mod scripts;
+mod serve;
+mod site;
+mod size;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::args::Args;
+
+const USAGE: &str = "\
+Usage: cargo xtask <command>
+
+  serve [--port N]             build the page and serve it on this machine (default port 8080)
+  test [--only rust|browser]   every check: formatting, lints, house rules, tests, the page in a browser
+  dist [--out DIR]             write the folder for a static host (default: dist)
+  size                         check the size of the first load against its budget
+  bench                        measure the time from navigation to a page that is ready
+  screenshot                   make docs/screenshot.png anew
+  setup                        install the tools and nothing else
+";
+
+fn main() -> ExitCode {
+    match dispatch(Args::of_this_process()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(mut args: Args) -> Result<()> {
+    let Some(command) = args.command() else {
+        bail!("no command\n\n{USAGE}");
+    };
+    match command.as_str() {
+        "serve" => serve::command(args),
+        "test" => test::command(args),
+        "dist" => dist::command(args),
+        "size" => size::command(args),
+        "bench" => bench::command(args),
+        "screenshot" => screenshot::command(args),
+        "setup" => {
+            args.finish()?;
+            tools::ensure_all()?;
+            browser::ensure()?;
+            println!("Everything is installed.");
+            Ok(())
+        }
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        unknown => bail!("unknown command `{unknown}`\n\n{USAGE}"),
+    }
+}

@@ -1,0 +1,78 @@
+//! The command line after `cargo xtask`.
+
+use anyhow::{Result, bail};
+
+/// The arguments that no one has asked for yet.
+pub(crate) struct Args {
+    rest: Vec<String>,
+}
+
+impl Args {
+    /// The arguments this process was started with.
+    pub(crate) fn of_this_process() -> Self {
+        Self {
+            rest: std::env::args().skip(1).collect(),
+        }
+    }
+
+    /// Takes the first argument.
+    pub(crate) fn command(&mut self) -> Option<String> {
+        (!self.rest.is_empty()).then(|| self.rest.remove(0))
+    }
+
+    /// Takes `--name VALUE` or `--name=VALUE`.
+    pub(crate) fn value(&mut self, name: &str) -> Result<Option<String>> {
+        let with_equals = format!("{name}=");
+        let Some(at) = self
+            .rest
+            .iter()
+            .position(|argument| argument == name || argument.starts_with(&with_equals))
+        else {
+            return Ok(None);
+        };
+        let argument = self.rest.remove(at);
+        if let Some(value) = argument.strip_prefix(&with_equals) {
+            return Ok(Some(value.to_owned()));
+        }
+        if at < self.rest.len() {
+            Ok(Some(self.rest.remove(at)))
+        } else {
+            bail!("{name} needs a value");
+        }
+    }
+
+    /// Complains about whatever is left.
+    pub(crate) fn finish(self) -> Result<()> {
+        match self.rest.first() {
+            None => Ok(()),
+            Some(argument) => bail!("unknown argument `{argument}`; see `cargo xtask help`"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(line: &str) -> Args {
+        Args {
+            rest: line.split_whitespace().map(str::to_owned).collect(),
+        }
+    }
+
+    #[test]
+    fn a_value_stands_after_its_name_or_an_equals_sign() {
+        for line in ["serve --port 9000", "serve --port=9000"] {
+            let mut args = args(line);
+            assert_eq!(args.command().as_deref(), Some("serve"));
+            assert_eq!(args.value("--port").unwrap().as_deref(), Some("9000"));
+            args.finish().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_missing_value_and_an_unknown_argument_are_errors() {
+        assert!(args("--port").value("--port").is_err());
+        assert!(args("--prot 1").finish().is_err());
+    }
+}

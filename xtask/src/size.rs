@@ -1,0 +1,165 @@
+//! `cargo xtask size`: what the first load costs, against its budget.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::args::Args;
+use crate::{dist, project};
+
+/// WebAssembly, scripts and style sheets of the first load, in bytes after Brotli.
+const BUDGET: usize = 250_000;
+
+/// What counts.
+const KINDS: &[&str] = &["wasm", "js", "css"];
+
+/// A file of the first load and its sizes in bytes.
+struct Asset {
+    name: String,
+    raw: usize,
+    packed: usize,
+}
+
+/// Runs the command.
+pub(crate) fn command(args: Args) -> Result<()> {
+    args.finish()?;
+    let site = dist::build()?;
+    let assets = first_load(&site)?;
+    println!("{}", table_of(&assets));
+    let total = packed_total(&assets);
+    if total > BUDGET {
+        bail!(
+            "the first load is {} bytes over its budget of {BUDGET}: look at what the last change \
+             linked in",
+            total - BUDGET
+        );
+    }
+    println!("{total} of {BUDGET} bytes: {} to spare", BUDGET - total);
+    Ok(())
+}
+
+/// The sizes of the first load of the page in `site`, as a table.
+pub(crate) fn table(site: &Path) -> Result<String> {
+    Ok(table_of(&first_load(site)?))
+}
+
+/// The files that `index.html` asks for, and those that they ask for in turn.
+fn first_load(site: &Path) -> Result<Vec<Asset>> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![site.join("index.html")];
+    while let Some(file) = open.pop() {
+        let text = project::read(&file)?;
+        let folder = file.parent().unwrap_or(site);
+        for found in references(&text, folder) {
+            let holds_references = !has_kind(&found, "wasm");
+            if seen.insert(found.clone()) && holds_references {
+                open.push(found);
+            }
+        }
+    }
+    if !seen.iter().any(|file| has_kind(file, "wasm")) {
+        bail!(
+            "index.html in {} asks for no WebAssembly",
+            project::shown(site)
+        );
+    }
+    let mut assets = Vec::new();
+    for file in seen {
+        let content =
+            fs::read(&file).with_context(|| format!("cannot read {}", project::shown(&file)))?;
+        assets.push(Asset {
+            name: file.strip_prefix(site)?.display().to_string(),
+            raw: content.len(),
+            packed: packed_size(&content)?,
+        });
+    }
+    assets.sort_by_key(|asset| std::cmp::Reverse(asset.packed));
+    Ok(assets)
+}
+
+/// The scripts, style sheets and programs that `text` names and that are there, from `folder`.
+/// Names are taken as whole words between the signs that HTML, JavaScript and CSS put around them.
+fn references(text: &str, folder: &Path) -> Vec<PathBuf> {
+    text.split(|sign: char| sign.is_whitespace() || "\"'`=<>(),;".contains(sign))
+        .map(|word| word.trim_start_matches("./"))
+        .filter(|word| !word.is_empty() && !word.contains(':') && !word.starts_with('/'))
+        .map(|word| folder.join(word))
+        .filter(|file| KINDS.iter().any(|kind| has_kind(file, kind)) && file.is_file())
+        .collect()
+}
+
+fn has_kind(file: &Path, kind: &str) -> bool {
+    file.extension().is_some_and(|extension| extension == kind)
+}
+
+/// The size after Brotli at its best, which is what a static host sends.
+fn packed_size(content: &[u8]) -> Result<usize> {
+    let mut packed = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+    packed.write_all(content)?;
+    Ok(packed.into_inner().len())
+}
+
+fn packed_total(assets: &[Asset]) -> usize {
+    assets.iter().map(|asset| asset.packed).sum()
+}
+
+fn table_of(assets: &[Asset]) -> String {
+    let raw_total: usize = assets.iter().map(|asset| asset.raw).sum();
+    let rows: Vec<(&str, usize, usize)> = assets
+        .iter()
+        .map(|asset| (asset.name.as_str(), asset.raw, asset.packed))
+        .chain([("total", raw_total, packed_total(assets))])
+        .collect();
+    let width = rows
+        .iter()
+        .map(|(name, ..)| name.len())
+        .max()
+        .unwrap_or_default();
+    let mut table = format!("{:width$}  {:>9}  {:>9}\n", "first load", "raw", "Brotli");
+    for (name, raw, packed) in rows {
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "{name:width$}  {raw:>9}  {packed:>9}");
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_found_in_pages_scripts_and_style_sheets() {
+        let folder = project::root().join("target/size-test");
+        for name in ["a.js", "b.css", "c_bg.wasm", "d.txt", "e.js"] {
+            project::write(&folder.join(name), "").unwrap();
+        }
+        let found = |text: &str| -> Vec<String> {
+            references(text, &folder)
+                .iter()
+                .map(|file| file.strip_prefix(&folder).unwrap().display().to_string())
+                .collect()
+        };
+        assert_eq!(
+            found("<link href=\"./b.css\"> <link href=b.css>"),
+            ["b.css", "b.css"]
+        );
+        assert_eq!(
+            found("import init from'./a.js';init('./c_bg.wasm')"),
+            ["a.js", "c_bg.wasm"]
+        );
+        assert_eq!(
+            found("@import url(b.css); see d.txt, gone.js and http://x/e.js"),
+            ["b.css"]
+        );
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn brotli_packs_what_repeats() {
+        assert!(packed_size(&b"Reportmark ".repeat(1000)).unwrap() < 100);
+    }
+}
