@@ -1,0 +1,337 @@
+//! The edits that an annotator makes, as transactions.
+//!
+//! Each looks at the document as it is and says what would change; nothing here changes anything.
+
+use alloc::{sync::Arc, vec, vec::Vec};
+
+use super::{Change, Edit, Intent, Swap, Transaction};
+use crate::{
+    collections::ordered,
+    model::{
+        Block, Certainty, Document, DocumentData, DocumentId, DocumentStatus, Project, Span,
+        SpanId, Timestamp,
+    },
+    scheme::LabelId,
+    text::{Clusters, Offset, Text, TextRange, next_cluster, previous_cluster},
+};
+
+/// An end of a span.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// Its first character.
+    Start,
+    /// Its last character.
+    End,
+}
+
+/// A way along the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Direction {
+    /// Towards the start of the text.
+    Back,
+    /// Towards its end.
+    Forward,
+}
+
+/// A span and the document it is in.
+fn span<'a>(document: &'a Document, id: &SpanId) -> Option<&'a Arc<Span>> {
+    document.spans.get(id)
+}
+
+/// A span replaced by a changed copy. None when nothing would change.
+fn replace(
+    document: &Document,
+    id: &SpanId,
+    intent: Intent,
+    now: &Timestamp,
+    change: impl FnOnce(&mut Span),
+) -> Option<Transaction> {
+    let before = span(document, id)?;
+    let mut after = Span::clone(before);
+    change(&mut after);
+    if after == **before {
+        return None;
+    }
+    after.updated_at = Some(now.clone());
+    let swap = Swap {
+        before: Some(Arc::clone(before)),
+        after: Some(Arc::new(after)),
+    };
+    Some(Transaction::of(
+        intent,
+        document.id(),
+        vec![Edit::Span(swap)],
+    ))
+}
+
+/// A span that covers the same stretch under the same label.
+#[must_use]
+pub fn twin(document: &Document, range: TextRange, label: &LabelId) -> Option<SpanId> {
+    document
+        .spans
+        .overlapping(range)
+        .find(|span| span.range == range && span.label == *label)
+        .map(|span| span.id.clone())
+}
+
+/// A span of the same label that crosses this stretch: it overlaps it and neither holds the
+/// other. The guideline has none (§0: two spans of the same type never cross).
+#[must_use]
+pub fn crossing<'a>(
+    document: &'a Document,
+    range: TextRange,
+    label: &LabelId,
+) -> Option<&'a Arc<Span>> {
+    document
+        .spans
+        .overlapping(range)
+        .find(|span| span.label == *label && !span.range.covers(range) && !range.covers(span.range))
+}
+
+/// Make a span by hand. The first one takes a new document into work.
+///
+/// None when the range is empty or does not fit the text, or when there is a [`twin`].
+#[must_use]
+pub fn tag(
+    document: &Document,
+    range: TextRange,
+    label: &LabelId,
+    id: SpanId,
+    now: Timestamp,
+) -> Option<Transaction> {
+    if range.is_empty() || !document.text.fits(range) || twin(document, range, label).is_some() {
+        return None;
+    }
+    let span = Span::manual(id, label.clone(), range, now);
+    let mut edits = vec![Edit::Span(Swap {
+        before: None,
+        after: Some(Arc::new(span)),
+    })];
+    if document.head.status == DocumentStatus::New {
+        edits.push(Edit::Status(Swap {
+            before: DocumentStatus::New,
+            after: DocumentStatus::InProgress,
+        }));
+    }
+    Some(Transaction::of(Intent::Tag, document.id(), edits))
+}
+
+/// Give a span another label.
+#[must_use]
+pub fn relabel(
+    document: &Document,
+    id: &SpanId,
+    label: &LabelId,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    replace(document, id, Intent::Relabel, now, |span| {
+        span.edited |= span.label != *label && &*span.origin != "manual";
+        span.label = label.clone();
+    })
+}
+
+/// Write the note of a span.
+#[must_use]
+pub fn note(document: &Document, id: &SpanId, note: &str, now: &Timestamp) -> Option<Transaction> {
+    replace(document, id, Intent::Note, now, |span| {
+        span.note = note.into()
+    })
+}
+
+/// Switch whether the annotator is sure of a span.
+#[must_use]
+pub fn certainty(
+    document: &Document,
+    id: &SpanId,
+    certainty: Certainty,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    replace(document, id, Intent::Certainty, now, |span| {
+        span.certainty = certainty
+    })
+}
+
+/// Move an end of a span by one character as a user sees characters.
+///
+/// None at the ends of the text and when the span would become empty.
+#[must_use]
+pub fn move_end(
+    document: &Document,
+    id: &SpanId,
+    end: End,
+    direction: Direction,
+    clusters: &dyn Clusters,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    let range = span(document, id)?.range;
+    let step = |text: &Text, at: Offset| match direction {
+        Direction::Back => previous_cluster(text, at, clusters),
+        Direction::Forward => next_cluster(text, at, clusters),
+    };
+    let (start, stop) = match end {
+        End::Start => (step(&document.text, range.start()), range.end()),
+        End::End => (range.start(), step(&document.text, range.end())),
+    };
+    if start >= stop {
+        return None;
+    }
+    resize(document, id, TextRange::between(start, stop), now)
+}
+
+/// Let a span cover another stretch.
+#[must_use]
+pub fn resize(
+    document: &Document,
+    id: &SpanId,
+    range: TextRange,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    if range.is_empty() || !document.text.fits(range) {
+        return None;
+    }
+    replace(document, id, Intent::Resize, now, |span| {
+        span.edited |= span.range != range && &*span.origin != "manual";
+        span.range = range;
+    })
+}
+
+/// Remove spans, and with them the relations and the places in blocks that name them.
+#[must_use]
+pub fn untag(document: &Document, ids: &[SpanId]) -> Option<Transaction> {
+    let gone = |id: &SpanId| ids.contains(id);
+    let mut edits = Vec::new();
+    // From the end, so that places earlier in the list stay valid while they are removed.
+    for (at, relation) in document.head.relations.iter().enumerate().rev() {
+        if gone(&relation.head) || gone(&relation.tail) {
+            edits.push(Edit::Relation(
+                at,
+                Swap {
+                    before: Some(relation.clone()),
+                    after: None,
+                },
+            ));
+        }
+    }
+    for (at, block) in document.head.blocks.iter().enumerate() {
+        if block.members.iter().chain(&block.parties).any(gone) {
+            let kept = |ids: &[SpanId]| ids.iter().filter(|id| !gone(id)).cloned().collect();
+            let after = Block {
+                members: kept(&block.members),
+                parties: kept(&block.parties),
+                ..block.clone()
+            };
+            edits.push(Edit::Block(
+                at,
+                Swap {
+                    before: Some(block.clone()),
+                    after: Some(after),
+                },
+            ));
+        }
+    }
+    // Each once, however often it is named.
+    let ids = ordered(ids.iter());
+    let spans = ids.into_iter().filter_map(|id| span(document, id));
+    edits.extend(spans.map(|span| {
+        Edit::Span(Swap {
+            before: Some(Arc::clone(span)),
+            after: None,
+        })
+    }));
+    (!edits.is_empty()).then(|| Transaction::of(Intent::Untag, document.id(), edits))
+}
+
+/// Set how far the work on a document is.
+#[must_use]
+pub fn set_status(document: &Document, status: DocumentStatus) -> Option<Transaction> {
+    let before = document.head.status;
+    (before != status).then(|| {
+        let swap = Swap {
+            before,
+            after: status,
+        };
+        Transaction::of(Intent::Status, document.id(), vec![Edit::Status(swap)])
+    })
+}
+
+/// Rename a document. None for an empty name.
+#[must_use]
+pub fn rename(document: &Document, name: &str) -> Option<Transaction> {
+    let name = name.trim();
+    (!name.is_empty() && *name != *document.head.name).then(|| {
+        let swap = Swap {
+            before: Arc::clone(&document.head.name),
+            after: name.into(),
+        };
+        Transaction::of(Intent::Rename, document.id(), vec![Edit::Name(swap)])
+    })
+}
+
+/// Put a document into the bin.
+#[must_use]
+pub fn bin(document: &Document, now: Timestamp) -> Option<Transaction> {
+    set_binned(document, Some(now), Intent::Bin)
+}
+
+/// Take a document out of the bin.
+#[must_use]
+pub fn restore(document: &Document) -> Option<Transaction> {
+    set_binned(document, None, Intent::Restore)
+}
+
+fn set_binned(
+    document: &Document,
+    after: Option<Timestamp>,
+    intent: Intent,
+) -> Option<Transaction> {
+    let before = document.head.binned_at.clone();
+    (before.is_some() != after.is_some()).then(|| {
+        let edit = Edit::Binned(Swap { before, after });
+        Transaction::of(intent, document.id(), vec![edit])
+    })
+}
+
+/// Add documents behind those that are there.
+#[must_use]
+pub fn open(project: &Project, documents: Vec<DocumentData>) -> Transaction {
+    let first = project.documents.len();
+    Transaction {
+        intent: Intent::Open,
+        changes: documents
+            .into_iter()
+            .enumerate()
+            .map(|(nth, document)| Change::Add(first + nth, document.into()))
+            .collect(),
+    }
+}
+
+/// Put a document in the place of another.
+#[must_use]
+pub fn reopen(project: &Project, old: &DocumentId, new: DocumentData) -> Option<Transaction> {
+    let at = project.index_of(old)?;
+    let before = project.documents.get(at)?.to_data();
+    Some(Transaction {
+        intent: Intent::Reopen,
+        changes: vec![
+            Change::Remove(at, before.into()),
+            Change::Add(at, new.into()),
+        ],
+    })
+}
+
+/// Remove documents of the bin for good.
+#[must_use]
+pub fn purge(project: &Project) -> Option<Transaction> {
+    let changes: Vec<_> = project
+        .documents
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, document)| document.head.binned_at.is_some())
+        .map(|(at, document)| Change::Remove(at, document.to_data().into()))
+        .collect();
+    (!changes.is_empty()).then_some(Transaction {
+        intent: Intent::Purge,
+        changes,
+    })
+}

@@ -1,0 +1,34 @@
+//! Values with a checksum.
+
+use alloc::vec::Vec;
+use serde::Serialize;
+
+use crate::json::{self, FromJson};
+
+/// Why a stored value cannot be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Damage {
+    /// It is not what was written: cut short or altered.
+    Checksum,
+    /// It is whole, but not understood.
+    Form,
+    /// A later version wrote it.
+    Newer,
+}
+
+/// CRC-32 (ISO-HDLC, as in gzip) of the JSON, little-endian, then the JSON.
+pub(super) fn seal(value: &impl Serialize) -> Vec<u8> {
+    let json = serde_json::to_vec(value).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(json.len() + 4);
+    bytes.extend(crc32fast::hash(&json).to_le_bytes());
+    bytes.extend(json);
+    bytes
+}
+
+pub(super) fn open<T: FromJson>(bytes: &[u8]) -> Result<T, Damage> {
+    let (checksum, sealed) = bytes.split_first_chunk::<4>().ok_or(Damage::Checksum)?;
+    if crc32fast::hash(sealed).to_le_bytes() != *checksum {
+        return Err(Damage::Checksum);
+    }
+    json::parse(sealed).ok_or(Damage::Form)
+}

@@ -1,0 +1,312 @@
+//! The immutable text of a document and the index that makes offsets cheap.
+
+use alloc::{string::String, sync::Arc, vec::Vec};
+use core::fmt;
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::{Offset, Paragraphs, TextRange};
+use crate::json::FromJson;
+
+/// Bytes between two checkpoints. A conversion scans at most this much; the index costs
+/// 8 bytes for each stride, 3 % of the text.
+const STRIDE: usize = 256;
+
+/// The SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct TextHash(Arc<str>);
+
+impl TextHash {
+    /// The hash of these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hex = String::with_capacity(64);
+        for byte in Sha256::digest(bytes) {
+            for nibble in [byte >> 4, byte & 15] {
+                hex.extend(char::from_digit(u32::from(nibble), 16));
+            }
+        }
+        Self(hex.into())
+    }
+
+    /// A hash that a file states. It is compared, never trusted.
+    #[must_use]
+    pub fn stated(hex: &str) -> Self {
+        Self(hex.to_ascii_lowercase().into())
+    }
+
+    /// The hexadecimal digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromJson for TextHash {
+    fn from_json(value: Value) -> Option<Self> {
+        value.as_str().map(Self::stated)
+    }
+}
+
+impl fmt::Debug for TextHash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What was counted before byte `n * STRIDE` (moved back to a character boundary).
+#[derive(Clone, Copy)]
+struct Checkpoint {
+    code_points: u32,
+    /// Characters beyond the Basic Multilingual Plane, each of which takes one more UTF-16 unit
+    /// than code points.
+    astral: u32,
+}
+
+/// An immutable text: UTF-8, its hash, and an index of positions.
+///
+/// Built once in linear time; every query afterwards costs the same wherever it points.
+pub struct Text {
+    utf8: String,
+    hash: TextHash,
+    checkpoints: Vec<Checkpoint>,
+    total: Checkpoint,
+    paragraphs: Paragraphs,
+}
+
+impl Text {
+    /// Index a text. The string is kept as it is, newlines and all.
+    #[must_use]
+    pub fn new(utf8: String) -> Self {
+        let mut checkpoints = Vec::with_capacity(utf8.len() / STRIDE + 1);
+        let mut count = Checkpoint {
+            code_points: 0,
+            astral: 0,
+        };
+        let mut due = 0;
+        for (at, c) in utf8.char_indices() {
+            // A checkpoint stands for the boundary at or before its byte.
+            while due < at + c.len_utf8() {
+                checkpoints.push(count);
+                due += STRIDE;
+            }
+            count.code_points += 1;
+            count.astral += u32::from(c.len_utf16() == 2);
+        }
+        Self {
+            hash: TextHash::of(utf8.as_bytes()),
+            paragraphs: Paragraphs::new(&utf8),
+            checkpoints,
+            total: count,
+            utf8,
+        }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.utf8
+    }
+
+    /// The SHA-256 of its UTF-8 bytes.
+    #[must_use]
+    pub const fn hash(&self) -> &TextHash {
+        &self.hash
+    }
+
+    /// Its paragraphs: what stands between line terminators.
+    #[must_use]
+    pub const fn paragraphs(&self) -> &Paragraphs {
+        &self.paragraphs
+    }
+
+    /// The position behind its last character.
+    #[must_use]
+    pub fn end(&self) -> Offset {
+        Offset::from_bytes(self.utf8.len())
+    }
+
+    /// All of it.
+    #[must_use]
+    pub fn range(&self) -> TextRange {
+        TextRange::between(Offset::ZERO, self.end())
+    }
+
+    /// Its length in code points.
+    #[must_use]
+    pub const fn code_points(&self) -> usize {
+        self.total.code_points as usize
+    }
+
+    /// What a range covers. A range that does not fit this text gives what of it does.
+    #[must_use]
+    pub fn slice(&self, range: TextRange) -> &str {
+        let start = self.floor(range.start()).bytes();
+        let end = self.floor(range.end()).bytes();
+        self.utf8.get(start..end).unwrap_or_default()
+    }
+
+    /// The text from a position on.
+    #[must_use]
+    pub fn after(&self, at: Offset) -> &str {
+        self.slice(TextRange::between(at, self.end()))
+    }
+
+    /// The text before a position.
+    #[must_use]
+    pub fn before(&self, at: Offset) -> &str {
+        self.slice(TextRange::between(Offset::ZERO, at))
+    }
+
+    /// Whether both ends lie in the text and on character boundaries.
+    #[must_use]
+    pub fn fits(&self, range: TextRange) -> bool {
+        self.utf8.is_char_boundary(range.start().bytes())
+            && self.utf8.is_char_boundary(range.end().bytes())
+    }
+
+    /// The nearest character boundary at or before a position, and not past the end.
+    #[must_use]
+    pub fn floor(&self, at: Offset) -> Offset {
+        Offset::from_bytes(self.utf8.floor_char_boundary(at.bytes()))
+    }
+
+    /// The number of code points before a position.
+    #[must_use]
+    pub fn to_code_points(&self, at: Offset) -> usize {
+        let (base, tail) = self.since_checkpoint(at);
+        base.code_points as usize + tail.chars().count()
+    }
+
+    /// The number of UTF-16 units before a position.
+    #[must_use]
+    pub fn to_utf16(&self, at: Offset) -> usize {
+        let (base, tail) = self.since_checkpoint(at);
+        (base.code_points + base.astral) as usize + tail.chars().map(char::len_utf16).sum::<usize>()
+    }
+
+    /// The position that many code points from the start; none past the end.
+    #[must_use]
+    pub fn from_code_points(&self, code_points: usize) -> Option<Offset> {
+        self.seek(code_points, |count| count.code_points as usize, |_| 1)
+    }
+
+    /// The position that many UTF-16 units from the start; none past the end or inside a
+    /// surrogate pair.
+    #[must_use]
+    pub fn from_utf16(&self, units: usize) -> Option<Offset> {
+        self.seek(
+            units,
+            |count| (count.code_points + count.astral) as usize,
+            char::len_utf16,
+        )
+    }
+
+    /// The checkpoint at or before a position, and the text from there to it.
+    fn since_checkpoint(&self, at: Offset) -> (Checkpoint, &str) {
+        let at = self.floor(at);
+        if at == self.end() {
+            return (self.total, "");
+        }
+        let nth = at.bytes() / STRIDE;
+        let base = self.checkpoints.get(nth).copied().unwrap_or(self.total);
+        let from = self.floor(Offset::from_bytes(nth * STRIDE));
+        (base, self.slice(TextRange::between(from, at)))
+    }
+
+    fn seek(
+        &self,
+        wanted: usize,
+        counted: impl Fn(Checkpoint) -> usize,
+        width: impl Fn(char) -> usize,
+    ) -> Option<Offset> {
+        if wanted == counted(self.total) {
+            return Some(self.end());
+        }
+        let nth = self
+            .checkpoints
+            .partition_point(|&checkpoint| counted(checkpoint) <= wanted)
+            .checked_sub(1)?;
+        let from = self.floor(Offset::from_bytes(nth * STRIDE));
+        let mut left = wanted - counted(*self.checkpoints.get(nth)?);
+        for (at, c) in self.after(from).char_indices() {
+            if left == 0 {
+                return Some(Offset::from_bytes(from.bytes() + at));
+            }
+            left = left.checked_sub(width(c))?;
+        }
+        None
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({} code points)", self.code_points())
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.hash == other.hash
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn astral_characters_and_crlf() {
+        let text = Text::new("😀𠀀。\r\n新增".into());
+        let at = Offset::from_bytes("😀𠀀。\r\n".len());
+        assert_eq!(text.to_code_points(at), 5);
+        assert_eq!(text.to_utf16(at), 7);
+        assert_eq!(text.from_utf16(7), Some(at));
+        assert_eq!(text.from_utf16(1), None, "inside a surrogate pair");
+        assert_eq!(text.from_code_points(8), None, "past the end");
+        assert_eq!(text.slice(TextRange::between(at, text.end())), "新增");
+    }
+
+    #[test]
+    fn a_range_of_another_text_is_cut_to_fit() {
+        let text = Text::new("目标".into());
+        let far = TextRange::between(Offset::from_bytes(1), Offset::from_bytes(99));
+        assert!(!text.fits(far));
+        assert_eq!(text.slice(far), "目标");
+    }
+
+    fn any_text() -> impl Strategy<Value = String> {
+        prop_oneof![
+            any::<String>(),
+            "[a目😀𠀀\r\n]{0,900}",
+            "[😀]{0,300}",
+            "[目]{80,100}"
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn units_agree_with_a_naive_count(s in any_text()) {
+            let text = Text::new(s.clone());
+            prop_assert_eq!(text.code_points(), s.chars().count());
+            let mut code_points = 0;
+            let mut utf16 = 0;
+            for (at, c) in s.char_indices().chain([(s.len(), ' ')]) {
+                let offset = Offset::from_bytes(at);
+                prop_assert_eq!(text.to_code_points(offset), code_points);
+                prop_assert_eq!(text.to_utf16(offset), utf16);
+                prop_assert_eq!(text.from_code_points(code_points), Some(offset));
+                prop_assert_eq!(text.from_utf16(utf16), Some(offset));
+                if at < s.len() && c.len_utf16() == 2 {
+                    prop_assert_eq!(text.from_utf16(utf16 + 1), None);
+                }
+                code_points += 1;
+                utf16 += c.len_utf16();
+            }
+            prop_assert_eq!(text.from_code_points(code_points), None);
+        }
+    }
+}

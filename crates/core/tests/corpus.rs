@@ -1,0 +1,111 @@
+//! Annotated reports that are kept beside the checkout: read, written and read again without a
+//! difference. Where they are not there, that is said and nothing is tested.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use reportmark_core::{
+    format::native::{self, Options, Read},
+    model::{Document, Texts, Timestamp},
+    text::Text,
+};
+use serde_json::Value;
+
+/// Where reports and their annotations are: `REPORTMARK_SHARED`, or `shared` beside the checkout.
+fn corpus() -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let shared = env::var_os("REPORTMARK_SHARED").map_or_else(beside, PathBuf::from);
+    let corpus = shared.join("corpus");
+    if corpus.join("gold").is_dir() {
+        return Some(corpus);
+    }
+    eprintln!("skipped: no annotated reports in {}", corpus.display());
+    None
+}
+
+/// The files of a folder with this ending.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
+    let paths = entries.map(|entry| entry.unwrap().path());
+    paths
+        .filter(|path| path.extension().is_some_and(|own| own == ending))
+        .collect()
+}
+
+fn documents(read: &Read) -> Vec<Document> {
+    let document = |read: &native::ReadDocument| read.data.with_text(&read.text).unwrap();
+    read.documents.iter().map(document).collect()
+}
+
+/// Check that every value of one file is in the other. Records are found by their ids.
+fn check_within(one: &Value, other: &Value, place: &str) {
+    match (one, other) {
+        (Value::Object(one), Value::Object(_)) => {
+            for (key, value) in one {
+                let there = other
+                    .get(key)
+                    .unwrap_or_else(|| panic!("{place}.{key} is gone"));
+                check_within(value, there, &format!("{place}.{key}"));
+            }
+        }
+        (Value::Array(one), Value::Array(others)) => {
+            assert_eq!(one.len(), others.len(), "{place}");
+            for (nth, item) in one.iter().enumerate() {
+                let same = |other: &&Value| other.get("id") == item.get("id");
+                let there = match item.get("id") {
+                    Some(_) => others.iter().find(same),
+                    None => others.get(nth),
+                };
+                let there = there.unwrap_or_else(|| panic!("{place}[{nth}] is gone"));
+                check_within(item, there, &format!("{place}[{nth}]"));
+            }
+        }
+        _ => assert_eq!(one, other, "{place}"),
+    }
+}
+
+#[test]
+fn annotated_reports_are_kept_as_they_are() {
+    let Some(corpus) = corpus() else { return };
+    let texts: Texts = files(&corpus, "txt")
+        .iter()
+        .map(|path| Arc::new(Text::new(fs::read_to_string(path).unwrap())))
+        .map(|text| (text.hash().clone(), text))
+        .collect();
+    let mut checked = 0;
+    for path in files(&corpus.join("gold"), "json") {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = fs::read(&path).unwrap();
+        let read = native::read(&bytes, &texts).unwrap();
+        assert_eq!(read.problems, [], "{name}");
+        assert!(!read.documents.is_empty(), "{name} has no documents");
+
+        let options = Options {
+            exported_at: &Timestamp::new("2026-11-22T09:30:00Z"),
+            extra: &read.extra,
+        };
+        let all = documents(&read);
+        let scheme = read.scheme.clone().unwrap_or_default();
+        let written = native::write(&scheme, all.iter(), &options).unwrap();
+        assert_eq!(native::check(&written), Ok(()), "{name}");
+
+        let again = native::read(&written, &Texts::new()).unwrap();
+        assert_eq!(again.problems, [], "{name}");
+        assert!(documents(&again) == all, "{name} is read otherwise");
+        assert_eq!(again.extra, read.extra, "{name}");
+
+        let before: Value = serde_json::from_slice(&bytes).unwrap();
+        let after: Value = serde_json::from_slice(&written).unwrap();
+        check_within(&before, &after, &name);
+        checked += 1;
+    }
+    assert!(checked > 0, "a folder of annotations without a file");
+}

@@ -1,0 +1,248 @@
+//! JSON itself, and what makes it a project.
+
+use std::{fmt::Write as _, sync::Arc};
+
+use reportmark_core::{
+    change::edit,
+    journal::{self, Cause, Record},
+    model::{Project, Timestamp},
+    text::Text,
+};
+
+use super::*;
+
+#[test]
+fn members_with_names_of_other_languages() {
+    let odd = json!({"__proto__": {"polluted": true}, "constructor": {"prototype": 1}, "hasOwnProperty": 0});
+    let mut members = odd.clone();
+    let mut with_odd = span(0, 1, "目");
+    with_odd
+        .as_object_mut()
+        .unwrap()
+        .extend(odd.as_object().unwrap().clone());
+    with_odd["attributes"] = odd.clone();
+    members["spans"] = json!([with_odd]);
+    members["fields"] = odd.clone();
+    let read = check(members, 1, &[]);
+    let data = &read.documents[0].data;
+    for kept in [
+        &data.head.extra,
+        &data.head.fields,
+        &data.spans[0].extra,
+        &data.spans[0].attributes,
+    ] {
+        assert_eq!(Value::Object(kept.clone()), odd);
+    }
+}
+
+#[test]
+fn numbers_are_kept_as_they_are_written() {
+    let numbers = "[1.50,0.1,-0.0,1e400,1E-7,9007199254740993,123456789012345678901234567890]";
+    let mut with_numbers = span(0, 1, "目");
+    with_numbers["attributes"] = json!({"value": serde_json::from_str::<Value>(numbers).unwrap()});
+    let read = check(json!({"spans": [with_numbers]}), 1, &[]);
+    let value = &read.documents[0].data.spans[0].attributes["value"];
+    let again = value.to_string().replace("e+", "e").replace('E', "e");
+    assert_eq!(again, numbers.replace('E', "e"));
+}
+
+#[test]
+fn nesting_without_end() {
+    for (open, close) in [("[", "]"), (r#"{"a":"#, "}")] {
+        let deep = |levels: usize| format!("{}0{}", open.repeat(levels), close.repeat(levels));
+        let file = |levels| {
+            let mut file = String::from(r#"{"format": "reportmark", "version": 1, "documents": ["#);
+            write!(
+                file,
+                r#"{{"id": "d", "text": "目", "deep": {}}}]}}"#,
+                deep(levels)
+            )
+            .unwrap();
+            file
+        };
+        refuse(file(100_000).as_bytes(), not_json);
+        refuse(deep(100_000).as_bytes(), not_json);
+        refuse(file(98).as_bytes(), not_json);
+
+        // What is taken can also be kept, although it is nested deeper in the journal.
+        let read = native::read(file(97).as_bytes(), &Texts::new()).unwrap();
+        let documents = read
+            .documents
+            .into_iter()
+            .map(|document| document.data)
+            .collect();
+        let record = Record {
+            version: journal::VERSION,
+            sequence: 1,
+            at: Timestamp::new(""),
+            cause: Cause::Do,
+            transaction: Arc::new(edit::open(&Project::default(), documents)),
+        };
+        assert_eq!(journal::decode(&journal::encode(&record)), Ok(record));
+    }
+}
+
+#[test]
+fn keys_that_are_there_twice() {
+    // The later one counts, as in every browser.
+    let twice = r#"{"format": "x", "format": "reportmark", "version": 1, "documents": [
+        {"id": "a", "text": "目", "text": "标", "id": "b", "spans": [
+            {"label": "target", "start": 0, "start": 0, "end": 9, "end": 1, "note": "x", "note": "y"}
+        ]}
+    ]}"#;
+    let read = native::read(twice.as_bytes(), &Texts::new()).unwrap();
+    assert_eq!(read.problems, []);
+    let document = &read.documents[0];
+    assert_eq!(document.text.as_str(), "标");
+    assert_eq!(document.data.head.id.as_str(), "b");
+    assert_eq!(&*document.data.spans[0].note, "y");
+}
+
+#[test]
+fn what_is_not_one_json_value() {
+    let good = file(json!({})).to_string();
+    for bad in [
+        String::new(),
+        " \n".into(),
+        format!("{good}{good}"),
+        format!("{good}\n{good}\n"),
+        format!("{good} garbage"),
+        format!("// comment\n{good}"),
+        good.replace("}],", "},],"),
+        good.strip_suffix('}').unwrap().into(),
+        good.replace(r#""甲""#, r#""\ud83d""#),
+        good.replace('"', "'"),
+    ] {
+        refuse(bad.as_bytes(), not_json);
+    }
+    let doccano = "{\"id\": 1, \"text\": \"目\", \"label\": []}\n{\"id\": 2, \"text\": \"标\", \"label\": []}\n";
+    refuse(
+        doccano.as_bytes(),
+        |kind| matches!(kind, NotJson(why) if why.contains("line 2")),
+    );
+    refuse("\u{feff}\u{feff}{}".as_bytes(), not_json);
+    refuse(b"\xff\xfe{\0}\0", not_json);
+    refuse(b"{\"format\": \"reportmark\xff\"}", not_json);
+}
+
+#[test]
+fn json_that_is_no_project() {
+    let no_project = |kind: &ProblemKind| *kind == NotNative;
+    for other in [
+        "null",
+        "[]",
+        "7",
+        "\"reportmark\"",
+        "{}",
+        r#"{"format": "other"}"#,
+        r#"{"format": 1}"#,
+    ] {
+        refuse(other.as_bytes(), no_project);
+    }
+    let with_version =
+        |version: Value| json!({"format": "reportmark", "version": version, "documents": []});
+    refuse(with_version(json!(2)).to_string().as_bytes(), |kind| {
+        *kind == Newer(2)
+    });
+    for no_version in [json!(null), json!("1"), json!(-1), json!(1.5)] {
+        let read = read(&with_version(no_version)).unwrap();
+        assert_eq!(
+            read.problems,
+            [Problem {
+                place: "version".into(),
+                kind: Missing
+            }]
+        );
+    }
+    let read = read(&json!({"format": "reportmark", "version": 1})).unwrap();
+    assert_eq!(
+        read.problems,
+        [Problem {
+            place: "documents".into(),
+            kind: Missing
+        }]
+    );
+}
+
+#[test]
+fn a_mark_at_the_start_is_no_part_of_the_json() {
+    let bytes = [b"\xef\xbb\xbf", file(json!({})).to_string().as_bytes()].concat();
+    assert!(native::is_native(&bytes));
+    assert_eq!(native::read(&bytes, &Texts::new()).unwrap().problems, []);
+}
+
+#[test]
+fn texts_that_are_left_out_or_differ() {
+    let text = Arc::new(Text::new(TEXT.into()));
+    let hash = text.hash().as_str();
+    let left_out = |hash: &str| {
+        let document = json!({"id": "d", "text_sha256": hash, "spans": [span(1, 2, "😀")]});
+        json!({"format": "reportmark", "version": 1, "documents": [document]}).to_string()
+    };
+    let texts = Texts::from([(text.hash().clone(), text.clone())]);
+    for stated in [hash.to_owned(), hash.to_uppercase()] {
+        let read = native::read(left_out(&stated).as_bytes(), &texts).unwrap();
+        assert_eq!(read.problems, []);
+        assert_eq!(read.documents[0].data.spans.len(), 1);
+    }
+    let read = native::read(left_out(hash).as_bytes(), &Texts::new()).unwrap();
+    assert_eq!(read.documents, []);
+    assert_eq!(
+        read.problems,
+        [Problem {
+            place: "documents[0].text".into(),
+            kind: NoText(hash.into()),
+        }]
+    );
+    check(
+        json!({"text_sha256": "0".repeat(64)}),
+        0,
+        &[("text_sha256", HashDiffers)],
+    );
+    check(json!({"text_sha256": hash}), 0, &[]);
+}
+
+#[test]
+fn schemes_are_data_and_nothing_more() {
+    let scheme = json!({
+        "id": "<script>alert(1)</script>",
+        "labels": [{
+            "id": "\" onmouseover=\"alert(1)",
+            "name": {"zh": "<b>目标</b>", "en": "javascript:alert(1)"},
+            "hotkey": "<img src=x onerror=alert(1)>",
+            "look": 200,
+            "colour": "url(javascript:alert(1))",
+        }],
+        "attributes": {"kind": ["</style><script>"]},
+    });
+    let mut project = file(json!({}));
+    project["scheme"] = scheme.clone();
+    let read = super::read(&project).unwrap();
+    assert_eq!(read.problems, []);
+    let label = &read.scheme.as_ref().unwrap().labels[0];
+    assert_eq!(label.extra["colour"], "url(javascript:alert(1))");
+    assert_eq!(label.mark, "");
+    let mut again = serde_json::to_value(&read.scheme).unwrap();
+    assert_eq!(again["labels"][0]["mark"].take(), "");
+    again["labels"][0].as_object_mut().unwrap().remove("mark");
+    assert_eq!(again, scheme);
+}
+
+#[test]
+fn a_scheme_that_makes_no_sense_costs_itself() {
+    for scheme in [
+        json!(7),
+        json!({"labels": []}),
+        json!({"id": "x", "labels": [{"id": "a"}]}),
+        json!({"id": "x", "labels": [{"id": "a", "name": {"zh": "甲"}}]}),
+        json!({"id": "x", "labels": [{"id": "a", "name": {"zh": "甲", "en": "A"}, "look": 300}]}),
+    ] {
+        let mut project = file(json!({"spans": [span(0, 1, "目")]}));
+        project["scheme"] = scheme;
+        let read = super::read(&project).unwrap();
+        let place = "scheme".into();
+        let kind = Expected("a scheme with id and labels");
+        assert_eq!(read.problems, [Problem { place, kind }]);
+        assert_eq!(read.documents[0].data.spans.len(), 1);
+    }
+}
