@@ -1,0 +1,144 @@
+//! What can happen to the page.
+
+use std::sync::Arc;
+
+use reportmark_core::{
+    change::edit::{Direction, End},
+    journal::Recovered,
+    model::{Certainty, DocumentId, DocumentStatus, SpanId, Texts},
+    scheme::LabelId,
+    source::Encoding,
+    text::Offset,
+};
+
+use super::{
+    Failure, Kept, Language, NoticeKind, Pane, Prefs, Theme,
+    keys::{Chord, Command},
+    open::{OpenedReport, Opening},
+    state::Place,
+};
+
+/// Something that the user, the browser or the store did.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The stored project came.
+    Recovered {
+        /// The project.
+        recovered: Box<Recovered>,
+        /// The texts of its documents.
+        texts: Texts,
+        /// How many texts could not be read.
+        texts_lost: usize,
+        /// What was on the screen.
+        place: Place,
+    },
+    /// Files were read and decoded.
+    Opened(Vec<Opening>),
+    /// The store reported.
+    Kept(Kept),
+    /// A message.
+    Tell(NoticeKind, Failure),
+    /// A message was dismissed.
+    Dismiss(u64),
+
+    /// Show a document.
+    Show(DocumentId),
+    /// Show a pane, on a narrow screen.
+    Pane(Pane),
+    /// The text was scrolled.
+    Scrolled(Place),
+    /// Text was selected, or the cursor was put somewhere.
+    Select {
+        /// Where it began.
+        anchor: Offset,
+        /// Where the cursor is.
+        focus: Offset,
+        /// Whether trimming is not wanted.
+        exact: bool,
+    },
+    /// Text was selected with the pointer: what is shown as selected is what would be tagged.
+    Drag {
+        /// Where it began.
+        anchor: Offset,
+        /// Where it ended.
+        focus: Offset,
+        /// Whether trimming is not wanted.
+        exact: bool,
+    },
+    /// The text was clicked: the innermost span there, and with every further click the next
+    /// outer one.
+    Click(Offset),
+    /// A span was chosen in the list.
+    SelectSpan(SpanId),
+    /// Nothing is to be selected.
+    Deselect,
+
+    /// Tag the selection, or relabel the selected span.
+    Label(LabelId),
+    /// Remove a span.
+    Remove(SpanId),
+    /// Move an end of the selected span.
+    MoveEnd(End, Direction),
+    /// The note of a span was written.
+    Note(SpanId, Arc<str>),
+    /// How sure the annotator is of a span.
+    Certainty(SpanId, Certainty),
+    /// Take the selection as it is, or trimmed.
+    Exact(bool),
+    /// A command was called by key.
+    Command(Command),
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+
+    /// Set the status of the current document.
+    Status(DocumentStatus),
+    /// Rename the current document.
+    Rename(String),
+    /// Put the current document into the bin.
+    Bin,
+    /// Take a document out of the bin.
+    Restore(DocumentId),
+    /// Empty the bin.
+    EmptyBin,
+
+    /// Hand out the project as native JSON.
+    ExportNative,
+    /// Hand out the project as doccano JSONL.
+    ExportDoccano,
+    /// Hand out the current document as native JSON.
+    ExportDocumentNative,
+    /// Hand out the current document as doccano JSONL.
+    ExportDocumentDoccano,
+
+    /// Open the dialog for pasted text.
+    AskPaste,
+    /// Open the dialog of keys.
+    AskKeys,
+    /// Open the dialog for another encoding.
+    AskReopen,
+    /// The original bytes came.
+    Original(DocumentId, Option<Arc<[u8]>>),
+    /// Look at another encoding.
+    ReopenEncoding(Encoding),
+    /// The document was decoded in another encoding.
+    Reopened(DocumentId, Box<OpenedReport>),
+    /// Open the dialog of the bin.
+    AskBin,
+    /// Open the dialog for a name.
+    AskRename,
+    /// Close the dialog.
+    CloseDialog,
+
+    /// Switch the language.
+    Language(Language),
+    /// Switch the theme.
+    Theme(Theme),
+    /// A command waits for its new key, or none does.
+    AskKey(Option<Command>),
+    /// Give a command another key.
+    Rebind(Command, Chord),
+    /// Replace the preferences.
+    Prefs(Prefs),
+}

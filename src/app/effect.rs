@@ -1,0 +1,77 @@
+//! What must happen outside after an action, and what is needed from outside for one.
+
+use std::sync::Arc;
+
+use reportmark_core::{
+    journal::{Record, Snapshot},
+    model::Timestamp,
+    text::{Clusters, Text, TextHash},
+};
+
+use super::{Place, Prefs};
+
+/// The clock and the source of new ids.
+pub trait Outside {
+    /// The present moment, as RFC 3339 in UTC.
+    fn now(&self) -> Timestamp;
+    /// A new id that nobody else has.
+    fn fresh_id(&self) -> String;
+    /// Where characters end, as a user sees them.
+    fn clusters(&self) -> &dyn Clusters;
+}
+
+/// Something to be done outside. Those of one action are done in order.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Store a text under its hash.
+    StoreText(Arc<Text>),
+    /// Store the bytes of a file that was not plain UTF-8, under their SHA-256.
+    StoreOriginal {
+        /// SHA-256 of the bytes.
+        sha256: String,
+        /// The bytes.
+        bytes: Arc<[u8]>,
+    },
+    /// Append a record to the journal.
+    Append(Arc<Record>),
+    /// Store a snapshot.
+    StoreSnapshot(Arc<Snapshot>),
+    /// Store a snapshot, then drop all journal records, older snapshots, texts and originals that
+    /// it does not need: the bin was emptied.
+    Purge {
+        /// The snapshot.
+        snapshot: Arc<Snapshot>,
+        /// Texts that are still used.
+        texts: Vec<TextHash>,
+        /// Originals that are still used, by SHA-256.
+        originals: Vec<String>,
+    },
+    /// Fetch the original bytes of the document in the dialog, for “reopen as …”.
+    FetchOriginal(String),
+    /// Hand a file to the user.
+    Download {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media: &'static str,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// Keep the preferences.
+    StorePrefs(Prefs),
+    /// Keep what is on the screen.
+    StorePlace(Place),
+    /// Ask the browser not to evict what is stored.
+    AskToPersist,
+    /// Put the keyboard focus somewhere.
+    Focus(Focus),
+}
+
+/// Where the keyboard focus can be put.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Focus {
+    /// The text.
+    Reader,
+    /// The note of the selected span.
+    Note,
+}

@@ -1,0 +1,475 @@
+//! Commands and the keys that call them.
+
+use std::fmt;
+
+use reportmark_core::{
+    json::FromJson,
+    scheme::{LabelId, Scheme},
+};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::Prefs;
+
+/// The name of a command in the preferences, such as `undo` or `label:target`.
+pub type CommandId = String;
+
+/// What a key can call.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Command {
+    /// Tag the selection with a label, or give it to the selected span.
+    Label(LabelId),
+    /// Remove the selected span.
+    Remove,
+    /// Move the start of the selected span towards the start of the text.
+    StartBack,
+    /// Move the start of the selected span towards the end of the text.
+    StartForward,
+    /// Move the end of the selected span towards the start of the text.
+    EndBack,
+    /// Move the end of the selected span towards the end of the text.
+    EndForward,
+    /// Select the next span.
+    Next,
+    /// Select the previous span.
+    Previous,
+    /// Select the next outer span at the same place.
+    Outer,
+    /// Write a note.
+    Note,
+    /// Switch certainty.
+    Certainty,
+    /// Take the selection as it is, or trimmed.
+    Exact,
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+    /// The next document of the list.
+    NextDocument,
+    /// The previous document of the list.
+    PreviousDocument,
+    /// The next status of the document.
+    Status,
+    /// Show all keys.
+    Keys,
+}
+
+/// The commands that do not depend on the scheme, with their names and usual keys.
+const FIXED: [(Command, &str, &[&str]); 17] = [
+    (Command::Remove, "remove", &["Delete", "Backspace"]),
+    (Command::StartBack, "start_back", &["["]),
+    (Command::StartForward, "start_forward", &["]"]),
+    (Command::EndBack, "end_back", &["-"]),
+    (Command::EndForward, "end_forward", &["="]),
+    (Command::Next, "next", &["j"]),
+    (Command::Previous, "previous", &["k"]),
+    (Command::Outer, "outer", &["o"]),
+    (Command::Note, "note", &["n"]),
+    (Command::Certainty, "certainty", &["u"]),
+    (Command::Exact, "exact", &["x"]),
+    (Command::Undo, "undo", &["Ctrl+z"]),
+    (Command::Redo, "redo", &["Ctrl+Shift+z", "Ctrl+y"]),
+    (Command::NextDocument, "next_document", &["Shift+j"]),
+    (Command::PreviousDocument, "previous_document", &["Shift+k"]),
+    (Command::Status, "status", &["Shift+d"]),
+    (Command::Keys, "keys", &["?"]),
+];
+
+impl Command {
+    /// All commands under a scheme, in the order of the list of keys.
+    #[must_use]
+    pub fn all(scheme: &Scheme) -> Vec<Self> {
+        let labels = scheme
+            .labels
+            .iter()
+            .map(|label| Self::Label(label.id.clone()));
+        labels.chain(FIXED.map(|(command, ..)| command)).collect()
+    }
+
+    /// Its name in the preferences.
+    #[must_use]
+    pub fn id(&self) -> CommandId {
+        match self {
+            Self::Label(label) => format!("label:{}", label.as_str()),
+            fixed => FIXED
+                .iter()
+                .find(|(command, ..)| command == fixed)
+                .map_or_else(String::new, |(_, id, _)| (*id).into()),
+        }
+    }
+
+    /// Its usual keys.
+    #[must_use]
+    pub fn usual(&self, scheme: &Scheme) -> Vec<Chord> {
+        match self {
+            // A scheme may come from anywhere: it takes no key that moves the focus or undoes.
+            Self::Label(label) => scheme
+                .label(label)
+                .and_then(|label| Chord::parse(label.hotkey.as_deref()?))
+                .filter(|chord| chord.is_single() && !chord.is_reserved())
+                .into_iter()
+                .collect(),
+            fixed => FIXED
+                .iter()
+                .filter(|(command, ..)| command == fixed)
+                .flat_map(|(.., keys)| keys.iter().filter_map(|key| Chord::parse(key)))
+                .collect(),
+        }
+    }
+
+    /// The keys that call it.
+    #[must_use]
+    pub fn chords(&self, scheme: &Scheme, prefs: &Prefs) -> Vec<Chord> {
+        let id = self.id();
+        prefs
+            .keys
+            .iter()
+            .find(|(changed, _)| *changed == id)
+            .map_or_else(|| self.usual(scheme), |(_, chords)| chords.clone())
+    }
+}
+
+/// A key with the modifiers held.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(into = "String")]
+pub struct Chord {
+    /// As `KeyboardEvent.key` gives it; letters in lower case.
+    key: String,
+    /// Ctrl, or Command on a Mac.
+    control: bool,
+    /// Shift. Part of the key itself for anything but letters and named keys.
+    shift: bool,
+}
+
+impl Chord {
+    /// What a key event stands for. None with Alt, which the browser and the keyboard layout own,
+    /// and for modifiers alone.
+    #[must_use]
+    pub fn of_event(key: &str, control: bool, shift: bool, alt: bool) -> Option<Self> {
+        let modifier = matches!(
+            key,
+            "Shift"
+                | "Control"
+                | "Alt"
+                | "Meta"
+                | "AltGraph"
+                | "CapsLock"
+                | "Dead"
+                | "Process"
+                | "Unidentified"
+                | ""
+        );
+        (!alt && !modifier).then(|| Self::new(key, control, shift))
+    }
+
+    fn new(key: &str, control: bool, shift: bool) -> Self {
+        let mut characters = key.chars();
+        let single = match (characters.next(), characters.next()) {
+            (Some(c), None) => Some(c),
+            _ => None,
+        };
+        Self {
+            key: if single.is_some() {
+                key.to_ascii_lowercase()
+            } else {
+                key.to_owned()
+            },
+            control,
+            shift: shift && single.is_none_or(|c| c.is_ascii_alphabetic()),
+        }
+    }
+
+    /// Read what [`Display`](fmt::Display) writes.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (mut control, mut shift) = (false, false);
+        let mut key = text;
+        loop {
+            if let Some(rest) = key.strip_prefix("Ctrl+") {
+                (control, key) = (true, rest);
+            } else if let Some(rest) = key.strip_prefix("Shift+") {
+                (shift, key) = (true, rest);
+            } else {
+                break;
+            }
+        }
+        (!key.is_empty()).then(|| Self::new(key, control, shift))
+    }
+
+    /// Whether it is one character without a modifier that turns it into a command: what
+    /// WCAG 2.1.4 wants to be switched off or changed.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        !self.control && self.key.chars().count() == 1
+    }
+
+    /// Whether the browser or assistive technology needs it, so that no command may take it.
+    #[must_use]
+    pub fn is_reserved(&self) -> bool {
+        let named = matches!(
+            self.key.as_str(),
+            "Tab"
+                | "Escape"
+                | "Enter"
+                | " "
+                | "ArrowLeft"
+                | "ArrowRight"
+                | "ArrowUp"
+                | "ArrowDown"
+                | "Home"
+                | "End"
+                | "PageUp"
+                | "PageDown"
+                | "ContextMenu"
+        );
+        let function = self.key.starts_with('F')
+            && self.key.len() > 1
+            && self.key.chars().skip(1).all(|c| c.is_ascii_digit());
+        // What browsers do with Ctrl and a key; everything but undo and redo stays theirs.
+        let browser = self.control
+            && !matches!(
+                self.key.as_str(),
+                "z" | "y" | "b" | "e" | "i" | "m" | ";" | "'" | "."
+            );
+        named || function || browser
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.control {
+            f.write_str("Ctrl+")?;
+        }
+        if self.shift {
+            f.write_str("Shift+")?;
+        }
+        f.write_str(&self.key)
+    }
+}
+
+impl From<Chord> for String {
+    fn from(chord: Chord) -> Self {
+        chord.to_string()
+    }
+}
+
+impl FromJson for Chord {
+    fn from_json(value: Value) -> Option<Self> {
+        Self::parse(value.as_str()?)
+    }
+}
+
+/// The command that a key calls, if any.
+#[must_use]
+pub fn command(chord: &Chord, scheme: &Scheme, prefs: &Prefs) -> Option<Command> {
+    if chord.is_single() && !prefs.single_keys {
+        return None;
+    }
+    Command::all(scheme)
+        .into_iter()
+        .find(|command| command.chords(scheme, prefs).contains(chord))
+}
+
+/// Why a key cannot be given to a command.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum KeyRefusal {
+    /// The browser or assistive technology needs it.
+    Reserved,
+    /// Another command has it.
+    Taken(Command),
+}
+
+/// The preferences with a command's keys replaced by one.
+///
+/// # Errors
+/// When the key is reserved or taken.
+pub fn rebind(
+    prefs: &Prefs,
+    scheme: &Scheme,
+    command: &Command,
+    chord: Chord,
+) -> Result<Prefs, KeyRefusal> {
+    if chord.is_reserved() {
+        return Err(KeyRefusal::Reserved);
+    }
+    let taken = Command::all(scheme)
+        .into_iter()
+        .find(|other| other != command && other.chords(scheme, prefs).contains(&chord));
+    if let Some(other) = taken {
+        return Err(KeyRefusal::Taken(other));
+    }
+    let mut prefs = prefs.clone();
+    let id = command.id();
+    prefs.keys.retain(|(changed, _)| *changed != id);
+    if command.usual(scheme) != [chord.clone()] {
+        prefs.keys.push((id, vec![chord]));
+    }
+    Ok(prefs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pressed(key: &str, control: bool, shift: bool) -> Option<Command> {
+        let chord = Chord::of_event(key, control, shift, false)?;
+        command(&chord, &Scheme::guideline(), &Prefs::default())
+    }
+
+    #[test]
+    fn usual_keys() {
+        assert_eq!(
+            pressed("1", false, false),
+            Some(Command::Label(LabelId::new("target")))
+        );
+        assert_eq!(pressed("Z", true, true), Some(Command::Redo));
+        assert_eq!(pressed("z", true, false), Some(Command::Undo));
+        assert_eq!(pressed("?", false, true), Some(Command::Keys));
+        assert_eq!(pressed("J", false, true), Some(Command::NextDocument));
+        assert_eq!(pressed("Shift", false, true), None);
+        assert_eq!(
+            Chord::of_event("1", false, false, true),
+            None,
+            "Alt is not ours"
+        );
+    }
+
+    #[test]
+    fn no_usual_key_is_reserved_or_given_twice() {
+        let scheme = Scheme::guideline();
+        let mut seen = vec![];
+        for command in Command::all(&scheme) {
+            for chord in command.usual(&scheme) {
+                assert!(!chord.is_reserved(), "{chord}");
+                assert!(!seen.contains(&chord), "{chord}");
+                assert_eq!(Chord::parse(&chord.to_string()), Some(chord.clone()));
+                seen.push(chord);
+            }
+        }
+    }
+
+    #[test]
+    fn single_keys_can_be_switched_off() {
+        let prefs = Prefs {
+            single_keys: false,
+            ..Prefs::default()
+        };
+        let scheme = Scheme::guideline();
+        let press = |key, control| {
+            command(
+                &Chord::of_event(key, control, false, false)?,
+                &scheme,
+                &prefs,
+            )
+        };
+        assert_eq!(press("1", false), None);
+        assert_eq!(press("z", true), Some(Command::Undo));
+        assert_eq!(press("Delete", false), Some(Command::Remove));
+    }
+
+    #[test]
+    fn keys_can_be_changed_but_not_stolen() {
+        let scheme = Scheme::guideline();
+        let prefs = Prefs::default();
+        let chord = |text| Chord::parse(text).unwrap();
+        let changed = rebind(&prefs, &scheme, &Command::Next, chord("h")).unwrap();
+        assert_eq!(command(&chord("h"), &scheme, &changed), Some(Command::Next));
+        assert_eq!(command(&chord("j"), &scheme, &changed), None);
+        let back = rebind(&changed, &scheme, &Command::Next, chord("j")).unwrap();
+        assert_eq!(back, prefs);
+        assert_eq!(
+            rebind(&prefs, &scheme, &Command::Next, chord("k")),
+            Err(KeyRefusal::Taken(Command::Previous))
+        );
+        for reserved in ["Tab", "F5", "Ctrl+c", "ArrowLeft"] {
+            assert_eq!(
+                rebind(&prefs, &scheme, &Command::Next, chord(reserved)),
+                Err(KeyRefusal::Reserved)
+            );
+        }
+    }
+
+    #[test]
+    fn a_foreign_scheme_takes_no_key_that_is_needed() {
+        let mut scheme = Scheme::guideline();
+        let mut usual = |hotkey: Option<&str>| {
+            scheme.labels[0].hotkey = hotkey.map(String::from);
+            Command::Label(LabelId::new("target")).usual(&scheme)
+        };
+        for needed in [
+            "Tab", "Escape", " ", "F5", "Delete", "Ctrl+z", "Ctrl+c", "", "<b>",
+        ] {
+            assert_eq!(usual(Some(needed)), [], "{needed}");
+        }
+        assert_eq!(usual(None), []);
+        for free in ["9", "A", "é", "目", "+"] {
+            assert_eq!(usual(Some(free)).len(), 1, "{free}");
+        }
+    }
+
+    #[test]
+    fn keys_are_read_as_they_are_written() {
+        let keys = [
+            "a", "Z", "é", "İ", "ß", "目", "+", "?", " ", "Enter", "Shift", "Ctrl", "F12",
+        ];
+        for (key, control, shift) in keys.iter().flat_map(|key| {
+            let held = [(false, false), (false, true), (true, false), (true, true)];
+            held.map(|(control, shift)| (key, control, shift))
+        }) {
+            let chord = Chord::new(key, control, shift);
+            assert_eq!(
+                Chord::parse(&chord.to_string()),
+                Some(chord.clone()),
+                "{chord}"
+            );
+        }
+        for nothing in ["", "Ctrl+", "Shift+", "Ctrl+Shift+"] {
+            assert_eq!(Chord::parse(nothing), None, "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn the_case_of_a_letter_does_not_matter_but_shift_does() {
+        let event = |key, shift| Chord::of_event(key, false, shift, false).unwrap();
+        assert_eq!(event("J", false), event("j", false), "caps lock");
+        assert_eq!(event("j", true), event("J", true));
+        assert_ne!(event("j", true), event("j", false));
+        // With Shift it is another character already.
+        assert_eq!(event("?", true), event("?", false));
+        assert_ne!(event("Delete", true), event("Delete", false));
+    }
+
+    #[test]
+    fn a_key_that_was_given_away_is_free() {
+        let scheme = Scheme::guideline();
+        let chord = |text| Chord::parse(text).unwrap();
+        let prefs = rebind(&Prefs::default(), &scheme, &Command::Next, chord("h")).unwrap();
+        let prefs = rebind(&prefs, &scheme, &Command::Previous, chord("j")).unwrap();
+        assert_eq!(
+            command(&chord("j"), &scheme, &prefs),
+            Some(Command::Previous)
+        );
+        assert_eq!(
+            rebind(&prefs, &scheme, &Command::Next, chord("j")),
+            Err(KeyRefusal::Taken(Command::Previous))
+        );
+        // Both of the usual keys of a command make room for the one that is chosen.
+        let prefs = rebind(&prefs, &scheme, &Command::Remove, chord("Backspace")).unwrap();
+        assert_eq!(command(&chord("Delete"), &scheme, &prefs), None);
+        let mine = Command::Label(LabelId::new("target"));
+        let prefs = rebind(&prefs, &scheme, &mine, chord("q")).unwrap();
+        assert_eq!(command(&chord("q"), &scheme, &prefs), Some(mine));
+        assert_eq!(command(&chord("1"), &scheme, &prefs), None);
+    }
+
+    #[test]
+    fn every_command_has_a_name_of_its_own() {
+        let all = Command::all(&Scheme::guideline());
+        let mut names: Vec<_> = all.iter().map(Command::id).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all.len());
+        assert!(names.iter().all(|name| !name.is_empty()));
+    }
+}

@@ -1,0 +1,112 @@
+//! What can go wrong around the core, for the view to word.
+
+use reportmark_core::{
+    change::Conflict,
+    format::Problem,
+    journal::Lost,
+    model::SpanId,
+    source::{Encoding, Note, Refusal},
+};
+
+/// Something that went wrong or that the user must know.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Failure {
+    /// A file could not be read as text.
+    Refused {
+        /// The file.
+        file: String,
+        /// Why.
+        why: Refusal,
+    },
+    /// The browser could not read a file.
+    Unreadable {
+        /// The file.
+        file: String,
+        /// The browser's message.
+        why: String,
+    },
+    /// Nothing of a native file could be read.
+    NotProject {
+        /// The file.
+        file: String,
+        /// Why.
+        why: Problem,
+    },
+    /// Parts of a native file were not taken, or were taken with a remark.
+    Partly {
+        /// The file.
+        file: String,
+        /// What.
+        problems: Vec<Problem>,
+    },
+    /// How a file was read gives reason to look.
+    Read {
+        /// The file.
+        file: String,
+        /// The encoding it was read in.
+        encoding: Encoding,
+        /// What was noticed.
+        notes: Vec<Note>,
+    },
+    /// A document is there already.
+    AlreadyOpen {
+        /// Its name.
+        name: String,
+    },
+    /// A document of the same id is there, with other content; this one was added beside it.
+    OpenedBeside {
+        /// The name it got.
+        name: String,
+    },
+    /// A sample could not be fetched.
+    Sample {
+        /// The file.
+        file: String,
+    },
+    /// Nothing was pasted.
+    NothingPasted,
+    /// A change could not be applied. A mistake of the program; nothing was changed.
+    Conflict(Conflict),
+    /// The span crosses another of the same label.
+    Crosses {
+        /// The other one.
+        other: SpanId,
+        /// What it covers.
+        quote: String,
+    },
+    /// The selection holds nothing but white space and punctuation.
+    NothingSelected,
+    /// A written file did not pass its check and is not offered.
+    ExportCheck {
+        /// Where it failed.
+        place: String,
+        /// What should stand there.
+        quote: String,
+    },
+    /// Parts of the stored project could not be brought back.
+    Lost(Vec<Lost>),
+    /// The stored project needs a text that is not there or is damaged.
+    TextsLost(usize),
+    /// The browser's storage failed.
+    Storage {
+        /// What the browser said.
+        why: String,
+        /// Whether there is no room left.
+        quota: bool,
+    },
+    /// The original bytes of a document are not there.
+    NoOriginal,
+}
+
+impl Eq for Failure {}
+
+impl Failure {
+    /// Whether it is about the last thing done only, so that the next one makes it void.
+    #[must_use]
+    pub const fn passes(&self) -> bool {
+        matches!(
+            self,
+            Self::Crosses { .. } | Self::NothingSelected | Self::NothingPasted
+        )
+    }
+}

@@ -1,0 +1,233 @@
+//! What the page knows.
+
+use std::sync::Arc;
+
+use reportmark_core::{
+    change::History,
+    journal::{Sequence, Snapshots},
+    model::{Document, DocumentId, Project, Span, SpanId, Texts},
+    source::Encoding,
+    text::{Offset, TextRange, trim},
+};
+use serde::Serialize;
+
+use super::{
+    Failure, Language, Prefs, SaveState,
+    keys::{Command, KeyRefusal},
+};
+
+/// What is selected in the current document.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Selection {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A stretch of text; empty for the reading cursor alone.
+    Text {
+        /// Where it began.
+        anchor: Offset,
+        /// Where the cursor is.
+        focus: Offset,
+        /// Whether it is taken as it is, without trimming.
+        exact: bool,
+    },
+    /// A span. The reading cursor stands behind it.
+    Span(SpanId),
+}
+
+/// What the user sees of a narrow screen; a wide one shows all.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Pane {
+    /// The list of documents.
+    Documents,
+    /// The text.
+    #[default]
+    Reader,
+    /// The annotations.
+    Annotations,
+}
+
+/// What is on the screen, kept over a reload.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+pub struct Place {
+    /// The current document.
+    pub document: Option<DocumentId>,
+    /// The first position in view, and how many pixels of its line are above the edge.
+    pub top: Option<(Offset, i32)>,
+}
+
+reportmark_core::from_json_object!(Place { document, top });
+
+/// A stretch of the current document to be brought into view. Another number, another request.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reveal {
+    /// Counts requests.
+    pub number: u64,
+    /// What to show.
+    pub range: TextRange,
+    /// Whether it goes to the top edge, that many pixels above it; otherwise it is only shown.
+    pub top: Option<i32>,
+}
+
+/// How a message is meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoticeKind {
+    /// To be known.
+    Info,
+    /// To be looked at.
+    Warning,
+    /// Something did not work.
+    Error,
+}
+
+/// A message to the user. Worded by the view.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Notice {
+    /// Tells it from the others.
+    pub number: u64,
+    /// How it is meant.
+    pub kind: NoticeKind,
+    /// What happened.
+    pub what: Failure,
+}
+
+/// A dialog that is open.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Dialog {
+    /// Paste text.
+    Paste,
+    /// All keys, and the command that waits for a new one.
+    Keys(Option<AskedKey>),
+    /// Decode the current document in another encoding.
+    Reopen(Reopen),
+    /// The bin.
+    Bin,
+    /// Rename the current document.
+    Rename,
+}
+
+/// A command that waits for its new key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AskedKey {
+    /// Which.
+    pub command: Command,
+    /// Why the last key pressed will not do.
+    pub refusal: Option<KeyRefusal>,
+}
+
+/// What the dialog “reopen as …” shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reopen {
+    /// Which document.
+    pub document: DocumentId,
+    /// Its original bytes, once they are there.
+    pub bytes: Option<Arc<[u8]>>,
+    /// The encoding looked at.
+    pub encoding: Encoding,
+}
+
+/// Everything the page knows.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The project.
+    pub project: Project,
+    /// The texts of its documents, and of those that could come back by undo.
+    pub texts: Texts,
+    /// Undo and redo.
+    pub history: History,
+    /// The last sequence number of the journal.
+    pub sequence: Sequence,
+    /// Records since the last snapshot.
+    pub since_snapshot: u64,
+    /// Which parts of snapshots are stored.
+    pub snapshots: Snapshots,
+    /// The document on the screen.
+    pub current: Option<DocumentId>,
+    /// What is selected in it.
+    pub selection: Selection,
+    /// The ends of the selection as the pointer left them, before they were trimmed.
+    pub untrimmed: Option<(Offset, Offset)>,
+    /// Whether the bar stands by the selected span: by one that was clicked, not by one just made,
+    /// for the bar covers the text that comes next.
+    pub span_bar: bool,
+    /// What to bring into view.
+    pub reveal: Option<Reveal>,
+    /// The first position in view.
+    pub place: Place,
+    /// The pane of a narrow screen.
+    pub pane: Pane,
+    /// The dialog.
+    pub dialog: Option<Dialog>,
+    /// Messages, the oldest first.
+    pub notices: Vec<Notice>,
+    /// Counts notices and reveals.
+    pub counter: u64,
+    /// Whether everything is kept.
+    pub save: SaveState,
+    /// Whether the browser was asked not to evict what is stored.
+    pub asked_to_persist: bool,
+    /// Preferences.
+    pub prefs: Prefs,
+    /// The language of the browser.
+    pub browser_language: Option<Language>,
+}
+
+impl State {
+    /// The document on the screen.
+    #[must_use]
+    pub fn document(&self) -> Option<&Arc<Document>> {
+        self.project.document(self.current.as_ref()?)
+    }
+
+    /// The selected span, if it is still there.
+    #[must_use]
+    pub fn selected_span(&self) -> Option<&Arc<Span>> {
+        match &self.selection {
+            Selection::Span(id) => self.document()?.spans.get(id),
+            _ => None,
+        }
+    }
+
+    /// The stretch that a label key would tag: the selection, trimmed unless it is exact. None
+    /// when nothing but the cursor or a span is selected.
+    #[must_use]
+    pub fn taggable(&self) -> Option<TextRange> {
+        match self.selection {
+            Selection::Text {
+                anchor,
+                focus,
+                exact,
+            } if anchor != focus => {
+                let range = TextRange::between(anchor, focus);
+                let document = self.document()?;
+                Some(if exact {
+                    range
+                } else {
+                    trim(&document.text, range)
+                })
+            }
+            _ => None,
+        }
+    }
+
+    /// Where the reading cursor stands.
+    #[must_use]
+    pub fn cursor(&self) -> Offset {
+        match &self.selection {
+            Selection::Nothing => self.place.top.map_or(Offset::ZERO, |(top, _)| top),
+            Selection::Text { focus, .. } => *focus,
+            Selection::Span(_) => self
+                .selected_span()
+                .map_or(Offset::ZERO, |span| span.range.end()),
+        }
+    }
+
+    /// The language of the page.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.prefs
+            .language
+            .or(self.browser_language)
+            .unwrap_or(Language::Chinese)
+    }
+}

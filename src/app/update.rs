@@ -1,0 +1,243 @@
+//! What each action does to the state.
+
+mod annotate;
+mod commit;
+mod documents;
+mod export;
+mod opening;
+mod place;
+#[cfg(test)]
+mod tests;
+
+use reportmark_core::text::Offset;
+
+use super::{
+    Action, AskedKey, Dialog, Effect, Failure, Focus, Kept, Notice, NoticeKind, Outside, Reveal,
+    Selection, State,
+    keys::{Chord, Command, rebind},
+};
+
+/// Let an action happen. What must happen outside is returned, in order.
+pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
+    match action {
+        Action::Recovered {
+            recovered,
+            texts,
+            texts_lost,
+            place,
+        } => opening::recovered(state, *recovered, texts, texts_lost, place),
+        Action::Opened(openings) => opening::opened(state, openings, outside),
+        Action::Kept(kept) => keep(state, kept),
+        Action::Tell(kind, what) => tell(state, kind, what),
+        Action::Dismiss(number) => {
+            state.notices.retain(|notice| notice.number != number);
+            // The button that was pressed goes with its message.
+            vec![Effect::Focus(Focus::Reader)]
+        }
+
+        Action::Show(id) => documents::show(state, id),
+        Action::Pane(pane) => {
+            state.pane = pane;
+            Vec::new()
+        }
+        Action::Scrolled(place) => {
+            state.place = place.clone();
+            vec![Effect::StorePlace(place)]
+        }
+        Action::Select {
+            anchor,
+            focus,
+            exact,
+        } => annotate::select(state, anchor, focus, exact),
+        Action::Drag {
+            anchor,
+            focus,
+            exact,
+        } => annotate::drag(state, anchor, focus, exact),
+        Action::Click(at) => annotate::click(state, at),
+        Action::SelectSpan(id) => annotate::select_span(state, id, true),
+        Action::Deselect => {
+            state.selection = caret(state.cursor());
+            Vec::new()
+        }
+
+        Action::Label(label) => {
+            let effects = annotate::label(state, &label, outside);
+            // A button was clicked, so the hand is on the mouse and may go on by the bar.
+            state.span_bar = true;
+            effects
+        }
+        Action::Remove(id) => annotate::remove(state, &id, outside),
+        Action::MoveEnd(end, direction) => annotate::move_end(state, end, direction, outside),
+        Action::Note(id, note) => annotate::note(state, &id, &note, outside),
+        Action::Certainty(id, certainty) => annotate::certainty(state, &id, certainty, outside),
+        Action::Exact(exact) => annotate::set_exact(state, exact),
+        Action::Command(command) => call(state, command, outside),
+        Action::Undo => commit::undo(state, outside),
+        Action::Redo => commit::redo(state, outside),
+
+        Action::Status(status) => documents::set_status(state, status, outside),
+        Action::Rename(name) => documents::rename(state, &name, outside),
+        Action::Bin => documents::bin(state, outside),
+        Action::Restore(id) => documents::restore(state, &id, outside),
+        Action::EmptyBin => documents::empty_bin(state, outside),
+
+        Action::ExportNative => export::native(state, false, outside),
+        Action::ExportDoccano => export::doccano(state, false, outside),
+        Action::ExportDocumentNative => export::native(state, true, outside),
+        Action::ExportDocumentDoccano => export::doccano(state, true, outside),
+
+        Action::AskPaste => open_dialog(state, Dialog::Paste),
+        Action::AskKeys => open_dialog(state, Dialog::Keys(None)),
+        Action::AskBin => open_dialog(state, Dialog::Bin),
+        Action::AskRename => open_dialog(state, Dialog::Rename),
+        Action::AskReopen => opening::ask_reopen(state),
+        Action::Original(document, bytes) => opening::original(state, &document, bytes),
+        Action::ReopenEncoding(encoding) => {
+            if let Some(Dialog::Reopen(reopen)) = &mut state.dialog {
+                reopen.encoding = encoding;
+            }
+            Vec::new()
+        }
+        Action::Reopened(document, report) => opening::reopened(state, &document, *report, outside),
+        Action::CloseDialog => {
+            state.dialog = None;
+            Vec::new()
+        }
+
+        Action::Language(language) => {
+            state.prefs.language = Some(language);
+            vec![Effect::StorePrefs(state.prefs.clone())]
+        }
+        Action::Theme(theme) => {
+            state.prefs.theme = theme;
+            vec![Effect::StorePrefs(state.prefs.clone())]
+        }
+        Action::AskKey(command) => {
+            if let Some(Dialog::Keys(asked)) = &mut state.dialog {
+                *asked = command.map(|command| AskedKey {
+                    command,
+                    refusal: None,
+                });
+            }
+            Vec::new()
+        }
+        Action::Rebind(command, chord) => give_key(state, command, chord),
+        Action::Prefs(prefs) => {
+            state.prefs = prefs;
+            vec![Effect::StorePrefs(state.prefs.clone())]
+        }
+    }
+}
+
+fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effect> {
+    use reportmark_core::change::edit::{Direction, End};
+    let selected = state.selected_span().cloned();
+    match command {
+        Command::Label(label) => annotate::label(state, &label, outside),
+        Command::Remove => match selected {
+            Some(span) => annotate::remove(state, &span.id, outside),
+            None => Vec::new(),
+        },
+        Command::StartBack => annotate::move_end(state, End::Start, Direction::Back, outside),
+        Command::StartForward => annotate::move_end(state, End::Start, Direction::Forward, outside),
+        Command::EndBack => annotate::move_end(state, End::End, Direction::Back, outside),
+        Command::EndForward => annotate::move_end(state, End::End, Direction::Forward, outside),
+        Command::Next => annotate::step(state, Direction::Forward),
+        Command::Previous => annotate::step(state, Direction::Back),
+        Command::Outer => annotate::outer(state),
+        Command::Note => {
+            if selected.is_none() {
+                return Vec::new();
+            }
+            state.pane = super::Pane::Annotations;
+            vec![Effect::Focus(Focus::Note)]
+        }
+        Command::Certainty => annotate::switch_certainty(state, outside),
+        Command::Exact => annotate::switch_exact(state),
+        Command::Undo => commit::undo(state, outside),
+        Command::Redo => commit::redo(state, outside),
+        Command::NextDocument => documents::step(state, Direction::Forward),
+        Command::PreviousDocument => documents::step(state, Direction::Back),
+        Command::Status => documents::next_status(state, outside),
+        Command::Keys => open_dialog(state, Dialog::Keys(None)),
+    }
+}
+
+/// Give a command another key, or say why not.
+fn give_key(state: &mut State, command: Command, chord: Chord) -> Vec<Effect> {
+    let (prefs, asked) = match rebind(&state.prefs, &state.project.scheme, &command, chord) {
+        Ok(prefs) => (Some(prefs), None),
+        Err(refusal) => {
+            let refusal = Some(refusal);
+            (None, Some(AskedKey { command, refusal }))
+        }
+    };
+    if state.dialog.is_some() {
+        state.dialog = Some(Dialog::Keys(asked));
+    }
+    let stored = prefs.map(|prefs| {
+        state.prefs = prefs;
+        Effect::StorePrefs(state.prefs.clone())
+    });
+    stored.into_iter().collect()
+}
+
+fn open_dialog(state: &mut State, dialog: Dialog) -> Vec<Effect> {
+    state.dialog = Some(dialog);
+    Vec::new()
+}
+
+fn keep(state: &mut State, kept: Kept) -> Vec<Effect> {
+    match kept {
+        Kept::UpTo(sequence) => {
+            state.save.stored = state.save.stored.max(sequence);
+            state.save.failure = None;
+            if !state.asked_to_persist && state.save.stored > 0 {
+                state.asked_to_persist = true;
+                return vec![Effect::AskToPersist];
+            }
+            Vec::new()
+        }
+        Kept::Failed(failure) | Kept::NoStore(failure) => {
+            // Said once; the save state goes on saying it.
+            let first = state.save.failure.is_none();
+            state.save.failure = Some(failure.clone());
+            if first {
+                return tell(state, NoticeKind::Error, failure);
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Add a message. The same one is not said twice at a time.
+fn tell(state: &mut State, kind: NoticeKind, what: Failure) -> Vec<Effect> {
+    state.notices.retain(|notice| notice.what != what);
+    state.counter += 1;
+    state.notices.push(Notice {
+        number: state.counter,
+        kind,
+        what,
+    });
+    Vec::new()
+}
+
+/// Bring a stretch of the current document into view.
+fn reveal(state: &mut State, range: reportmark_core::text::TextRange) {
+    state.counter += 1;
+    state.reveal = Some(Reveal {
+        number: state.counter,
+        range,
+        top: None,
+    });
+}
+
+/// The reading cursor alone.
+const fn caret(at: Offset) -> Selection {
+    Selection::Text {
+        anchor: at,
+        focus: at,
+        exact: false,
+    }
+}

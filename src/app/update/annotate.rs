@@ -1,0 +1,285 @@
+//! Selecting and tagging.
+
+use reportmark_core::{
+    change::edit::{self, Direction, End},
+    layout,
+    model::{Certainty, Cursor, Document, SpanId},
+    scheme::LabelId,
+    text::{Offset, TextRange},
+};
+
+use super::{caret, commit::commit, reveal, tell};
+use crate::app::{Effect, Failure, Focus, NoticeKind, Outside, Selection, State};
+
+pub(super) fn select(state: &mut State, anchor: Offset, focus: Offset, exact: bool) -> Vec<Effect> {
+    let Some(document) = state.document() else {
+        return Vec::new();
+    };
+    state.selection = Selection::Text {
+        anchor: document.text.floor(anchor),
+        focus: document.text.floor(focus),
+        exact,
+    };
+    state.untrimmed = None;
+    Vec::new()
+}
+
+/// Select with the pointer. The selection is trimmed at once, so that it shows what would be
+/// tagged; what was trimmed is remembered, so that it can be had exactly.
+pub(super) fn drag(state: &mut State, anchor: Offset, focus: Offset, exact: bool) -> Vec<Effect> {
+    select(state, anchor, focus, exact);
+    if let Selection::Text { anchor, focus, .. } = state.selection {
+        state.untrimmed = Some((anchor, focus));
+    }
+    if !exact {
+        trim_selection(state);
+    }
+    Vec::new()
+}
+
+/// Draw the ends of the selection in to what would be tagged, if anything would.
+fn trim_selection(state: &mut State) {
+    let trimmed = state.taggable().filter(|range| !range.is_empty());
+    if let (Some(range), Selection::Text { anchor, focus, .. }) = (trimmed, &mut state.selection) {
+        (*anchor, *focus) = if *anchor <= *focus {
+            (range.start(), range.end())
+        } else {
+            (range.end(), range.start())
+        };
+    }
+}
+
+/// A click picks the innermost span; with every further click there the next outer one; past the
+/// outermost the innermost again.
+pub(super) fn click(state: &mut State, at: Offset) -> Vec<Effect> {
+    let Some(document) = state.document() else {
+        return Vec::new();
+    };
+    let next = layout::next_outer(
+        &document.spans,
+        at,
+        state.selected_span().map(|span| &**span),
+    );
+    match next.map(|span| span.id.clone()) {
+        Some(id) => select_span(state, id, false),
+        None => {
+            state.selection = caret(document.text.floor(at));
+            Vec::new()
+        }
+    }
+}
+
+/// The span around the selected one.
+pub(super) fn outer(state: &mut State) -> Vec<Effect> {
+    let (Some(document), Some(selected)) = (state.document(), state.selected_span()) else {
+        return Vec::new();
+    };
+    let next = layout::next_outer(&document.spans, selected.range.start(), Some(selected));
+    match next.map(|span| span.id.clone()) {
+        Some(id) => select_span(state, id, false),
+        None => Vec::new(),
+    }
+}
+
+pub(super) fn select_span(state: &mut State, id: SpanId, show: bool) -> Vec<Effect> {
+    let range = state
+        .document()
+        .and_then(|document| document.spans.get(&id))
+        .map(|span| span.range);
+    if let Some(range) = range {
+        state.selection = Selection::Span(id);
+        state.span_bar = false;
+        if show {
+            reveal(state, range);
+        }
+    }
+    Vec::new()
+}
+
+/// The next or previous span, from the selected one or from the reading cursor.
+pub(super) fn step(state: &mut State, direction: Direction) -> Vec<Effect> {
+    let Some(document) = state.document() else {
+        return Vec::new();
+    };
+    let from = state
+        .selected_span()
+        .map_or_else(|| Cursor::Position(state.cursor()), |span| Cursor::of(span));
+    let next = match direction {
+        Direction::Forward => document.spans.next(&from),
+        Direction::Back => document.spans.previous(&from),
+    };
+    match next.map(|span| span.id.clone()) {
+        Some(id) => select_span(state, id, true),
+        None => Vec::new(),
+    }
+}
+
+/// Tag the selection, or give the selected span another label.
+pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    if let Some(range) = state.taggable() {
+        return tag(state, &document, range, label, outside);
+    }
+    let Some(span) = state.selected_span().cloned() else {
+        return Vec::new();
+    };
+    if let Some(id) = edit::twin(&document, span.range, label).filter(|id| *id != span.id) {
+        return select_span(state, id, false);
+    }
+    let transaction = edit::relabel(&document, &span.id, label, &outside.now());
+    let effects = commit(state, transaction, outside);
+    state.span_bar = false;
+    warn_of_crossing(state, &document, span.range, label, &span.id);
+    effects
+}
+
+fn tag(
+    state: &mut State,
+    document: &Document,
+    range: TextRange,
+    label: &LabelId,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    if range.is_empty() {
+        return tell(state, NoticeKind::Warning, Failure::NothingSelected);
+    }
+    if let Some(id) = edit::twin(document, range, label) {
+        return select_span(state, id, false);
+    }
+    let id = SpanId::new(&outside.fresh_id());
+    let transaction = edit::tag(document, range, label, id.clone(), outside.now());
+    let effects = commit(state, transaction, outside);
+    warn_of_crossing(state, document, range, label, &id);
+    select_span(state, id, false);
+    effects
+}
+
+/// Two spans of one label should not cross (guideline §0). The annotator decides; it is said.
+fn warn_of_crossing(
+    state: &mut State,
+    document: &Document,
+    range: TextRange,
+    label: &LabelId,
+    own: &SpanId,
+) {
+    let Some(other) = edit::crossing(document, range, label).filter(|other| other.id != *own)
+    else {
+        return;
+    };
+    let failure = Failure::Crosses {
+        other: other.id.clone(),
+        quote: document.text.slice(other.range).into(),
+    };
+    tell(state, NoticeKind::Warning, failure);
+}
+
+pub(super) fn remove(state: &mut State, id: &SpanId, outside: &dyn Outside) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    let place = document.spans.get(id).map(|span| span.range.end());
+    let transaction = edit::untag(&document, std::slice::from_ref(id));
+    let mut effects = commit(state, transaction, outside);
+    if !effects.is_empty() {
+        // What was pressed to remove it may go with it.
+        effects.push(Effect::Focus(Focus::Reader));
+    }
+    if let (Some(end), Selection::Nothing) = (place, &state.selection) {
+        state.selection = caret(end);
+    }
+    effects
+}
+
+pub(super) fn move_end(
+    state: &mut State,
+    end: End,
+    direction: Direction,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let (Some(document), Some(span)) = (state.document().cloned(), state.selected_span().cloned())
+    else {
+        return Vec::new();
+    };
+    let clusters = outside.clusters();
+    let transaction = edit::move_end(
+        &document,
+        &span.id,
+        end,
+        direction,
+        clusters,
+        &outside.now(),
+    );
+    let effects = commit(state, transaction, outside);
+    if let Some(span) = state.selected_span().cloned() {
+        let edge = match end {
+            End::Start => span.range.start(),
+            End::End => span.range.end(),
+        };
+        reveal(state, TextRange::empty(edge));
+    }
+    effects
+}
+
+pub(super) fn note(
+    state: &mut State,
+    id: &SpanId,
+    note: &str,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let transaction = state
+        .document()
+        .and_then(|document| edit::note(document, id, note, &outside.now()));
+    commit(state, transaction, outside)
+}
+
+pub(super) fn certainty(
+    state: &mut State,
+    id: &SpanId,
+    certainty: Certainty,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let transaction = state
+        .document()
+        .and_then(|document| edit::certainty(document, id, certainty, &outside.now()));
+    commit(state, transaction, outside)
+}
+
+pub(super) fn switch_certainty(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let Some(span) = state.selected_span().cloned() else {
+        return Vec::new();
+    };
+    let other = match span.certainty {
+        Certainty::Sure => Certainty::Unsure,
+        Certainty::Unsure => Certainty::Sure,
+    };
+    certainty(state, &span.id, other, outside)
+}
+
+pub(super) fn set_exact(state: &mut State, wanted: bool) -> Vec<Effect> {
+    let untrimmed = state.untrimmed;
+    let Selection::Text {
+        anchor,
+        focus,
+        exact,
+    } = &mut state.selection
+    else {
+        return Vec::new();
+    };
+    *exact = wanted;
+    // The cursor alone is not what the pointer selected before.
+    match untrimmed.filter(|_| anchor != focus) {
+        Some(ends) if wanted => (*anchor, *focus) = ends,
+        Some(_) => trim_selection(state),
+        None => {}
+    }
+    Vec::new()
+}
+
+pub(super) fn switch_exact(state: &mut State) -> Vec<Effect> {
+    match state.selection {
+        Selection::Text { exact, .. } => set_exact(state, !exact),
+        _ => Vec::new(),
+    }
+}

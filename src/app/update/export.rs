@@ -1,0 +1,155 @@
+//! Handing files out. Each is checked before it is offered.
+
+use std::sync::Arc;
+
+use reportmark_core::{
+    format::{doccano, native},
+    model::Document,
+};
+
+use super::tell;
+use crate::app::{Effect, Failure, NoticeKind, Outside, State};
+
+/// The documents to write: the current one, or all that are not in the bin.
+fn documents(state: &State, current_only: bool) -> Vec<&Arc<Document>> {
+    if current_only {
+        return state.document().into_iter().collect();
+    }
+    state.project.present().collect()
+}
+
+/// A file name from what is written and when: the name of the only document, or the product's.
+fn file_name(documents: &[&Arc<Document>], outside: &dyn Outside, ending: &str) -> String {
+    let stem = match documents {
+        [only] => safe_name(&only.head.name),
+        _ => "reportmark".into(),
+    };
+    // Digits of the date and time only: 20261122-093000.
+    let now = outside.now();
+    let digits: String = now
+        .as_str()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .take(14)
+        .collect();
+    let (date, time) = digits.split_at_checked(8).unwrap_or((&digits, ""));
+    format!("{stem}-{date}-{time}.{ending}")
+}
+
+/// A name that every file system takes: no separators, no reserved, invisible or turning
+/// characters, no device of Windows, not too long, and no ending of the report's own file.
+fn safe_name(name: &str) -> String {
+    let mut safe: String = without_ending(name)
+        .chars()
+        .filter(|&c| !c.is_control() && !is_invisible(c))
+        .map(|c| if r#"/\:*?"<>|"#.contains(c) { '_' } else { c })
+        .collect();
+    safe.truncate(safe.floor_char_boundary(LONGEST_NAME));
+    let safe = safe.trim_matches([' ', '.']);
+    if safe.is_empty() {
+        "reportmark".into()
+    } else if is_device(safe) {
+        format!("_{safe}")
+    } else {
+        safe.into()
+    }
+}
+
+/// Bytes of a name. With date, time and ending it stays below the 255 of most file systems.
+const LONGEST_NAME: usize = 200;
+
+/// A name without what tells the format of a file: a few letters behind the last dot. Not what
+/// follows a dot in a number.
+fn without_ending(name: &str) -> &str {
+    let is_ending = |ending: &str| {
+        ending.starts_with(|c: char| c.is_ascii_alphabetic())
+            && ending.len() <= 4
+            && ending.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if is_ending(ending) => stem,
+        _ => name,
+    }
+}
+
+/// Characters without width, separators of lines, and those that turn the direction of writing.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
+}
+
+/// Whether Windows takes it for a device, whatever follows the first dot.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    let stem = stem.trim_end().to_ascii_uppercase();
+    let is_port = |rest: &str| {
+        matches!(
+            rest,
+            "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+        )
+    };
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || ["COM", "LPT"]
+            .iter()
+            .any(|port| stem.strip_prefix(port).is_some_and(is_port))
+}
+
+fn failed(state: &mut State, place: String, quote: String) -> Vec<Effect> {
+    tell(
+        state,
+        NoticeKind::Error,
+        Failure::ExportCheck { place, quote },
+    )
+}
+
+pub(super) fn native(state: &mut State, current_only: bool, outside: &dyn Outside) -> Vec<Effect> {
+    let documents = documents(state, current_only);
+    if documents.is_empty() {
+        return Vec::new();
+    }
+    let now = outside.now();
+    let options = native::Options {
+        exported_at: &now,
+        extra: &state.project.extra,
+    };
+    let written = native::write(
+        &state.project.scheme,
+        documents.iter().map(|document| &***document),
+        &options,
+    );
+    let name = file_name(&documents, outside, "json");
+    let bytes = match written {
+        Ok(bytes) => bytes,
+        Err(why) => return failed(state, why, String::new()),
+    };
+    match native::check(&bytes) {
+        Ok(()) => vec![Effect::Download {
+            name,
+            media: "application/json",
+            bytes,
+        }],
+        Err(mismatch) => failed(state, mismatch.place, mismatch.quote),
+    }
+}
+
+pub(super) fn doccano(state: &mut State, current_only: bool, outside: &dyn Outside) -> Vec<Effect> {
+    let documents = documents(state, current_only);
+    if documents.is_empty() {
+        return Vec::new();
+    }
+    let name = file_name(&documents, outside, "doccano.jsonl");
+    match doccano::write(documents.iter().map(|document| &***document)) {
+        Ok(bytes) => vec![Effect::Download {
+            name,
+            media: "application/jsonl",
+            bytes,
+        }],
+        Err(mismatch) => failed(state, mismatch.document, mismatch.quote),
+    }
+}

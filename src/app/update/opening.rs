@@ -1,0 +1,426 @@
+//! What was read becomes documents; the stored project comes back.
+
+use std::sync::Arc;
+
+use reportmark_core::{
+    change::{Change, Swap, edit},
+    format::{Problem, ProblemKind, native},
+    journal::Recovered,
+    model::{Document, DocumentData, DocumentHead, DocumentId, Texts, free_name},
+    scheme::Scheme,
+    source::{Encoding, Note, Source},
+    text::TextHash,
+};
+
+use super::{commit::commit, documents, place, tell};
+use crate::app::{
+    Dialog, Effect, Failure, Focus, NoticeKind, Outside, Reveal, State,
+    open::{OpenedReport, Opening},
+    state::{Place, Reopen},
+};
+
+/// The stored project came back.
+pub(super) fn recovered(
+    state: &mut State,
+    recovered: Recovered,
+    texts: Texts,
+    texts_lost: usize,
+    place: Place,
+) -> Vec<Effect> {
+    state.project = recovered.project;
+    state.texts = texts;
+    state.sequence = recovered.sequence;
+    state.since_snapshot = recovered.since_snapshot;
+    state.save.made = recovered.sequence;
+    state.save.stored = recovered.sequence;
+    if texts_lost > 0 {
+        tell(state, NoticeKind::Error, Failure::TextsLost(texts_lost));
+    }
+    if !recovered.lost.is_empty() {
+        tell(state, NoticeKind::Error, Failure::Lost(recovered.lost));
+    }
+    let present = |id: &DocumentId| state.project.present().any(|document| document.id() == id);
+    let stored = place.document.clone().filter(present);
+    let first = || {
+        state
+            .project
+            .present()
+            .next()
+            .map(|document| document.id().clone())
+    };
+    let Some(id) = stored.clone().or_else(first) else {
+        return Vec::new();
+    };
+    place::go_to(state, id);
+    if let (Some(_), Some((top, above))) = (stored, place.top) {
+        state.place = place;
+        state.reveal = Some(Reveal {
+            number: state.counter,
+            range: reportmark_core::text::TextRange::empty(top),
+            top: Some(above),
+        });
+    }
+    Vec::new()
+}
+
+/// Documents on their way into the project.
+struct Arrivals {
+    documents: Vec<DocumentData>,
+    effects: Vec<Effect>,
+    scheme: Option<Scheme>,
+    extra: Option<reportmark_core::model::Members>,
+    show: Option<DocumentId>,
+}
+
+/// Add what was opened, as one step.
+pub(super) fn opened(
+    state: &mut State,
+    openings: Vec<Opening>,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let mut arrivals = Arrivals {
+        documents: Vec::new(),
+        effects: Vec::new(),
+        scheme: None,
+        extra: None,
+        show: None,
+    };
+    for opening in join(openings) {
+        match opening {
+            Opening::Report(report) => arrive_report(state, &mut arrivals, *report, outside),
+            Opening::Project { file, read } => {
+                arrive_project(state, &mut arrivals, file, read, outside);
+            }
+            Opening::Failed(failure) => {
+                tell(state, NoticeKind::Error, failure);
+            }
+        }
+    }
+    let mut effects = std::mem::take(&mut arrivals.effects);
+    let came = !arrivals.documents.is_empty();
+    if !arrivals.documents.is_empty() {
+        let scheme = scheme_for(state, arrivals.scheme, &arrivals.documents);
+        let mut transaction = edit::open(&state.project, arrivals.documents);
+        if let Some(scheme) = scheme {
+            transaction.changes.push(Change::Scheme(Swap {
+                before: Arc::clone(&state.project.scheme),
+                after: Arc::new(scheme),
+            }));
+        }
+        if let Some(extra) = arrivals.extra {
+            transaction.changes.push(Change::Extra(Swap {
+                before: Arc::clone(&state.project.extra),
+                after: Arc::new(extra),
+            }));
+        }
+        effects.extend(commit(state, Some(transaction), outside));
+        state.dialog = None;
+    }
+    if let Some(id) = arrivals.show {
+        effects.extend(documents::show(state, id));
+    }
+    if came {
+        effects.push(Effect::Focus(Focus::Reader));
+    }
+    effects
+}
+
+/// A report that was given so that a project finds its text is that project's document, not another
+/// one: the document takes how the file was read, if it does not say so itself.
+fn join(mut openings: Vec<Opening>) -> Vec<Opening> {
+    let mut joined = Vec::new();
+    let reports: Vec<_> = openings
+        .iter()
+        .filter_map(|opening| match opening {
+            Opening::Report(report) => Some((report.text.hash().clone(), report.source.clone())),
+            _ => None,
+        })
+        .collect();
+    for opening in &mut openings {
+        let Opening::Project { read, .. } = opening else {
+            continue;
+        };
+        for document in &mut read.documents {
+            if let Some((hash, source)) =
+                reports.iter().find(|(hash, _)| *hash == document.data.text)
+            {
+                document
+                    .data
+                    .head
+                    .source
+                    .get_or_insert_with(|| source.clone());
+                joined.push(hash.clone());
+            }
+        }
+    }
+    openings.retain(|opening| match opening {
+        Opening::Report(report) => !joined.contains(report.text.hash()),
+        _ => true,
+    });
+    openings
+}
+
+/// The scheme that is in force with these documents, where it is another one: every label that
+/// their spans have is in it.
+fn scheme_for(
+    state: &State,
+    arrived: Option<Scheme>,
+    documents: &[DocumentData],
+) -> Option<Scheme> {
+    let ours = &*state.project.scheme;
+    let spans = documents.iter().flat_map(|data| &data.spans);
+    let used = spans.map(|span| span.label.clone()).collect();
+    let scheme = arrived.as_ref().unwrap_or(ours).with_labels(&used);
+    (scheme != *ours).then_some(scheme)
+}
+
+fn names<'a>(state: &'a State, arrivals: &'a Arrivals) -> impl Iterator<Item = &'a str> + Clone {
+    let there = state
+        .project
+        .documents
+        .iter()
+        .map(|document| &*document.head.name);
+    there.chain(arrivals.documents.iter().map(|data| &*data.head.name))
+}
+
+fn arrive_report(
+    state: &mut State,
+    arrivals: &mut Arrivals,
+    report: OpenedReport,
+    outside: &dyn Outside,
+) {
+    let name = report.source.file_name.clone();
+    tell_how_it_was_read(state, &report);
+    let same = |head: &DocumentHead, text: &TextHash| {
+        let same_name = |source: &Source| source.file_name == name;
+        text == report.text.hash() && head.source.as_ref().is_some_and(same_name)
+    };
+    let present = state.project.present();
+    let there = present
+        .map(|document| (&*document.head, document.text.hash()))
+        .chain(
+            arrivals
+                .documents
+                .iter()
+                .map(|data| (&data.head, &data.text)),
+        )
+        .find(|(head, text)| same(head, text))
+        .map(|(head, _)| head.id.clone());
+    if let Some(there) = there {
+        arrivals.show.get_or_insert(there);
+        tell(state, NoticeKind::Info, Failure::AlreadyOpen { name });
+        return;
+    }
+    let id = DocumentId::new(&outside.fresh_id());
+    let shown = if name.is_empty() { id.as_str() } else { &name };
+    let free = free_name(shown, names(state, arrivals));
+    let head = DocumentHead::new(id.clone(), &free, Some(report.source.clone()));
+    arrivals
+        .documents
+        .push(DocumentData::new(head, &report.text));
+    arrivals.effects.extend(store(state, &report));
+    arrivals.show.get_or_insert(id);
+}
+
+/// Keep the text, and the bytes where the text does not give them back.
+fn store(state: &mut State, report: &OpenedReport) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    if let Some(bytes) = &report.original {
+        effects.push(Effect::StoreOriginal {
+            sha256: report.source.byte_sha256.clone(),
+            bytes: Arc::clone(bytes),
+        });
+    }
+    effects.push(Effect::StoreText(Arc::clone(&report.text)));
+    state
+        .texts
+        .insert(report.text.hash().clone(), Arc::clone(&report.text));
+    effects
+}
+
+fn tell_how_it_was_read(state: &mut State, report: &OpenedReport) {
+    if report.notes.is_empty() {
+        return;
+    }
+    let grave = |note: &Note| !matches!(note, Note::GuessUnsure);
+    let kind = if report.notes.iter().any(grave) {
+        NoticeKind::Warning
+    } else {
+        NoticeKind::Info
+    };
+    let failure = Failure::Read {
+        file: report.source.file_name.clone(),
+        encoding: report.source.encoding,
+        notes: report.notes.clone(),
+    };
+    tell(state, kind, failure);
+}
+
+fn arrive_project(
+    state: &mut State,
+    arrivals: &mut Arrivals,
+    file: String,
+    read: native::Read,
+    outside: &dyn Outside,
+) {
+    if read.documents.is_empty() {
+        let why = read.problems.into_iter().next().unwrap_or_else(|| Problem {
+            place: "documents".into(),
+            kind: ProblemKind::Missing,
+        });
+        tell(state, NoticeKind::Error, Failure::NotProject { file, why });
+        return;
+    }
+    let first = state.project.documents.is_empty() && arrivals.documents.is_empty();
+    if first {
+        arrivals.scheme.clone_from(&read.scheme);
+        arrivals.extra = (!read.extra.is_empty()).then(|| read.extra.clone());
+    } else if let Some(scheme) = &read.scheme {
+        // Labels that are new here come along; those that are known stay as they are here.
+        let ours = arrivals.scheme.as_ref().unwrap_or(&state.project.scheme);
+        let mut joined = ours.clone();
+        let unknown = scheme
+            .labels
+            .iter()
+            .filter(|label| ours.label(&label.id).is_none());
+        joined.labels.extend(unknown.cloned());
+        if joined != *ours {
+            arrivals.scheme = Some(joined);
+        }
+    }
+    for document in read.documents {
+        let mut data = document.data;
+        let id = data.head.id.clone();
+        let there = state.project.document(&id).cloned();
+        let arriving = arrivals.documents.iter().any(|other| other.head.id == id);
+        let same = there.as_ref().is_some_and(|there| {
+            there.head.binned_at.is_none() && data.with_text(&document.text).as_ref() == Some(there)
+        });
+        if same {
+            let name = data.head.name.to_string();
+            arrivals.show.get_or_insert(id);
+            tell(state, NoticeKind::Info, Failure::AlreadyOpen { name });
+            continue;
+        }
+        if there.is_some() || arriving {
+            let name = free_name(&data.head.name, names(state, arrivals));
+            data.head.id = DocumentId::new(&outside.fresh_id());
+            data.head.name = name.as_str().into();
+            tell(state, NoticeKind::Info, Failure::OpenedBeside { name });
+        }
+        state
+            .texts
+            .insert(data.text.clone(), Arc::clone(&document.text));
+        arrivals.effects.push(Effect::StoreText(document.text));
+        arrivals.show.get_or_insert_with(|| data.head.id.clone());
+        arrivals.documents.push(data);
+    }
+    if !read.problems.is_empty() {
+        let lost = read.problems.iter().any(|problem| problem.kind.loses());
+        let kind = if lost {
+            NoticeKind::Error
+        } else {
+            NoticeKind::Warning
+        };
+        let problems = read.problems;
+        tell(state, kind, Failure::Partly { file, problems });
+    }
+}
+
+/// Open the dialog for another encoding. The bytes come from the text where it gives them back.
+pub(super) fn ask_reopen(state: &mut State) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    let Some(source) = &document.head.source else {
+        return tell(state, NoticeKind::Warning, Failure::NoOriginal);
+    };
+    let bytes = bytes_of(&document, source);
+    let fetch = bytes.is_none().then(|| source.byte_sha256.clone());
+    state.dialog = Some(Dialog::Reopen(Reopen {
+        document: document.id().clone(),
+        bytes,
+        encoding: source.encoding,
+    }));
+    fetch.map(Effect::FetchOriginal).into_iter().collect()
+}
+
+/// The bytes of the file, where the text gives them back.
+fn bytes_of(document: &Document, source: &Source) -> Option<Arc<[u8]>> {
+    if source.encoding != Encoding::Utf8 {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    if source.bom {
+        bytes.extend(b"\xef\xbb\xbf");
+    }
+    bytes.extend(document.text.as_str().as_bytes());
+    (TextHash::of(&bytes).as_str() == source.byte_sha256).then(|| bytes.into())
+}
+
+/// The stored bytes came, or are not there.
+pub(super) fn original(
+    state: &mut State,
+    document: &DocumentId,
+    bytes: Option<Arc<[u8]>>,
+) -> Vec<Effect> {
+    let Some(Dialog::Reopen(reopen)) = &mut state.dialog else {
+        return Vec::new();
+    };
+    if reopen.document != *document {
+        return Vec::new();
+    }
+    if bytes.is_none() {
+        state.dialog = None;
+        return tell(state, NoticeKind::Warning, Failure::NoOriginal);
+    }
+    reopen.bytes = bytes;
+    Vec::new()
+}
+
+/// The document was decoded in another encoding: it takes the place of the old one, or, when that
+/// is annotated, a place beside it.
+pub(super) fn reopened(
+    state: &mut State,
+    old: &DocumentId,
+    report: OpenedReport,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    state.dialog = None;
+    let Some(document) = state.project.document(old).cloned() else {
+        return Vec::new();
+    };
+    tell_how_it_was_read(state, &report);
+    let mut effects = store(state, &report);
+    let head = &document.head;
+    let untouched = document.spans.is_empty()
+        && head.annotated_ranges.is_empty()
+        && head.sections.is_empty()
+        && head.zones.is_empty()
+        && head.blocks.is_empty();
+    if untouched {
+        // What was said of the document as a whole holds whatever its encoding is.
+        let head = DocumentHead {
+            source: Some(report.source),
+            ..DocumentHead::clone(head)
+        };
+        let data = DocumentData::new(head, &report.text);
+        let transaction = edit::reopen(&state.project, old, data);
+        effects.extend(commit(state, transaction, outside));
+        place::go_to(state, old.clone());
+        return effects;
+    }
+    let id = DocumentId::new(&outside.fresh_id());
+    let taken = state
+        .project
+        .documents
+        .iter()
+        .map(|document| &*document.head.name);
+    let name = free_name(&document.head.name, taken);
+    let head = DocumentHead::new(id.clone(), &name, Some(report.source));
+    let transaction = edit::open(&state.project, vec![DocumentData::new(head, &report.text)]);
+    effects.extend(commit(state, Some(transaction), outside));
+    tell(state, NoticeKind::Info, Failure::OpenedBeside { name });
+    effects.extend(documents::show(state, id));
+    effects
+}

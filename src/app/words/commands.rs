@@ -1,0 +1,119 @@
+//! Commands, keys and steps of the history in words.
+
+use reportmark_core::{change::Intent, scheme::Scheme};
+
+use crate::app::{
+    Language,
+    keys::{Chord, Command},
+};
+
+/// What a command does.
+#[must_use]
+pub fn command(command: &Command, scheme: &Scheme, language: Language) -> String {
+    let (zh, en) = match command {
+        Command::Label(label) => {
+            let name = scheme.label(label).map_or(label.as_str(), |label| {
+                language.pick(&label.name.zh, &label.name.en)
+            });
+            return match language {
+                Language::Chinese => format!("标为“{name}”，或改选中标注的标签"),
+                Language::English => format!("Tag as {name}, or relabel the selected annotation"),
+            };
+        }
+        Command::Remove => ("删除选中的标注", "Remove the selected annotation"),
+        Command::StartBack => ("起点前移一字", "Move the start back"),
+        Command::StartForward => ("起点后移一字", "Move the start forward"),
+        Command::EndBack => ("终点前移一字", "Move the end back"),
+        Command::EndForward => ("终点后移一字", "Move the end forward"),
+        Command::Next => ("下一处标注", "Next annotation"),
+        Command::Previous => ("上一处标注", "Previous annotation"),
+        Command::Outer => (
+            "同一位置的外一层标注",
+            "Next outer annotation at the same place",
+        ),
+        Command::Note => ("写备注", "Write a note"),
+        Command::Certainty => ("切换存疑", "Switch sure and unsure"),
+        Command::Exact => (
+            "选区原样 / 裁去两端标点",
+            "Take the selection exactly, or trimmed",
+        ),
+        Command::Undo => ("撤销", "Undo"),
+        Command::Redo => ("重做", "Redo"),
+        Command::NextDocument => ("下一份文档", "Next document"),
+        Command::PreviousDocument => ("上一份文档", "Previous document"),
+        Command::Status => ("切换文档状态", "Next status of the document"),
+        Command::Keys => ("显示全部快捷键", "Show all keys"),
+    };
+    language.pick(zh, en).into()
+}
+
+/// A key as it is shown.
+#[must_use]
+pub fn chord(chord: &Chord, language: Language) -> String {
+    let text = chord.to_string();
+    let (modifiers, key) = text
+        .rsplit_once('+')
+        .map_or(("", text.as_str()), |(modifiers, key)| {
+            if key.is_empty() {
+                ("", text.as_str())
+            } else {
+                (modifiers, key)
+            }
+        });
+    let key = match key {
+        "Backspace" => language.pick("退格", "Backspace").to_owned(),
+        letter if letter.chars().count() == 1 => letter.to_ascii_uppercase(),
+        other => other.to_owned(),
+    };
+    if modifiers.is_empty() {
+        key
+    } else {
+        format!("{modifiers}+{key}")
+    }
+}
+
+/// The keys of the reading cursor, which cannot be changed: key and meaning.
+#[must_use]
+pub const fn movements(language: Language) -> &'static [(&'static str, &'static str)] {
+    match language {
+        Language::Chinese => &[
+            ("← →", "前后一字"),
+            ("Ctrl+← Ctrl+→", "前后一个分句"),
+            ("↑ ↓", "上下一行"),
+            ("Ctrl+↑ Ctrl+↓", "前后一段"),
+            ("Home End", "段首、段尾"),
+            ("Shift+…", "移动并选择"),
+            ("Esc", "取消选择"),
+        ],
+        Language::English => &[
+            ("← →", "a character back, forward"),
+            ("Ctrl+← Ctrl+→", "a clause back, forward"),
+            ("↑ ↓", "a line up, down"),
+            ("Ctrl+↑ Ctrl+↓", "a paragraph up, down"),
+            ("Home End", "start, end of the paragraph"),
+            ("Shift+…", "move and select"),
+            ("Esc", "select nothing"),
+        ],
+    }
+}
+
+/// What a step of the history did.
+#[must_use]
+pub const fn intent(intent: Intent, language: Language) -> &'static str {
+    let (zh, en) = match intent {
+        Intent::Open => ("打开", "open"),
+        Intent::Reopen => ("换编码", "reopen"),
+        Intent::Tag => ("标注", "tag"),
+        Intent::Relabel => ("改标签", "relabel"),
+        Intent::Untag => ("删除标注", "remove annotation"),
+        Intent::Resize => ("移动边界", "move an end"),
+        Intent::Note => ("备注", "note"),
+        Intent::Certainty => ("存疑", "certainty"),
+        Intent::Status => ("文档状态", "status"),
+        Intent::Rename => ("重命名", "rename"),
+        Intent::Bin => ("移入回收站", "move to bin"),
+        Intent::Restore => ("恢复文档", "restore"),
+        Intent::Purge => ("清空回收站", "empty the bin"),
+    };
+    language.pick(zh, en)
+}

@@ -1,0 +1,80 @@
+//! The words of the page in both languages.
+//!
+//! Fixed words are in [`Words`], one value per language, so that a missing word does not compile.
+//! Messages about what went wrong are in [`failure`], [`problem`] and their like.
+
+mod commands;
+mod en;
+mod messages;
+#[cfg(test)]
+mod tests;
+mod zh;
+
+use super::Language;
+
+pub use commands::{chord, command, intent, movements};
+pub use messages::{encoding, failure, problem, refusal};
+
+/// The words of a language.
+impl Language {
+    /// The words of this language.
+    #[must_use]
+    pub const fn words(self) -> &'static Words {
+        match self {
+            Self::Chinese => &zh::WORDS,
+            Self::English => &en::WORDS,
+        }
+    }
+
+    /// One of two, by language.
+    #[must_use]
+    pub const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Chinese => zh,
+            Self::English => en,
+        }
+    }
+}
+
+macro_rules! words {
+    ($($name:ident),* $(,)?) => {
+        /// Fixed words and sentences. Each is named after where it stands.
+        #[expect(missing_docs, reason = "a word says what it is")]
+        #[derive(Debug)]
+        pub struct Words {
+            $(pub $name: &'static str,)*
+        }
+
+        #[cfg(test)]
+        impl Words {
+            /// Every word with its name.
+            fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($name), self.$name)),*]
+            }
+        }
+    };
+}
+
+words! {
+    tagline, open_files, open_hint, paste, samples, sample_pick,
+    undo, redo, nothing_to_undo, nothing_to_redo,
+    saved, saving, failed, saved_title, saving_title, failed_title,
+    export, export_native, export_native_title, export_doccano, export_doccano_title,
+    export_document_native, export_document_doccano,
+    language_other, theme, theme_system, theme_light, theme_dark, keys, guideline,
+    documents, reader, annotations, no_documents, no_annotations,
+    bin, bin_empty, bin_restore, bin_purge, bin_purge_warning, bin_move, bin_count,
+    status, status_new, status_in_progress, status_done, rename, reopen_as,
+    characters, spans,
+    selection_exact, selection_exact_hint, selection_bar, close, ok, dismiss, notices,
+    span_label, span_note, span_note_hint, span_unsure, span_remove, span_start, span_end,
+    earlier, later, has_note, unsure, suggested, rejected, more_hidden,
+    welcome_title, welcome_text, welcome_sample, welcome_open, welcome_privacy, drop_here,
+    paste_title, paste_name, paste_name_default, paste_text, paste_open,
+    keys_title, keys_command, keys_keys, keys_change, keys_press, keys_reserved, keys_taken,
+    keys_reset, keys_reset_all, keys_single, keys_single_hint, keys_moves, keys_mouse, keys_mouse_text,
+    reopen_title, reopen_encoding, reopen_preview, reopen_now, reopen_loading, reopen_beside, reopen_in_place,
+    rename_title, rename_name,
+    source_bom, newlines_lf, newlines_crlf, newlines_cr, newlines_mixed,
+    skip_to_text, skip_to_list, loading,
+}
