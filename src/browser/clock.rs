@@ -1,0 +1,61 @@
+//! The clock and the source of ids.
+
+use reportmark_core::{model::Timestamp, text::Clusters};
+
+use super::clusters::BrowserClusters;
+use crate::app::Outside;
+
+/// Letters and digits that are not mistaken for one another (Crockford's base 32).
+const ALPHABET: [u8; 32] = *b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// The browser's clock, random numbers and segmenter.
+#[derive(Debug, Default)]
+pub struct Browser {
+    clusters: BrowserClusters,
+}
+
+impl Browser {
+    /// Find what the browser offers.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            clusters: BrowserClusters::new(),
+        }
+    }
+}
+
+impl Outside for Browser {
+    fn now(&self) -> Timestamp {
+        let text: String = js_sys::Date::new_0().to_iso_string().into();
+        Timestamp::new(&text)
+    }
+
+    fn clusters(&self) -> &dyn Clusters {
+        &self.clusters
+    }
+
+    /// 60 random bits: two annotators on one report do not meet by chance.
+    fn fresh_id(&self) -> String {
+        let mut bytes = [0; 12];
+        let filled = web_sys::window()
+            .and_then(|window| window.crypto().ok())
+            .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+        if !filled {
+            for byte in &mut bytes {
+                // No security rests on ids; where the better source is missing this will do.
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "below 256"
+                )]
+                let random = (js_sys::Math::random() * 256.0) as u8;
+                *byte = random;
+            }
+        }
+        bytes
+            .iter()
+            .filter_map(|byte| ALPHABET.get(usize::from(byte & 31)))
+            .map(|&letter| char::from(letter))
+            .collect()
+    }
+}

@@ -1,0 +1,337 @@
+//! Positions in the text ↔ positions in the DOM. The only place where UTF-16 units are met.
+//!
+//! The reader draws every stretch of text in an element with `data-at`, the byte at which it
+//! starts, around exactly one text node; every paragraph has `data-at` and `data-end` as well and
+//! the id [`paragraph_id`]. What else is in the reader (marks made by the style sheet) has no text
+//! in the DOM.
+
+use reportmark_core::text::{Offset, Text, TextRange};
+use wasm_bindgen::JsCast as _;
+use web_sys::{DomRect, Element, Node, Range, Selection};
+
+/// The id of the nth paragraph's element.
+#[must_use]
+pub fn paragraph_id(nth: usize) -> String {
+    format!("p{nth}")
+}
+
+fn number(element: &Element, attribute: &str) -> Option<Offset> {
+    let bytes: usize = element.get_attribute(attribute)?.parse().ok()?;
+    Some(Offset::from_bytes(bytes))
+}
+
+/// The position of a point of the DOM, if it is in the reader. A point inside a surrogate pair
+/// gives the position before it.
+#[must_use]
+pub fn to_offset(text: &Text, node: &Node, units: u32) -> Option<Offset> {
+    if node.node_type() == Node::TEXT_NODE {
+        let holder = node.parent_element()?.closest("[data-at]").ok()??;
+        let start = number(&holder, "data-at")?;
+        let wanted = text.to_utf16(start) + usize::try_from(units).ok()?;
+        return text
+            .from_utf16(wanted)
+            .or_else(|| text.from_utf16(wanted.checked_sub(1)?));
+    }
+    // Between children: where the child behind the point starts, else where this one ends.
+    let element: &Element = node.dyn_ref()?;
+    let child = element.child_nodes().get(units);
+    if let Some(child) = child.as_ref().and_then(|child| child.dyn_ref::<Element>()) {
+        let first = if child.has_attribute("data-at") {
+            Some(child.clone())
+        } else {
+            child.query_selector("[data-at]").ok().flatten()
+        };
+        if let Some(first) = first {
+            return number(&first, "data-at");
+        }
+    }
+    let paragraph = element.closest("[data-end]").ok().flatten();
+    let paragraph = match paragraph {
+        Some(paragraph) => paragraph,
+        None => {
+            // The reader itself, behind its last paragraph.
+            let all = element.query_selector_all("[data-end]").ok()?;
+            all.get(all.length().checked_sub(1)?)?.dyn_into().ok()?
+        }
+    };
+    if units == 0 {
+        number(&paragraph, "data-at")
+    } else {
+        number(&paragraph, "data-end")
+    }
+}
+
+/// The point of the DOM at a position, if its paragraph is drawn.
+#[must_use]
+pub fn to_point(text: &Text, at: Offset) -> Option<(Node, u32)> {
+    let nth = text.paragraphs().at(at);
+    let paragraph = super::page::document()?.get_element_by_id(&paragraph_id(nth))?;
+    let pieces = paragraph.query_selector_all("[data-at]").ok()?;
+    let mut holder: Option<Element> = None;
+    for nth in 0..pieces.length() {
+        let piece: Element = pieces.get(nth)?.dyn_into().ok()?;
+        if number(&piece, "data-at")? > at {
+            break;
+        }
+        holder = Some(piece);
+    }
+    let Some(holder) = holder else {
+        return Some((paragraph.into(), 0));
+    };
+    let start = number(&holder, "data-at")?;
+    let node = holder.first_child()?;
+    let length = node
+        .text_content()
+        .map_or(0, |content| content.encode_utf16().count());
+    let units = (text.to_utf16(at) - text.to_utf16(start)).min(length);
+    Some((node, u32::try_from(units).ok()?))
+}
+
+/// The browser's selection in positions of the text: where it began, and where it ends. None when
+/// it is not in the reader.
+#[must_use]
+pub fn selected(text: &Text, reader: &Element) -> Option<(Offset, Offset)> {
+    let selection = selection()?;
+    let (anchor, focus) = (selection.anchor_node()?, selection.focus_node()?);
+    if !reader.contains(Some(&anchor)) || !reader.contains(Some(&focus)) {
+        return None;
+    }
+    Some((
+        to_offset(text, &anchor, selection.anchor_offset())?,
+        to_offset(text, &focus, selection.focus_offset())?,
+    ))
+}
+
+/// The browser's selection where it reaches beyond the reader, drawn in to what of the text is in
+/// it: “select all” and touch handles do not care for panes.
+#[must_use]
+pub fn selected_within(text: &Text, reader: &Element) -> Option<(Offset, Offset)> {
+    let selection = selection()?;
+    let end = |node: &Node, units: u32| {
+        if reader.contains(Some(node)) {
+            return to_offset(text, node, units);
+        }
+        let place = reader.compare_document_position(node);
+        let before = if place & Node::DOCUMENT_POSITION_CONTAINS == 0 {
+            place & Node::DOCUMENT_POSITION_PRECEDING != 0
+        } else {
+            units == 0
+        };
+        Some(if before { Offset::ZERO } else { text.end() })
+    };
+    Some((
+        end(&selection.anchor_node()?, selection.anchor_offset())?,
+        end(&selection.focus_node()?, selection.focus_offset())?,
+    ))
+}
+
+/// Where the browser's selection began and where a pointer let go, if it began in the reader. A
+/// pointer outside counts as at the nearest edge: the browser's own idea of where that selects to
+/// is the end of the text.
+#[must_use]
+pub fn dragged(text: &Text, reader: &Element, at: (i32, i32)) -> Option<(Offset, Offset)> {
+    let selection = selection()?;
+    let anchor = selection.anchor_node()?;
+    if !reader.contains(Some(&anchor)) {
+        return None;
+    }
+    let anchor = to_offset(text, &anchor, selection.anchor_offset())?;
+    let frame = reader.get_bounding_client_rect();
+    let within = |value: i32, low: f64, high: f64| f64::from(value).min(high - 2.0).max(low + 2.0);
+    #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+    let point = super::page::document()?.caret_position_from_point(
+        within(
+            at.0,
+            frame.left(),
+            frame.left() + f64::from(reader.client_width()),
+        ) as f32,
+        within(at.1, frame.top(), frame.bottom()) as f32,
+    )?;
+    let node = point.offset_node()?;
+    if !reader.contains(Some(&node)) {
+        return None;
+    }
+    Some((anchor, to_offset(text, &node, point.offset())?))
+}
+
+/// Make a stretch the browser's selection.
+pub fn select(text: &Text, anchor: Offset, focus: Offset) {
+    if let (Some(selection), Some(from), Some(to)) =
+        (selection(), to_point(text, anchor), to_point(text, focus))
+    {
+        selection
+            .set_base_and_extent(&from.0, from.1, &to.0, to.1)
+            .ok();
+    }
+}
+
+/// Take the browser's selection away, if it is in the reader.
+pub fn deselect(reader: &Element) {
+    if let Some(selection) = selection() {
+        let inside = selection
+            .anchor_node()
+            .is_some_and(|node| reader.contains(Some(&node)));
+        if inside {
+            selection.remove_all_ranges().ok();
+        }
+    }
+}
+
+/// The browser's selection.
+#[must_use]
+pub fn selection() -> Option<Selection> {
+    web_sys::window()?.get_selection().ok().flatten()
+}
+
+/// Where a stretch is drawn, in pixels of the viewport: its first line and its last one.
+#[must_use]
+pub fn rects(text: &Text, range: TextRange) -> Option<(DomRect, DomRect)> {
+    let (start, end) = (to_point(text, range.start())?, to_point(text, range.end())?);
+    let drawn: Range = super::page::document()?.create_range().ok()?;
+    drawn.set_start(&start.0, start.1).ok()?;
+    drawn.set_end(&end.0, end.1).ok()?;
+    let rects = drawn.get_client_rects()?;
+    let first = rects.get(0);
+    let last = rects.get(rects.length().saturating_sub(1));
+    match (first, last) {
+        (Some(first), Some(last)) => Some((first, last)),
+        // An empty paragraph has no rectangle of its own; its element has.
+        _ => {
+            let rect = start
+                .0
+                .dyn_ref::<Element>()
+                .map(Element::get_bounding_client_rect)
+                .or_else(|| Some(start.0.parent_element()?.get_bounding_client_rect()))?;
+            Some((rect.clone(), rect))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// Draw a text as the reader does, every paragraph cut in two, the second half within a mark.
+    fn draw(text: &Text) -> Element {
+        let document = super::super::page::document().unwrap();
+        let body = document.body().unwrap();
+        let reader = document.create_element("div").unwrap();
+        let old = body.query_selector("[data-reader]").unwrap();
+        old.inspect(|old| old.remove());
+        reader.set_attribute("data-reader", "").unwrap();
+        let paragraphs = text.paragraphs();
+        for nth in 0..paragraphs.count() {
+            let content = paragraphs.content(text.as_str(), nth);
+            let drawn = document.create_element("p").unwrap();
+            drawn.set_id(&paragraph_id(nth));
+            let number = |at: Offset| at.bytes().to_string();
+            drawn
+                .set_attribute("data-at", &number(content.start()))
+                .unwrap();
+            drawn
+                .set_attribute("data-end", &number(content.end()))
+                .unwrap();
+            let middle = Offset::from_bytes(usize::midpoint(
+                content.start().bytes(),
+                content.end().bytes(),
+            ));
+            let middle = text.floor(middle);
+            for (start, end, marked) in [
+                (content.start(), middle, false),
+                (middle, content.end(), true),
+            ] {
+                if start == end {
+                    continue;
+                }
+                let piece = document.create_element("span").unwrap();
+                piece.set_attribute("data-at", &number(start)).unwrap();
+                piece.set_text_content(Some(text.slice(TextRange::between(start, end))));
+                if marked {
+                    let mark = document.create_element("mark").unwrap();
+                    mark.append_child(&piece).unwrap();
+                    drawn.append_child(&mark).unwrap();
+                } else {
+                    drawn.append_child(&piece).unwrap();
+                }
+            }
+            reader.append_child(&drawn).unwrap();
+        }
+        body.append_child(&reader).unwrap();
+        reader
+    }
+
+    fn positions(text: &Text) -> impl Iterator<Item = Offset> {
+        let ends = text.as_str().char_indices().map(|(at, _)| at);
+        let all: Vec<_> = ends.chain([text.end().bytes()]).collect();
+        all.into_iter().map(Offset::from_bytes)
+    }
+
+    #[wasm_bindgen_test]
+    fn every_position_comes_back() {
+        let text = Text::new("😀一、𠀀目标e\u{301}\r\n\r\n二。新增3万人\r三".into());
+        draw(&text);
+        let paragraphs = text.paragraphs();
+        for at in positions(&text) {
+            // Inside a line terminator nothing is drawn; the point is the end of the paragraph.
+            let content = paragraphs.content(text.as_str(), paragraphs.at(at));
+            let expected = at.min(content.end());
+            let (node, units) = to_point(&text, at).unwrap();
+            assert_eq!(to_offset(&text, &node, units), Some(expected), "{at}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn points_between_elements() {
+        let text = Text::new("目标\n\n措施".into());
+        let reader = draw(&text);
+        let at = |bytes| Some(Offset::from_bytes(bytes));
+        assert_eq!(to_offset(&text, &reader, 0), at(0));
+        assert_eq!(to_offset(&text, &reader, 1), at("目标\n".len()));
+        assert_eq!(
+            to_offset(&text, &reader, 3),
+            Some(text.end()),
+            "behind the last paragraph"
+        );
+        let first = reader.first_element_child().unwrap();
+        assert_eq!(to_offset(&text, &first, 0), at(0));
+        assert_eq!(
+            to_offset(&text, &first, 1),
+            at("目".len()),
+            "before the mark"
+        );
+        assert_eq!(
+            to_offset(&text, &first, 2),
+            at("目标".len()),
+            "behind the last piece"
+        );
+    }
+
+    #[wasm_bindgen_test]
+    fn a_point_inside_a_surrogate_pair_is_before_it() {
+        let text = Text::new("目😀".into());
+        let reader = draw(&text);
+        let piece = reader.query_selector("mark span").unwrap().unwrap();
+        let node = piece.first_child().unwrap();
+        let before = Offset::from_bytes("目".len());
+        assert_eq!(to_offset(&text, &node, 1), Some(before));
+    }
+
+    #[wasm_bindgen_test]
+    fn a_selection_is_set_and_read() {
+        let text = Text::new("新增就业\n3万人".into());
+        let reader = draw(&text);
+        let (anchor, focus) = (
+            Offset::from_bytes("新增就业\n3".len()),
+            Offset::from_bytes("新".len()),
+        );
+        select(&text, anchor, focus);
+        assert_eq!(
+            selected(&text, &reader),
+            Some((anchor, focus)),
+            "backwards as well"
+        );
+        deselect(&reader);
+        assert_eq!(selected(&text, &reader), None);
+    }
+}

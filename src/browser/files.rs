@@ -1,0 +1,91 @@
+//! Files in and out.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
+
+use crate::app::{Failure, open::Incoming};
+
+/// The files of a list.
+#[must_use]
+pub fn of_list(list: Option<FileList>) -> Vec<File> {
+    let list = list.iter();
+    list.flat_map(|list| (0..list.length()).filter_map(|nth| list.get(nth)))
+        .collect()
+}
+
+/// Read files whole. Each comes back as its bytes or as what went wrong.
+pub async fn read(files: Vec<File>) -> Vec<Result<Incoming, Failure>> {
+    let mut read = Vec::with_capacity(files.len());
+    for file in files {
+        let name = file.name();
+        read.push(match JsFuture::from(file.array_buffer()).await {
+            Ok(buffer) => Ok(Incoming {
+                name,
+                bytes: Uint8Array::new(&buffer).to_vec(),
+            }),
+            Err(error) => Err(Failure::Unreadable {
+                file: name,
+                why: message(&error),
+            }),
+        });
+    }
+    read
+}
+
+/// Fetch a file that lies beside the page.
+///
+/// # Errors
+/// The browser's message, or the status line.
+pub async fn fetch(path: &str) -> Result<Vec<u8>, String> {
+    let window = web_sys::window().ok_or("no window")?;
+    let response = JsFuture::from(window.fetch_with_str(path))
+        .await
+        .map_err(|error| message(&error))?;
+    let response: web_sys::Response = response.unchecked_into();
+    if !response.ok() {
+        return Err(format!("{} {}", response.status(), response.status_text()));
+    }
+    let buffer = response.array_buffer().map_err(|error| message(&error))?;
+    let buffer = JsFuture::from(buffer)
+        .await
+        .map_err(|error| message(&error))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Hand a file to the user as a download.
+///
+/// # Errors
+/// The browser's message.
+pub fn download(name: &str, media: &str, bytes: &[u8]) -> Result<(), String> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let options = BlobPropertyBag::new();
+    options.set_type(media);
+    let url = Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+        .and_then(|blob| Url::create_object_url_with_blob(&blob))
+        .map_err(|error| message(&error))?;
+    let document = super::page::document().ok_or("no document")?;
+    let link = document
+        .create_element("a")
+        .map_err(|error| message(&error))?
+        .unchecked_into::<HtmlAnchorElement>();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser has the blob once the click is handled; a minute is enough for any of them.
+    gloo_timers::callback::Timeout::new(60_000, move || {
+        Url::revoke_object_url(&url).ok();
+    })
+    .forget();
+    Ok(())
+}
+
+/// What an exception says.
+#[must_use]
+pub fn message(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map_or_else(
+        || error.as_string().unwrap_or_else(|| "not available".into()),
+        |error| format!("{}: {}", error.name(), error.message()),
+    )
+}

@@ -1,0 +1,29 @@
+//! Small things kept in `localStorage`: preferences, and what was on the screen.
+//!
+//! Not for the project. Where there is no `localStorage` the page works without.
+
+use reportmark_core::json::{self, FromJson};
+use serde::Serialize;
+
+/// The key of the preferences.
+pub const PREFS: &str = "reportmark.prefs";
+/// The key of what was on the screen.
+pub const PLACE: &str = "reportmark.place";
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+/// What is kept under a key, if it is there and understood.
+#[must_use]
+pub fn load<T: FromJson>(key: &str) -> Option<T> {
+    let text = storage()?.get_item(key).ok().flatten()?;
+    json::parse(text.as_bytes())
+}
+
+/// Keep a value. A full or missing store costs comfort, not work, so it is not reported.
+pub fn store(key: &str, value: &impl Serialize) {
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
+        storage.set_item(key, &text).ok();
+    }
+}

@@ -1,0 +1,14 @@
+//! The thin layer over the browser: files, storage, selection, clock.
+//!
+//! Each file wraps one thing the browser does, and hands core types to the view. Knows no
+//! component and no state of the page.
+
+pub mod clock;
+pub mod clusters;
+pub mod decode;
+pub mod dom_offsets;
+pub mod files;
+pub mod keyboard;
+pub mod local;
+pub mod page;
+pub mod storage;

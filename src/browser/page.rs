@@ -1,0 +1,83 @@
+//! The document element and the window.
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, HtmlElement};
+
+use crate::app::{Language, Theme};
+
+/// The page's document.
+#[must_use]
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The first element that a selector finds.
+#[must_use]
+pub fn find(selector: &str) -> Option<HtmlElement> {
+    let found: Element = document()?.query_selector(selector).ok()??;
+    found.dyn_into().ok()
+}
+
+/// Put the keyboard focus on the first element that a selector finds.
+pub fn focus(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.focus().ok();
+    }
+}
+
+/// Put the keyboard focus on the text, or where one begins when there is none.
+pub fn focus_text() {
+    if find("#reader").is_some() {
+        focus("#reader");
+    } else {
+        focus("[data-testid='open-files']");
+    }
+}
+
+/// What has the keyboard focus.
+#[must_use]
+pub fn focused() -> Option<HtmlElement> {
+    document()?.active_element()?.dyn_into().ok()
+}
+
+/// The language that the browser prefers, of those the page has.
+#[must_use]
+pub fn preferred_language() -> Option<Language> {
+    let tags = web_sys::window()?.navigator().languages();
+    let tags: Vec<String> = tags.iter().filter_map(|tag| tag.as_string()).collect();
+    Some(Language::preferred(tags.iter().map(String::as_str)))
+}
+
+/// Tell the document its language, title and theme.
+pub fn dress(language: Language, theme: Theme, title: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        root.set_attribute("lang", language.tag()).ok();
+        root.set_attribute("data-theme", theme.tag()).ok();
+    }
+}
+
+/// Ask the browser not to evict what the page stores. Whether it agrees changes nothing here.
+pub fn ask_to_persist() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    // Not in an insecure context: the member is missing there, and the binding would throw.
+    if !window.is_secure_context() {
+        return;
+    }
+    if let Ok(promise) = window.navigator().storage().persist() {
+        wasm_bindgen_futures::spawn_local(async move {
+            JsFuture::from(promise).await.ok();
+        });
+    }
+}
+
+/// Set a User Timing mark.
+pub fn mark(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
+        performance.mark(name).ok();
+    }
+}

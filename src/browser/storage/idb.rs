@@ -1,0 +1,76 @@
+//! IndexedDB requests and transactions as futures.
+//!
+//! Over web-sys itself: the crates that wrap IndexedDB either cannot ask for strict durability or
+//! bring more code than all of this storage.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{EventTarget, IdbDatabase, IdbRequest, IdbTransaction};
+
+/// Wait for one of two events of a target. The first resolves, any of the second ones rejects.
+async fn event(target: &EventTarget, good: &str, bad: &[&str]) -> Result<(), JsValue> {
+    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+        target.add_event_listener_with_callback(good, &resolve).ok();
+        for name in bad {
+            target.add_event_listener_with_callback(name, &reject).ok();
+        }
+    });
+    JsFuture::from(promise).await.map(|_| ())
+}
+
+/// The result of a request.
+pub(super) async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    match event(request, "success", &["error"]).await {
+        Ok(()) => request.result(),
+        Err(_) => Err(request
+            .error()
+            .ok()
+            .flatten()
+            .map_or(JsValue::NULL, JsValue::from)),
+    }
+}
+
+/// Open a database, making its stores when it is new.
+pub(super) async fn open(
+    name: &str,
+    version: u32,
+    upgrade: impl FnOnce(IdbDatabase) + 'static,
+) -> Result<IdbDatabase, JsValue> {
+    // Read from the global object, as some privacy modes have no `indexedDB` at all.
+    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
+    let factory: web_sys::IdbFactory = factory.dyn_into()?;
+    let request = factory.open_with_u32(name, version)?;
+    let upgraded = request.clone();
+    let on_upgrade = Closure::once_into_js(move || {
+        if let Ok(database) = upgraded.result() {
+            upgrade(database.unchecked_into());
+        }
+    });
+    request.set_onupgradeneeded(Some(on_upgrade.unchecked_ref()));
+    Ok(result(&request).await?.unchecked_into())
+}
+
+/// Start a transaction. One that writes asks for strict durability: `complete` then means that
+/// the data is on the disk and not only handed to the operating system.
+pub(super) fn transaction(
+    database: &IdbDatabase,
+    stores: &[&str],
+    write: bool,
+) -> Result<IdbTransaction, JsValue> {
+    let stores: Array = stores.iter().map(|&name| JsValue::from(name)).collect();
+    let mode = if write { "readwrite" } else { "readonly" };
+    let options = Object::new();
+    Reflect::set(&options, &"durability".into(), &"strict".into())?;
+    // web-sys has the options only as an unstable interface.
+    let start: Function = Reflect::get(database, &"transaction".into())?.unchecked_into();
+    let started = start.call3(database, &stores, &mode.into(), &options)?;
+    Ok(started.unchecked_into())
+}
+
+/// Wait until everything a transaction wrote is kept.
+pub(super) async fn complete(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    event(transaction, "complete", &["abort", "error"])
+        .await
+        .map_err(|_| transaction.error().map_or(JsValue::NULL, JsValue::from))
+}

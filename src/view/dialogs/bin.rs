@@ -1,0 +1,44 @@
+//! The bin.
+
+use reportmark_core::model::Document;
+use yew::{Html, html};
+
+use super::Props;
+use crate::{
+    app::Action,
+    view::{modal::modal, send},
+};
+
+pub(super) fn bin(props: &Props<'_>) -> Html {
+    let words = props.language.words();
+    let entry = |document: &Document| {
+        let id = document.id().clone();
+        html! {
+            <li key={document.id().as_str()}>
+                <span class="name">{ &*document.head.name }</span>
+                <span class="muted">{ format!("{} {}", document.spans.len(), words.spans) }</span>
+                <button type="button" data-testid="restore"
+                    onclick={send(props.dispatch, move || Action::Restore(id.clone()))}>{ words.bin_restore }</button>
+            </li>
+        }
+    };
+    let binned: Vec<_> = props
+        .state
+        .project
+        .binned()
+        .map(|document| entry(document))
+        .collect();
+    let body = html! {
+        if binned.is_empty() {
+            <p class="muted">{ words.bin_empty }</p>
+        } else {
+            <ul class="bin-list">{ for binned }</ul>
+            <p class="muted">{ words.bin_purge_warning }</p>
+            <div class="buttons">
+                <button type="button" class="danger" data-testid="empty-bin"
+                    onclick={send(props.dispatch, || Action::EmptyBin)}>{ words.bin_purge }</button>
+            </div>
+        }
+    };
+    modal(words.bin, false, words, props.dispatch, body)
+}

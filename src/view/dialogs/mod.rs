@@ -1,0 +1,46 @@
+//! The dialogs.
+
+mod bin;
+mod keys;
+mod paste;
+mod rename;
+mod reopen;
+
+use reportmark_core::{model::Document, scheme::Scheme};
+use yew::{Callback, Html};
+
+use super::Dispatch;
+use crate::app::{Dialog, Language, Prefs, State, open::Incoming};
+
+/// What dialogs are drawn from.
+pub(super) struct Props<'a> {
+    /// The current document.
+    document: Option<&'a Document>,
+    state: &'a State,
+    scheme: &'a Scheme,
+    prefs: &'a Prefs,
+    language: Language,
+    dispatch: &'a Dispatch,
+    on_paste: &'a Callback<Incoming>,
+}
+
+/// The dialog that is open, if one is.
+pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Incoming>) -> Html {
+    let props = Props {
+        document: state.document().map(|document| &**document),
+        state,
+        scheme: &state.project.scheme,
+        prefs: &state.prefs,
+        language: state.language(),
+        dispatch,
+        on_paste,
+    };
+    match &state.dialog {
+        None => Html::default(),
+        Some(Dialog::Paste) => paste::paste(&props),
+        Some(Dialog::Keys(asked)) => keys::keys(&props, asked.as_ref()),
+        Some(Dialog::Bin) => bin::bin(&props),
+        Some(Dialog::Rename) => rename::rename(&props),
+        Some(Dialog::Reopen(reopen)) => reopen::reopen(&props, reopen),
+    }
+}

@@ -1,0 +1,95 @@
+//! The line above the text: which document, how far, how it was read, what can be done with it.
+
+use reportmark_core::{
+    model::{Document, DocumentStatus},
+    source::{Newlines, Source},
+};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Event, HtmlSelectElement};
+use yew::{Callback, Html, html};
+
+use super::{Dispatch, documents, icons, send};
+use crate::app::{
+    Action, Language,
+    words::{self, Words},
+};
+
+pub(super) struct Props<'a> {
+    pub(super) document: &'a Document,
+    pub(super) language: Language,
+    pub(super) dispatch: &'a Dispatch,
+}
+
+pub(super) fn document_bar(props: &Props<'_>) -> Html {
+    let words = props.language.words();
+    let head = &props.document.head;
+    html! {
+        <div class="document-bar">
+            <h2 class="title" title={head.name.to_string()}>{ &*head.name }</h2>
+            { status(props, words) }
+            { reading(props, words) }
+            <span class="space"></span>
+            <button type="button" class="quiet square" data-testid="rename" aria-label={words.rename}
+                title={words.rename} onclick={send(props.dispatch, || Action::AskRename)}>{ icons::rename() }</button>
+            <button type="button" class="quiet" data-testid="export-document-native"
+                title={words.export_document_native} aria-label={words.export_document_native}
+                onclick={send(props.dispatch, || Action::ExportDocumentNative)}>{ icons::download() }{ "JSON" }</button>
+            <button type="button" class="quiet" data-testid="export-document-doccano"
+                title={words.export_document_doccano} aria-label={words.export_document_doccano}
+                onclick={send(props.dispatch, || Action::ExportDocumentDoccano)}>{ icons::download() }{ "doccano" }</button>
+            <button type="button" class="quiet square" data-testid="bin-document" aria-label={words.bin_move}
+                title={words.bin_move} onclick={send(props.dispatch, || Action::Bin)}>{ icons::bin() }</button>
+        </div>
+    }
+}
+
+fn status(props: &Props<'_>, words: &Words) -> Html {
+    let chosen = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |event: Event| {
+            let select: Option<HtmlSelectElement> =
+                event.target().and_then(|target| target.dyn_into().ok());
+            let chosen = select.and_then(|select| usize::try_from(select.selected_index()).ok());
+            if let Some(&status) = chosen.and_then(|nth| DocumentStatus::ALL.get(nth)) {
+                dispatch.emit(Action::Status(status));
+            }
+        })
+    };
+    html! {
+        <select aria-label={words.status} data-testid="document-status" onchange={chosen}>
+            { for DocumentStatus::ALL.into_iter().map(|status| html! {
+                <option key={documents::status(status, words)}
+                    selected={status == props.document.head.status}>{ documents::status(status, words) }</option>
+            }) }
+        </select>
+    }
+}
+
+/// Length, encoding and newlines; the encoding opens “reopen as …”.
+fn reading(props: &Props<'_>, words: &Words) -> Html {
+    let length = props.document.text.code_points();
+    let source = props.document.head.source.as_ref();
+    html! {
+        <span class="facts">
+            <span class="muted">{ format!("{length} {}", words.characters) }</span>
+            if let Some(source) = source {
+                <button type="button" class="quiet small" data-testid="reopen" title={words.reopen_as}
+                    aria-label={format!("{} {}", how_read(source, words), words.reopen_as)}
+                    onclick={send(props.dispatch, || Action::AskReopen)}>{ how_read(source, words) }</button>
+            }
+        </span>
+    }
+}
+
+fn how_read(source: &Source, words: &Words) -> String {
+    let newlines = match source.newlines {
+        Newlines::Lf => words.newlines_lf,
+        Newlines::Crlf => words.newlines_crlf,
+        Newlines::Cr => words.newlines_cr,
+        Newlines::Mixed => words.newlines_mixed,
+    };
+    let bom = if source.bom { words.source_bom } else { "" };
+    let parts = [words::encoding(source.encoding), bom, newlines];
+    let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
+}

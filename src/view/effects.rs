@@ -1,0 +1,66 @@
+//! Carrying out what an action asks for outside.
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+
+use super::Dispatch;
+use crate::{
+    app::{Action, Dialog, Effect, Failure, Focus, NoticeKind, State},
+    browser::{
+        files, local, page,
+        storage::{Saver, storage_failure},
+    },
+};
+
+/// Do it.
+pub(super) fn perform(effects: Vec<Effect>, state: &State, saver: &Saver, dispatch: &Dispatch) {
+    for effect in effects {
+        // What is to be stored goes into the queue; the rest is done here.
+        let Some(effect) = saver.take(effect) else {
+            continue;
+        };
+        match effect {
+            Effect::Download { name, media, bytes } => {
+                if let Err(why) = files::download(&name, media, &bytes) {
+                    let failure = Failure::Unreadable { file: name, why };
+                    dispatch.emit(Action::Tell(NoticeKind::Error, failure));
+                }
+            }
+            Effect::StorePrefs(prefs) => local::store(local::PREFS, &prefs),
+            Effect::StorePlace(place) => local::store(local::PLACE, &place),
+            Effect::AskToPersist => page::ask_to_persist(),
+            Effect::FetchOriginal(sha256) => fetch_original(sha256, state, saver, dispatch),
+            // After the page is drawn anew: what is to have the focus may not be there yet.
+            Effect::Focus(focus) => {
+                let put = move || match focus {
+                    Focus::Note => page::focus("#span-note"),
+                    Focus::Reader => page::focus_text(),
+                };
+                Timeout::new(0, put).forget();
+            }
+            Effect::StoreText(_)
+            | Effect::StoreOriginal { .. }
+            | Effect::Append(_)
+            | Effect::StoreSnapshot(_)
+            | Effect::Purge { .. } => {}
+        }
+    }
+}
+
+fn fetch_original(sha256: String, state: &State, saver: &Saver, dispatch: &Dispatch) {
+    let Some(Dialog::Reopen(reopen)) = &state.dialog else {
+        return;
+    };
+    let (document, dispatch) = (reopen.document.clone(), dispatch.clone());
+    let store = saver.store();
+    spawn_local(async move {
+        let bytes = match store {
+            Some(store) => store.original(&sha256).await,
+            None => Ok(None),
+        };
+        dispatch.emit(match bytes {
+            Ok(bytes) => Action::Original(document, bytes),
+            Err(error) => Action::Tell(NoticeKind::Error, storage_failure(&error)),
+        });
+    });
+}

@@ -1,0 +1,38 @@
+//! The components of the page. Each draws what it is given and sends [`Action`]s.
+//!
+//! Start at [`app::App`], which holds the state, lets actions happen and carries their effects
+//! out. Documents and texts go down as [`Shared`] pointers, so that a component whose pointers are
+//! the same is not drawn again.
+
+mod annotations;
+mod app;
+mod dialogs;
+mod document_bar;
+mod documents;
+mod effects;
+mod header;
+mod icons;
+mod inspector;
+mod looks;
+mod modal;
+mod notices;
+mod reader;
+mod shared;
+mod welcome;
+
+pub use app::App;
+pub use shared::Shared;
+
+use crate::app::Action;
+
+/// How a component lets something happen.
+pub type Dispatch = yew::Callback<Action>;
+
+/// An event handler that sends an action.
+fn send<E: 'static>(
+    dispatch: &Dispatch,
+    action: impl Fn() -> Action + 'static,
+) -> yew::Callback<E> {
+    let dispatch = dispatch.clone();
+    yew::Callback::from(move |_| dispatch.emit(action()))
+}

@@ -1,0 +1,68 @@
+//! A modal dialog: the browser's own, with its focus trap and its Escape.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlDialogElement, HtmlElement};
+use yew::{Callback, Event, Html, html};
+
+use super::{Dispatch, icons, send};
+use crate::{
+    app::{Action, words::Words},
+    browser::page,
+};
+
+/// A dialog with a title and a closing button around something.
+pub(super) fn modal(
+    title: &str,
+    wide: bool,
+    words: &Words,
+    dispatch: &Dispatch,
+    body: Html,
+) -> Html {
+    let cancelled = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            dispatch.emit(Action::CloseDialog);
+        })
+    };
+    html! {
+        <dialog class={if wide { "wide" } else { "" }} aria-labelledby="dialog-title" oncancel={cancelled}>
+            <header>
+                <h2 id="dialog-title">{ title }</h2>
+                <button type="button" class="quiet square" aria-label={words.close} title={words.close}
+                    onclick={send(dispatch, || Action::CloseDialog)}>{ icons::close() }</button>
+            </header>
+            <div class="dialog-body">{ body }</div>
+        </dialog>
+    }
+}
+
+/// What the focus was on before a dialog took it.
+#[derive(Default)]
+pub(super) struct FocusBefore(Option<HtmlElement>);
+
+impl FocusBefore {
+    /// Show a dialog that was drawn, as a modal one; give the focus back when it is gone.
+    pub(super) fn follow(&mut self) {
+        let dialog =
+            page::find("dialog").map(|element| element.unchecked_into::<HtmlDialogElement>());
+        match dialog {
+            Some(dialog) if !dialog.open() => {
+                self.0 = page::focused();
+                dialog.show_modal().ok();
+            }
+            // What had the focus went with what it did.
+            Some(_) if page::focused().is_none_or(|element| element.tag_name() == "BODY") => {
+                page::focus("dialog button");
+            }
+            Some(_) => {}
+            None => match self.0.take() {
+                Some(element) if element.is_connected() => {
+                    element.focus().ok();
+                }
+                Some(_) => page::focus_text(),
+                None => {}
+            },
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The bar by the selection: labels to click, and what would be tagged.
+
+use reportmark_core::{model::Document, scheme::Scheme};
+use web_sys::{Element, HtmlElement, MouseEvent};
+use yew::{Callback, Html, classes, html};
+
+use crate::{
+    app::{Action, Language, Prefs, Selection, keys::Command, words},
+    browser::{dom_offsets, page},
+    view::{Dispatch, icons, looks, send},
+};
+
+use reportmark_core::text::TextRange;
+
+pub(super) struct Props<'a> {
+    pub(super) selection: &'a Selection,
+    /// Whether it stands by a selected span as well.
+    pub(super) span_bar: bool,
+    pub(super) document: &'a Document,
+    pub(super) taggable: &'a str,
+    pub(super) scheme: &'a Scheme,
+    pub(super) prefs: &'a Prefs,
+    pub(super) language: Language,
+    pub(super) dispatch: &'a Dispatch,
+}
+
+pub(super) fn bar(props: &Props<'_>) -> Html {
+    let for_span = matches!(props.selection, Selection::Span(_));
+    if stretch(props.selection, props.document).is_none() || (for_span && !props.span_bar) {
+        return html! { <div class="bar" data-testid="selection-bar" hidden=true></div> };
+    }
+    let words = props.language.words();
+    let span = match props.selection {
+        Selection::Span(id) => props.document.spans.get(id),
+        _ => None,
+    };
+    let label = |label: &reportmark_core::scheme::Label| {
+        let id = label.id.clone();
+        let keys = Command::Label(id.clone()).chords(props.scheme, props.prefs);
+        let pressed = span.map(|span| (span.label == id).to_string());
+        html! {
+            <button key={label.id.as_str()} type="button" aria-pressed={pressed} data-testid="label-button"
+                data-label={label.id.as_str().to_owned()}
+                class={classes!("label-button", looks::class(props.scheme, &label.id))}
+                onclick={send(props.dispatch, move || Action::Label(id.clone()))}>
+                { looks::label_name(label, props.language) }
+                { for keys.first().map(|chord| html! {
+                    <kbd aria-hidden="true">{ words::chord(chord, props.language) }</kbd>
+                }) }
+            </button>
+        }
+    };
+    // A press on the bar would otherwise take the browser's selection away before the click.
+    let hold = Callback::from(|event: MouseEvent| event.prevent_default());
+    let last = match (props.selection, span) {
+        (_, Some(span)) => {
+            let id = span.id.clone();
+            html! {
+                <button type="button" class="quiet square" aria-label={words.span_remove} title={words.span_remove}
+                    onclick={send(props.dispatch, move || Action::Remove(id.clone()))}>{ icons::bin() }</button>
+            }
+        }
+        (Selection::Text { exact, .. }, None) => {
+            let exact = *exact;
+            html! {
+                <button type="button" class="quiet" aria-pressed={exact.to_string()} title={words.selection_exact_hint}
+                    data-testid="exact"
+                    onclick={send(props.dispatch, move || Action::Exact(!exact))}>{ words.selection_exact }</button>
+            }
+        }
+        _ => html! {},
+    };
+    html! {
+        <div class="bar" role="toolbar" aria-label={words.selection_bar} data-testid="selection-bar" onmousedown={hold}
+            data-taggable={props.taggable.to_owned()}>
+            { for props.scheme.labels.iter().map(label) }
+            { last }
+        </div>
+    }
+}
+
+/// The stretch that the bar stands by.
+fn stretch(selection: &Selection, document: &Document) -> Option<TextRange> {
+    match selection {
+        Selection::Text { anchor, focus, .. } if anchor != focus => {
+            Some(TextRange::between(*anchor, *focus))
+        }
+        Selection::Span(id) => document.spans.get(id).map(|span| span.range),
+        _ => None,
+    }
+}
+
+/// Put the bar under the last line of what is selected, within the reader. On a narrow screen the
+/// style sheet keeps it at the bottom edge instead.
+pub(super) fn place(reader: &Element, props: &super::Props) {
+    let Some(bar) = page::find(".reader .bar:not([hidden])") else {
+        return;
+    };
+    let Some(range) = stretch(&props.selection, &props.document) else {
+        return;
+    };
+    let Some((first, last)) = dom_offsets::rects(&props.document.text, range) else {
+        return;
+    };
+    let frame = reader.get_bounding_client_rect();
+    let scrolled = (
+        f64::from(reader.scroll_left()),
+        f64::from(reader.scroll_top()),
+    );
+    let widest = (frame.width() - f64::from(bar.offset_width()) - 24.0).max(0.0);
+    let start = if first.top() < last.top() {
+        last.left()
+    } else {
+        first.left()
+    };
+    let x = (start - frame.left()).min(widest).max(8.0);
+    let below = last.bottom() - frame.top() + 10.0;
+    let height = f64::from(bar.offset_height());
+    // Above the first line when there is no room below the last.
+    let y = if below + height > frame.height() && first.top() - frame.top() > height + 8.0 {
+        first.top() - frame.top() - height - 6.0
+    } else {
+        below
+    };
+    set(&bar, "--x", x + scrolled.0);
+    set(&bar, "--y", y + scrolled.1);
+}
+
+pub(super) fn set(element: &HtmlElement, property: &str, pixels: f64) {
+    element
+        .style()
+        .set_property(property, &format!("{}px", pixels.round() as i32))
+        .ok();
+}

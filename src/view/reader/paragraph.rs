@@ -1,0 +1,93 @@
+//! One paragraph: its pieces, each within the marks of the spans over it.
+
+use std::rc::Rc;
+
+use reportmark_core::{
+    layout::{Cover, Piece, Pieces},
+    model::SpanId,
+    scheme::Scheme,
+    text::Text,
+};
+use yew::{Html, Properties, classes, component, html};
+
+use crate::{
+    app::Language,
+    browser::dom_offsets,
+    view::{Shared, looks},
+};
+
+#[derive(Properties)]
+pub(super) struct Props {
+    pub(super) nth: usize,
+    pub(super) text: Shared<Text>,
+    pub(super) pieces: Rc<Pieces>,
+    /// The selected span, if it is in this paragraph.
+    pub(super) selected: Option<SpanId>,
+    pub(super) scheme: Shared<Scheme>,
+    pub(super) language: Language,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.pieces, &other.pieces)
+            && self.nth == other.nth
+            && self.text == other.text
+            && self.selected == other.selected
+            && self.scheme == other.scheme
+            && self.language == other.language
+    }
+}
+
+/// A paragraph. `data-at` and `data-end` are what [`dom_offsets`] reads.
+#[component]
+pub(super) fn Paragraph(props: &Props) -> Html {
+    let content = props
+        .text
+        .paragraphs()
+        .content(props.text.as_str(), props.nth);
+    let pieces = &props.pieces;
+    html! {
+        <p id={dom_offsets::paragraph_id(props.nth)} class={format!("lanes-{}", pieces.lanes)}
+            data-at={content.start().bytes().to_string()} data-end={content.end().bytes().to_string()}>
+            if pieces.pieces.is_empty() {
+                <br />
+            } else {
+                { for pieces.pieces.iter().map(|piece| draw(piece, props)) }
+            }
+            if pieces.hidden > 0 {
+                <small class="hidden-spans" data-more={pieces.hidden.to_string()}
+                    title={format!("{}{}", props.language.words().more_hidden, pieces.hidden)}></small>
+            }
+        </p>
+    }
+}
+
+fn draw(piece: &Piece, props: &Props) -> Html {
+    let text = props.text.slice(piece.range).to_owned();
+    let start = piece.range.start().bytes();
+    let inner = html! { <span key={start} data-at={start.to_string()}>{ text }</span> };
+    // From the innermost outwards.
+    piece
+        .covers
+        .iter()
+        .rev()
+        .fold(inner, |inner, cover| mark(cover, inner, start, props))
+}
+
+fn mark(cover: &Cover, inner: Html, start: usize, props: &Props) -> Html {
+    let span = &cover.span;
+    let class = classes!(
+        "span",
+        looks::class(&props.scheme, &span.label),
+        format!("lane-{}", cover.lane),
+        cover.starts.then_some("starts"),
+        cover.ends.then_some("ends"),
+        looks::status_class(span.status),
+        (props.selected.as_ref() == Some(&span.id)).then_some("selected"),
+    );
+    let short = cover.starts.then(|| looks::mark(&props.scheme, span));
+    html! {
+        <mark key={start} {class} data-testid="span" data-span-id={span.id.as_str().to_owned()}
+            data-label={span.label.as_str().to_owned()} data-mark={short}>{ inner }</mark>
+    }
+}
