@@ -1,0 +1,409 @@
+import { expect, test } from './support/fixtures';
+import { expectSound, only } from './support/native';
+import { content, type Reportmark } from './support/page';
+
+const TEXT = `一、工作目标
+全年新增就业3万人，增长5%。
+改造老旧小区25个；由甲县住建局牵头。
+`;
+
+test('the whole work is done without the mouse', async ({ app, page }) => {
+  const { keyboard } = page;
+  // Long before the key, since the browser must hear that nobody is there to choose.
+  const choosing = page.waitForEvent('filechooser');
+  await app.tabTo('open-files');
+  await keyboard.press('Enter');
+  await (await choosing).setFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from(TEXT) });
+  await expect(app.title).toHaveText('a.txt');
+
+  await app.tabTo('reader');
+  // By character: from the start of the second line over “全年”, then to the end of the clause.
+  await press(app, 'Control+Home', 'ArrowDown', 'Home', 'ArrowRight', 'ArrowRight', 'Control+Shift+ArrowRight');
+  await expect(app.bar).toHaveAttribute('data-taggable', '新增就业3万人');
+  await press(app, '1');
+  await app.expectDrawn('target: 新增就业3万人');
+
+  // By paragraph and clause, and backwards.
+  await press(app, 'Control+ArrowDown', 'End', 'Control+ArrowLeft', 'Control+Shift+ArrowLeft');
+  await expect(app.bar).toHaveAttribute('data-taggable', '由甲县住建局牵头');
+  await press(app, 'Shift+ArrowRight');
+  await expect(app.bar).toHaveAttribute('data-taggable', '甲县住建局牵头');
+  await press(app, '3', '-', '-');
+  await app.expectDrawn('target: 新增就业3万人', 'party: 甲县住建局');
+
+  // By line, from the start of the text.
+  await press(app, 'Control+Home', 'Shift+End', '2', 'Delete');
+  await press(app, 'Control+Home', 'Shift+ArrowDown');
+  await expect(app.bar).toHaveAttribute('data-taggable', '一、工作目标');
+  await press(app, '4');
+  await expect(app.items).toHaveCount(3);
+
+  await press(app, 'j');
+  await app.expectSelected('新增就业3万人');
+  await press(app, 'j', 'n');
+  await app.expectSelected('甲县住建局');
+  await expect(app.note).toBeFocused();
+  await keyboard.type('简称？');
+  await app.tabTo('unsure');
+  await press(app, 'Space');
+  await expect(page.getByTestId('unsure')).toBeChecked();
+
+  await app.tabTo('export-native');
+  const coming = page.waitForEvent('download');
+  await press(app, 'Enter');
+  const document = only(JSON.parse((await content(await coming)).content));
+  expectSound(document);
+  expect(document.text).toBe(TEXT);
+  expect(document.spans).toMatchObject([
+    { label: 'result', quote: '一、工作目标' },
+    { label: 'target', quote: '新增就业3万人' },
+    { label: 'party', quote: '甲县住建局', note: '简称？', certainty: 'unsure' },
+  ]);
+});
+
+test.describe('the reading cursor', () => {
+  test('stops at characters as users see them', async ({ app }) => {
+    await app.openText('👨‍👩‍👧e\u0301𠀀\r\n甲🇨🇳');
+    await app.tabTo('reader');
+    await press(app, 'Control+Home');
+    for (const taken of ['👨‍👩‍👧', '👨‍👩‍👧e\u0301', '👨‍👩‍👧e\u0301𠀀', '👨‍👩‍👧e\u0301𠀀', '👨‍👩‍👧e\u0301𠀀\r\n甲', '👨‍👩‍👧e\u0301𠀀\r\n甲🇨🇳']) {
+      await press(app, 'Shift+ArrowRight');
+      await expect(app.bar).toHaveAttribute('data-taggable', taken);
+    }
+    for (const taken of ['👨‍👩‍👧e\u0301𠀀\r\n甲', '👨‍👩‍👧e\u0301𠀀']) {
+      await press(app, 'Shift+ArrowLeft');
+      await expect(app.bar).toHaveAttribute('data-taggable', taken);
+    }
+  });
+
+  test('is kept in view', async ({ app, page }) => {
+    await app.openText(Array.from({ length: 200 }, (_, nth) => `第${nth}行。`).join('\n'));
+    await app.tabTo('reader');
+    const caret = page.locator('.caret');
+    for (const key of ['Control+End', 'Control+Home', 'Control+End', 'ArrowUp']) {
+      await press(app, key);
+      await expect(caret).toBeInViewport();
+    }
+    for (let count = 0; count < 40; count += 1) await press(app, 'Control+ArrowUp');
+    await expect(caret).toBeInViewport();
+    await expect(page.getByText('第159行。')).toBeInViewport();
+  });
+
+  test('Escape lets go of what is selected', async ({ app }) => {
+    await app.openText(TEXT);
+    await app.tabTo('reader');
+    await press(app, 'Control+Home', 'Shift+End', '1');
+    await app.expectSelected('一、工作目标');
+    await press(app, 'Escape');
+    await app.expectSelected(null);
+    await expect(app.bar).toBeHidden();
+    await press(app, '2');
+    await app.expectDrawn('target: 一、工作目标');
+  });
+});
+
+test.describe('the focus', () => {
+  test('comes to every function of the bar at the top, in the order in which they stand', async ({ app, page }) => {
+    await app.openText(TEXT);
+    await page.locator('body').press('Home');
+    const seen: string[] = [];
+    const places: number[] = [];
+    for (let count = 0; count < 20 && !seen.includes('language'); count += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        const box = (element.closest('label') ?? element).getBoundingClientRect();
+        return { id: element.closest('header') ? element.dataset.testid : undefined, left: box.left };
+      });
+      if (!focused.id) continue;
+      seen.push(focused.id);
+      places.push(focused.left);
+    }
+    expect(seen).toEqual([
+      'open-files',
+      'paste-text',
+      'samples',
+      'undo',
+      'redo',
+      'export-native',
+      'export-doccano',
+      'keys',
+      'guideline',
+      'theme',
+      'language',
+    ]);
+    expect(places, 'from left to right').toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test('can be seen wherever it is', async ({ app, page }) => {
+    await app.openText(TEXT);
+    await app.tag('新增就业3万人', '1');
+    await page.locator('body').press('Home');
+    const unseen = new Set<string>();
+    const seen = new Set<string>();
+    for (let count = 0; count < 60; count += 1) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        const shown = element.matches('input[type="file"]') ? (element.closest('label') ?? element) : element;
+        const { outlineStyle, outlineWidth } = getComputedStyle(shown);
+        const { top, width, height } = shown.getBoundingClientRect();
+        const name = element.dataset.testid ?? element.getAttribute('aria-label') ?? element.outerHTML.slice(0, 60);
+        const isDrawn = outlineStyle !== 'none' && outlineWidth !== '0px' && width > 1 && height > 1 && top >= 0;
+        return { name, isDrawn, isBody: element === document.body };
+      });
+      if (focused.isBody) continue;
+      if (!focused.isDrawn) unseen.add(focused.name);
+      seen.add(focused.name);
+    }
+    expect(seen.size).toBeGreaterThan(15);
+    expect([...unseen]).toEqual([]);
+  });
+
+  test('jumps over the bar to the text and to the list', async ({ app, page }) => {
+    await app.openText(TEXT);
+    await app.tag('新增就业3万人', '1');
+    for (const [name, id] of [
+      ['跳到正文', 'reader'],
+      ['跳到标注列表', 'annotation-list'],
+    ]) {
+      const link = page.getByRole('link', { name });
+      await link.focus();
+      await expect(link).toBeInViewport({ ratio: 1 });
+      await page.keyboard.press('Enter');
+      await expect(page.getByTestId(id)).toBeFocused();
+    }
+  });
+
+  for (const [opener, close] of [
+    ['paste-text', 'key'],
+    ['keys', 'button'],
+    ['rename', 'key'],
+    ['reopen', 'button'],
+    ['bin', 'key'],
+  ]) {
+    test(`returns to where it was when the dialog of “${opener}” closes by ${close}`, async ({ app, page }) => {
+      await app.openText('另一份。', 'b.txt');
+      await page.getByTestId('bin-document').click();
+      await app.openText(TEXT);
+      await app.tabTo(opener);
+      await page.keyboard.press('Enter');
+      await expect(app.dialog).toBeVisible();
+      await expect.poll(() => page.evaluate(() => !!document.activeElement?.closest('dialog'))).toBe(true);
+      for (let count = 0; count < 12; count += 1) {
+        await page.keyboard.press('Tab');
+        const where = await page.evaluate(() => {
+          const element = document.activeElement;
+          return element === document.body || !!element?.closest('dialog');
+        });
+        expect(where, 'whether the focus stays in the dialog').toBe(true);
+      }
+      if (close === 'key') await page.keyboard.press('Escape');
+      else {
+        await app.dialog.getByRole('button', { name: '关闭' }).focus();
+        await page.keyboard.press('Enter');
+      }
+      await expect(app.dialog).toHaveCount(0);
+      await expect(page.getByTestId(opener)).toBeFocused();
+    });
+  }
+
+  test.describe('is not lost when what had it goes:', () => {
+    const expectKept = (app: Reportmark) =>
+      expect.poll(() => app.page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+
+    test('a sample of the first page', async ({ app }) => {
+      await app.tabTo('sample');
+      await press(app, 'Enter');
+      await expect(app.documents).toHaveCount(1);
+      await expectKept(app);
+    });
+
+    test('the button that removes a span', async ({ app }) => {
+      await app.openText(TEXT);
+      await app.tag('新增就业3万人', '1');
+      await app.tabTo('remove-span');
+      await press(app, 'Enter');
+      await expect(app.items).toHaveCount(0);
+      await expectKept(app);
+    });
+
+    test('the entry of a span in the list', async ({ app }) => {
+      await app.openText(TEXT);
+      await app.tag('新增就业3万人', '1');
+      await app.items.getByRole('button').focus();
+      await press(app, 'Enter', 'Delete');
+      await expect(app.items).toHaveCount(0);
+      await expectKept(app);
+    });
+
+    test('a message', async ({ app }) => {
+      await app.open({ name: '空.txt', bytes: '' });
+      await app.notices.getByRole('button').focus();
+      await press(app, 'Enter');
+      await expect(app.notices).toHaveCount(0);
+      await expectKept(app);
+    });
+
+    test('the last document of the bin', async ({ app, page }) => {
+      await app.openText(TEXT);
+      await page.getByTestId('bin-document').focus();
+      await press(app, 'Enter');
+      await expect(app.documents).toHaveCount(0);
+      await expectKept(app);
+      await page.getByTestId('bin').focus();
+      await press(app, 'Enter');
+      await page.getByTestId('restore').focus();
+      await press(app, 'Enter');
+      await expect(app.documents).toHaveCount(1);
+      await press(app, 'Escape');
+      await expect(app.dialog).toHaveCount(0);
+      await expectKept(app);
+    });
+  });
+
+  test('leaves the note by Escape, back to the text', async ({ app, page }) => {
+    await app.openText(TEXT);
+    await app.tag('新增就业3万人', '1');
+    await page.keyboard.press('n');
+    await page.keyboard.type('甲');
+    await page.keyboard.press('Escape');
+    await expect(app.reader).toBeFocused();
+    await app.expectSelected('新增就业3万人');
+    await page.keyboard.press('2');
+    await app.expectDrawn('measure: 新增就业3万人');
+  });
+});
+
+test.describe('the list of keys', () => {
+  const row = (app: Reportmark, command: string) => app.page.locator(`tr[data-command="${command}"]`);
+  const change = (app: Reportmark, command: string) => row(app, command).getByRole('button', { name: '更改' });
+
+  async function openKeys(app: Reportmark): Promise<void> {
+    await app.page.keyboard.press('?');
+    await expect(app.dialog).toBeVisible();
+  }
+
+  async function closeDialog(app: Reportmark): Promise<void> {
+    await app.page.keyboard.press('Escape');
+    await expect(app.dialog).toHaveCount(0);
+  }
+
+  test.beforeEach(async ({ app }) => {
+    await app.openText(TEXT);
+    await app.tag('新增就业3万人', '1');
+    await app.tag('改造老旧小区25个', '2');
+    await app.reader.focus();
+  });
+
+  test('opens by ? and names every key', async ({ app }) => {
+    await openKeys(app);
+    for (const key of ['1', '2', '3', '4', '[', ']', '-', '=', 'J', 'K', 'N', '?', 'Ctrl+Z']) {
+      await expect(app.dialog.locator('tr kbd').getByText(key, { exact: true })).toHaveCount(1);
+    }
+    await closeDialog(app);
+    await expect(app.reader).toBeFocused();
+  });
+
+  test('gives a command another key, which is kept', async ({ app, page }) => {
+    await openKeys(app);
+    await change(app, 'previous').focus();
+    await press(app, 'Enter', 'h');
+    await expect(row(app, 'previous').locator('kbd')).toHaveText(['H']);
+    await closeDialog(app);
+    await app.expectSelected('改造老旧小区25个');
+    await press(app, 'k');
+    await app.expectSelected('改造老旧小区25个');
+    await press(app, 'h');
+    await app.expectSelected('新增就业3万人');
+
+    await app.saved();
+    await app.reload();
+    await app.items.last().getByRole('button').click();
+    await press(app, 'h');
+    await app.expectSelected('新增就业3万人');
+    await openKeys(app);
+    await row(app, 'previous').getByRole('button', { name: '恢复默认' }).click();
+    await expect(row(app, 'previous').locator('kbd')).toHaveText(['K']);
+    await expect(row(app, 'previous').getByRole('button')).toHaveCount(1);
+  });
+
+  test('gives a label another key', async ({ app }) => {
+    await openKeys(app);
+    await change(app, 'label:target').focus();
+    await press(app, 'Enter', 'q');
+    await expect(row(app, 'label:target').locator('kbd')).toHaveText(['Q']);
+    await closeDialog(app);
+    await press(app, 'q');
+    await app.expectDrawn('target: 新增就业3万人', 'target: 改造老旧小区25个');
+    await app.select('甲县住建局');
+    await expect(app.bar.locator('[data-label="target"]')).toContainText('Q');
+  });
+
+  test('refuses a key that is taken, and one that the browser needs', async ({ app, page }) => {
+    await openKeys(app);
+    await change(app, 'next').focus();
+    const alert = row(app, 'next').getByRole('alert');
+    await press(app, 'Enter', 'k');
+    await expect(alert).toHaveText(/此键已用于：上一处标注/);
+    for (const reserved of ['ArrowLeft', 'F5', 'Control+c', 'Enter']) {
+      await press(app, 'l', 'Enter');
+      await press(app, reserved);
+      await expect(alert).toHaveText(/由浏览器或读屏软件使用/);
+      await press(app, 'Escape');
+      await expect(alert).toHaveText('');
+      await press(app, 'Enter');
+    }
+    await press(app, 'Escape');
+    await expect(app.dialog).toBeVisible();
+    await expect(page.getByText('请按新键')).toHaveCount(0);
+    await expect(row(app, 'next').locator('kbd')).toHaveText(['L']);
+  });
+
+  test('gives all usual keys back', async ({ app }) => {
+    await openKeys(app);
+    for (const [command, key] of [
+      ['next', 'h'],
+      ['previous', 'l'],
+      ['label:party', 'p'],
+    ]) {
+      await change(app, command).focus();
+      await press(app, 'Enter', key);
+      await expect(row(app, command).locator('kbd')).toHaveText([key.toUpperCase()]);
+    }
+    await app.dialog.getByRole('button', { name: '全部恢复默认' }).click();
+    await expect(row(app, 'next').locator('kbd')).toHaveText(['J']);
+    await expect(row(app, 'previous').locator('kbd')).toHaveText(['K']);
+    await expect(row(app, 'label:party').locator('kbd')).toHaveText(['3']);
+  });
+
+  test('switches single keys off, and then only the others and the buttons work', async ({ app, page }) => {
+    await openKeys(app);
+    await page.getByTestId('single-keys').uncheck();
+    await closeDialog(app);
+    await press(app, '1', 'k', '=', 'u', 'n', '?');
+    await app.expectSelected('改造老旧小区25个');
+    await expect(app.dialog).toHaveCount(0);
+    await expect(app.reader).toBeFocused();
+
+    await app.select('甲县住建局');
+    await press(app, '3');
+    await app.bar.locator('[data-label="party"]').click();
+    await app.expectDrawn('target: 新增就业3万人', 'measure: 改造老旧小区25个', 'party: 甲县住建局');
+    await press(app, 'Control+z');
+    await app.expectDrawn('target: 新增就业3万人', 'measure: 改造老旧小区25个');
+
+    await app.saved();
+    await app.reload();
+    await page.getByTestId('keys').click();
+    await expect(page.getByTestId('single-keys')).not.toBeChecked();
+    await page.getByTestId('single-keys').check();
+    await closeDialog(app);
+    await press(app, 'j');
+    await expect(app.inspector).toBeVisible();
+  });
+});
+
+async function press(app: Reportmark, ...keys: string[]): Promise<void> {
+  for (const key of keys) await app.page.keyboard.press(key);
+}

@@ -1,0 +1,61 @@
+/** A character as a user sees one, with where it stands. */
+interface Cluster {
+  from: number;
+  to: number;
+}
+
+/** A place in a text as it is drawn: a line of the file and UTF-16 units from its start. */
+export interface Place {
+  paragraph: number;
+  from: number;
+  to: number;
+}
+
+/** A stretch of a text in UTF-16 units, end-exclusive. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** Where a phrase stands: the nth time it occurs, from 0. */
+export function find(text: string, phrase: string, nth = 0): Stretch {
+  let start = -1;
+  for (let count = 0; count <= nth; count += 1) {
+    start = text.indexOf(phrase, start + 1);
+    if (start < 0) throw new Error(`the text has no ${nth + 1}. “${phrase}”`);
+  }
+  return { start, end: start + phrase.length };
+}
+
+/** A stretch without white space and outer punctuation at its ends, as the guideline has it. */
+export function trimmed(phrase: string): string {
+  const outer = '[\\s\\u200b\\u2060\\ufeff，。；：、,;:､｡]+';
+  return phrase.replace(new RegExp(`^${outer}|${outer}$`, 'gu'), '');
+}
+
+/** The first and the last character of a stretch, where they are drawn. */
+export function ends(text: string, { start, end }: Stretch): [Place, Place] {
+  const clusters = clustersOf(text.slice(start, end)).map(({ from, to }) => ({
+    from: from + start,
+    to: to + start,
+  }));
+  const first = clusters.find((cluster) => isDrawn(text, cluster));
+  const last = clusters.findLast((cluster) => isDrawn(text, cluster));
+  if (!first || !last) throw new Error('nothing of the stretch is drawn');
+  return [place(text, first), place(text, last)];
+}
+
+function clustersOf(phrase: string): Cluster[] {
+  const segments = new Intl.Segmenter('zh', { granularity: 'grapheme' }).segment(phrase);
+  return [...segments].map(({ index, segment }) => ({ from: index, to: index + segment.length }));
+}
+
+function isDrawn(text: string, { from, to }: Cluster): boolean {
+  return !/^[\r\n]+$/.test(text.slice(from, to));
+}
+
+function place(text: string, { from, to }: Cluster): Place {
+  const before = text.slice(0, from).split(/\r\n|\n|\r/);
+  const lineStart = from - (before.at(-1)?.length ?? 0);
+  return { paragraph: before.length - 1, from: from - lineStart, to: to - lineStart };
+}
