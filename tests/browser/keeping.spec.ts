@@ -101,13 +101,7 @@ test.describe('a reload keeps', () => {
       await app.openText(TEXT);
       await app.tag(JOBS, '1');
       await app.tag(HOMES, '1');
-      await page.evaluate(async (changes) => {
-        for (let nth = 1; nth <= changes; nth += 1) {
-          const key = String((nth % 4) + 1);
-          document.querySelector('#reader')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
-          if (nth % 20 === 0) await new Promise(requestAnimationFrame);
-        }
-      }, changes);
+      await app.pressFast(Array.from({ length: changes }, (_, nth) => String(((nth + 1) % 4) + 1)));
       await app.expectDrawn(`target: ${JOBS}`, `target: ${HOMES}`);
       await app.saved();
       const before = lasting(await app.exportNative());
