@@ -2,7 +2,7 @@
 
 use reportmark_core::{
     model::{Certainty, Span, SpanStatus},
-    scheme::{Label, LabelId, Scheme},
+    scheme::{LOOKS, Label, LabelId, Scheme},
 };
 
 use crate::app::Language;
@@ -22,6 +22,8 @@ pub(super) fn label_name(label: &Label, language: Language) -> &str {
 /// The class that gives a label its colour and its line.
 pub(super) fn class(scheme: &Scheme, id: &LabelId) -> String {
     let look = scheme.label(id).map_or(0, |label| label.look);
+    // A foreign scheme may count further than the style sheet does.
+    let look = if look > LOOKS { 0 } else { look };
     format!("look-{look}")
 }
 

@@ -131,6 +131,12 @@ impl<'p> Object<'p> {
         self.get(key, "an object").unwrap_or_default()
     }
 
+    /// The object of a member, with its place. What is no object is a problem.
+    pub(super) fn object(&mut self, key: &str) -> Option<Self> {
+        let value = self.take(key)?;
+        self.sibling(self.place(key), value)
+    }
+
     /// The objects of an array, with their places. What is no object is a problem.
     pub(super) fn objects(&mut self, key: &str) -> Vec<Self> {
         let values: Vec<Value> = self.get(key, "an array").unwrap_or_default();

@@ -107,6 +107,12 @@ crate::from_json_object!(Scheme { id, labels } flat extra);
 /// How many looks the page has for labels.
 pub const LOOKS: u8 = 8;
 
+/// The look of a label that has none of its own, by its place in the scheme.
+#[must_use]
+pub fn nth_look(nth: usize) -> u8 {
+    u8::try_from(nth).unwrap_or(u8::MAX) % LOOKS + 1
+}
+
 impl Scheme {
     /// The scheme of the annotation guideline, version 1: its four labels.
     #[must_use]
@@ -159,7 +165,6 @@ impl Scheme {
             if scheme.label(id).is_some() {
                 continue;
             }
-            let taken = u8::try_from(scheme.labels.len()).unwrap_or(u8::MAX);
             let next_key = (1..=9_u8)
                 .filter_map(|digit| char::from_digit(u32::from(digit), 10))
                 .map(String::from)
@@ -172,7 +177,7 @@ impl Scheme {
                     extra: Map::new(),
                 },
                 hotkey: next_key,
-                look: taken % LOOKS + 1,
+                look: nth_look(scheme.labels.len()),
                 mark: id.as_str().chars().take(1).collect(),
                 extra: Map::new(),
             });

@@ -5,6 +5,7 @@
 mod check;
 mod ids;
 mod read;
+mod scheme;
 mod write;
 
 pub use check::{Mismatch, check};

@@ -8,7 +8,7 @@ use alloc::{
 };
 use serde_json::Value;
 
-use super::{DEPTH, FORMAT, VERSION, ids::Ids};
+use super::{DEPTH, FORMAT, VERSION, ids::Ids, scheme};
 use crate::{
     collections::ordered,
     format::{
@@ -92,7 +92,7 @@ pub fn read(bytes: &[u8], texts: &Texts) -> Result<Read, Problem> {
     file.take("generator");
     file.take("exported_at");
 
-    let scheme: Option<Scheme> = file.get("scheme", "a scheme with id and labels");
+    let scheme = file.object("scheme").map(scheme::read);
     file.require("documents");
     let objects = file.objects("documents");
     let mut ids = Ids::of(&objects);

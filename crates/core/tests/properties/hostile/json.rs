@@ -3,8 +3,8 @@
 use std::{fmt::Write as _, sync::Arc};
 
 use reportmark_core::{
-    change::edit,
-    journal::{self, Cause, Record},
+    change::{Cause, edit},
+    journal::{self, Record},
     model::{Project, Timestamp},
     text::Text,
 };
@@ -229,20 +229,74 @@ fn schemes_are_data_and_nothing_more() {
 }
 
 #[test]
-fn a_scheme_that_makes_no_sense_costs_itself() {
-    for scheme in [
-        json!(7),
-        json!({"labels": []}),
-        json!({"id": "x", "labels": [{"id": "a"}]}),
-        json!({"id": "x", "labels": [{"id": "a", "name": {"zh": "甲"}}]}),
-        json!({"id": "x", "labels": [{"id": "a", "name": {"zh": "甲", "en": "A"}, "look": 300}]}),
-    ] {
-        let mut project = file(json!({"spans": [span(0, 1, "目")]}));
-        project["scheme"] = scheme;
-        let read = super::read(&project).unwrap();
-        let place = "scheme".into();
-        let kind = Expected("a scheme with id and labels");
-        assert_eq!(read.problems, [Problem { place, kind }]);
-        assert_eq!(read.documents[0].data.spans.len(), 1);
-    }
+fn what_makes_no_sense_in_a_scheme_costs_itself() {
+    let check =
+        |scheme: Value, labels: &[(&str, &str, &str, u8)], wrong: &[(&str, ProblemKind)]| {
+            let mut project = file(json!({"spans": [span(0, 1, "目")]}));
+            project["scheme"] = scheme;
+            let read = super::read(&project).unwrap();
+            let problem = |(place, kind): &(&str, ProblemKind)| Problem {
+                place: (*place).into(),
+                kind: kind.clone(),
+            };
+            let wrong: Vec<_> = wrong.iter().map(problem).collect();
+            assert_eq!(read.problems, wrong);
+            assert_eq!(read.documents[0].data.spans.len(), 1);
+            // The label of the span is not among them and comes last.
+            let scheme = read.scheme.unwrap_or_default();
+            let kept = scheme.labels.split_last().unwrap().1.iter();
+            let kept: Vec<_> = kept
+                .map(|label| {
+                    let name = &label.name;
+                    (label.id.as_str(), &*name.zh, &*name.en, label.look)
+                })
+                .collect();
+            assert_eq!(kept, labels);
+        };
+    let names = |zh: &str, en: &str| json!({"zh": zh, "en": en});
+    let a = ("a", "甲", "A", 1);
+    check(
+        json!({"labels": [{"id": "a", "name": names("甲", "A")}]}),
+        &[a],
+        &[("scheme.id", Missing)],
+    );
+    check(
+        json!({"id": "x", "labels": [
+            7,
+            {"name": names("乙", "B")},
+            {"id": "a", "name": names("甲", "A"), "look": 300},
+            {"id": "a", "name": names("丙", "C"), "look": 4},
+            {"id": "d", "name": {"zh": "丁"}},
+            {"id": "e"},
+        ]}),
+        &[
+            ("a", "甲", "A", 2),
+            ("a-2", "丙", "C", 4),
+            ("d", "丁", "丁", 4),
+            ("e", "e", "e", 5),
+        ],
+        &[
+            ("scheme.labels[0]", Expected("an object")),
+            ("scheme.labels[1].id", Missing),
+            (
+                "scheme.labels[2].look",
+                Expected("a whole number from 1 to 8"),
+            ),
+            ("scheme.labels[3].id", DuplicateId("a".into())),
+            ("scheme.labels[4].name.en", Missing),
+            ("scheme.labels[5].name", Missing),
+        ],
+    );
+    check(json!({"id": "x"}), &[], &[("scheme.labels", Missing)]);
+}
+
+#[test]
+fn what_is_no_scheme_costs_itself() {
+    let mut project = file(json!({"spans": [span(0, 1, "目")]}));
+    project["scheme"] = json!(7);
+    let read = super::read(&project).unwrap();
+    let place = "scheme".into();
+    let kind = Expected("an object");
+    assert_eq!(read.problems, [Problem { place, kind }]);
+    assert_eq!(read.documents[0].data.spans.len(), 1);
 }

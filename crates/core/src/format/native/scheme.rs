@@ -1,0 +1,62 @@
+//! Reading the scheme of a native file, label by label: one that makes no sense costs itself, and
+//! what can be made up for a label is.
+
+use alloc::string::String;
+
+use super::ids::Ids;
+use crate::{
+    format::members::Object,
+    model::Members,
+    scheme::{Label, LabelId, Name, Scheme, nth_look},
+};
+
+/// The scheme of this object.
+pub(super) fn read(mut object: Object<'_>) -> Scheme {
+    let id = object.required("id").unwrap_or_default();
+    object.require("labels");
+    let labels = object.objects("labels");
+    let mut ids = Ids::of(&labels);
+    let labels = labels.into_iter().enumerate();
+    Scheme {
+        id,
+        labels: labels
+            .filter_map(|(nth, object)| label(nth, object, &mut ids))
+            .collect(),
+        extra: object.rest(),
+    }
+}
+
+/// A label. None without an id: no span could name it.
+fn label(nth: usize, mut object: Object<'_>, ids: &mut Ids) -> Option<Label> {
+    if object.stated_id().is_none_or(str::is_empty) {
+        object.required("id");
+        return None;
+    }
+    let id = ids.take(&mut object);
+    Some(Label {
+        name: name(&mut object, &id),
+        id: LabelId::new(&id),
+        hotkey: object.text("hotkey"),
+        look: object
+            .get("look", "a whole number from 1 to 8")
+            .unwrap_or_else(|| nth_look(nth)),
+        mark: object.text("mark").unwrap_or_default(),
+        extra: object.rest(),
+    })
+}
+
+/// The name of a label; what is not there is as the other language has it, or as the id.
+fn name(object: &mut Object<'_>, id: &str) -> Name {
+    object.require("name");
+    let (zh, en, extra) = match object.object("name") {
+        Some(mut name) => (name.required("zh"), name.required("en"), name.rest()),
+        None => (None, None, Members::new()),
+    };
+    let stand_in = zh.clone().or_else(|| en.clone());
+    let stand_in = stand_in.unwrap_or_else(|| String::from(id));
+    Name {
+        zh: zh.unwrap_or_else(|| stand_in.clone()),
+        en: en.unwrap_or(stand_in),
+        extra,
+    }
+}
