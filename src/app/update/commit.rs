@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use reportmark_core::{
-    change::{Change, Edit, Intent, Transaction, apply},
-    journal::{Cause, Record, SNAPSHOT_EVERY, VERSION},
+    change::{Cause, Change, Edit, Transaction, apply},
+    journal::{Record, SNAPSHOT_EVERY, VERSION},
 };
 
 use super::{place, reveal, tell};
@@ -16,60 +16,55 @@ pub(super) fn commit(
     transaction: Option<Transaction>,
     outside: &dyn Outside,
 ) -> Vec<Effect> {
-    let Some(transaction) = transaction.map(Arc::new) else {
-        return Vec::new();
-    };
-    let done = perform(state, Cause::Do, &transaction, outside);
-    if let Some(effects) = done {
-        // What was opened leaves by the bin, not by undo.
-        if !matches!(transaction.intent, Intent::Open | Intent::Purge) {
-            state.history.record(transaction);
-        }
-        return effects;
-    }
-    Vec::new()
+    transaction.map_or_else(Vec::new, |transaction| {
+        perform(state, Cause::Do, &Arc::new(transaction), outside)
+    })
 }
 
 pub(super) fn undo(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
-    let Some(step) = state.history.to_undo().cloned() else {
-        return Vec::new();
-    };
-    let inverse = Arc::new(step.inverse());
-    let Some(effects) = perform(state, Cause::Undo, &inverse, outside) else {
-        return Vec::new();
-    };
-    state.history.undone();
-    show(state, &inverse);
-    effects
+    let step = state.history.to_undo();
+    let inverse = step.map(|step| Arc::new(step.inverse()));
+    go(state, Cause::Undo, inverse, outside)
 }
 
 pub(super) fn redo(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
-    let Some(step) = state.history.to_redo().cloned() else {
+    let step = state.history.to_redo().cloned();
+    go(state, Cause::Redo, step, outside)
+}
+
+/// A step of the history, back or forth; the page goes to where it happened.
+fn go(
+    state: &mut State,
+    cause: Cause,
+    step: Option<Arc<Transaction>>,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let Some(step) = step else {
         return Vec::new();
     };
-    let Some(effects) = perform(state, Cause::Redo, &step, outside) else {
-        return Vec::new();
-    };
-    state.history.redone();
-    show(state, &step);
+    let effects = perform(state, cause, &step, outside);
+    if !effects.is_empty() {
+        show(state, &step);
+    }
     effects
 }
 
-/// None, and a message, when it cannot be applied; then nothing has changed.
+/// Nothing but a message when it cannot be applied; then nothing has changed.
 fn perform(
     state: &mut State,
     cause: Cause,
     transaction: &Arc<Transaction>,
     outside: &dyn Outside,
-) -> Option<Vec<Effect>> {
+) -> Vec<Effect> {
     let text = state.document().map(|document| Arc::clone(&document.text));
     match apply(&state.project, &state.texts, transaction) {
         Ok(project) => state.project = project,
         Err(conflict) => {
             tell(state, NoticeKind::Error, Failure::Conflict(conflict));
-            return None;
+            return Vec::new();
         }
     }
+    state.history.follow(cause, transaction);
     state.notices.retain(|notice| !notice.what.passes());
     state.sequence += 1;
     state.since_snapshot += 1;
@@ -91,7 +86,7 @@ fn perform(
     if matches!(&state.selection, Selection::Span(_)) && state.selected_span().is_none() {
         state.selection = Selection::Nothing;
     }
-    Some(effects)
+    effects
 }
 
 /// After undo or redo: go to where it happened.

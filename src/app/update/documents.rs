@@ -96,21 +96,12 @@ pub(super) fn restore(state: &mut State, id: &DocumentId, outside: &dyn Outside)
 }
 
 pub(super) fn empty_bin(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
-    let gone: Vec<_> = state
-        .project
-        .documents
-        .iter()
-        .enumerate()
-        .filter(|(_, document)| document.head.binned_at.is_some())
-        .map(|(place, document)| (place, document.id().clone()))
-        .collect();
     let transaction = edit::purge(&state.project);
     let mut effects = commit(state, transaction, outside);
     if effects.is_empty() {
         return effects;
     }
     // The journal before this names texts that go now, so a snapshot takes its place.
-    state.history.forget(&gone);
     let there = state.project.documents.iter();
     let there = there.map(|document| (document.text.hash(), &document.head.source));
     // Undo can bring back the text that a document had in another encoding.

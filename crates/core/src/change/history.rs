@@ -1,12 +1,27 @@
 //! Undo and redo.
 
 use alloc::{sync::Arc, vec, vec::Vec};
+use serde::Serialize;
 
 use super::{Change, Edit, Intent, Swap, Transaction};
-use crate::model::{DocumentData, DocumentId};
+use crate::model::DocumentData;
 
 /// How many steps are kept: more than a day of tagging without a pause makes.
 const STEPS: usize = 100_000;
+
+/// How a transaction came to be applied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// It was made.
+    Do,
+    /// It takes one back.
+    Undo,
+    /// It does one again.
+    Redo,
+}
+
+crate::from_json_name!(Cause { "do" => Do, "undo" => Undo, "redo" => Redo });
 
 /// The steps that can be undone, and those that can be done again.
 #[derive(Clone, Debug, Default)]
@@ -16,15 +31,39 @@ pub struct History {
 }
 
 impl History {
-    /// Remember a transaction that was applied. What was undone before can no longer be redone.
-    ///
-    /// A note that is typed on becomes one step with what was typed before.
-    pub fn record(&mut self, transaction: Arc<Transaction>) {
-        self.redo.clear();
+    /// Keep up with a transaction that was applied. One that takes back or does again what is not
+    /// known here, such as a step older than the journal, makes all steps void.
+    pub fn follow(&mut self, cause: Cause, transaction: &Arc<Transaction>) {
+        match cause {
+            Cause::Do => self.record(transaction),
+            Cause::Undo
+                if self
+                    .undo
+                    .last()
+                    .is_some_and(|step| step.inverse() == **transaction) =>
+            {
+                self.redo.extend(self.undo.pop());
+            }
+            Cause::Redo if self.redo.last() == Some(transaction) => {
+                self.undo.extend(self.redo.pop());
+            }
+            Cause::Undo | Cause::Redo => *self = Self::default(),
+        }
+    }
+
+    /// Remember something new. What was undone before can no longer be redone. A note that is typed
+    /// on becomes one step with what was typed before.
+    fn record(&mut self, transaction: &Arc<Transaction>) {
+        match transaction.intent {
+            // What was opened leaves by the bin, not by undo.
+            Intent::Open => return,
+            Intent::Purge => return self.forget(&transaction.changes),
+            _ => self.redo.clear(),
+        }
         if let Some(joined) = self
             .undo
             .last()
-            .and_then(|last| join_notes(last, &transaction))
+            .and_then(|last| join_notes(last, transaction))
         {
             self.undo.pop();
             self.undo.push(Arc::new(joined));
@@ -33,7 +72,7 @@ impl History {
         if self.undo.len() == STEPS {
             self.undo.remove(0);
         }
-        self.undo.push(transaction);
+        self.undo.push(Arc::clone(transaction));
     }
 
     /// The step that undo would take back.
@@ -48,23 +87,20 @@ impl History {
         self.redo.last()
     }
 
-    /// [`to_undo`](Self::to_undo) was taken back.
-    pub fn undone(&mut self) {
-        self.redo.extend(self.undo.pop());
-    }
-
-    /// [`to_redo`](Self::to_redo) was done again.
-    pub fn redone(&mut self) {
-        self.undo.extend(self.redo.pop());
-    }
-
-    /// Forget the steps of documents that are gone for good, each with the place it had in the
-    /// list, and count the places in other steps without them.
-    pub fn forget(&mut self, gone: &[(usize, DocumentId)]) {
+    /// Forget the steps of documents that are gone for good, and count the places in other steps
+    /// without them.
+    fn forget(&mut self, purged: &[Change]) {
+        let gone: Vec<_> = purged
+            .iter()
+            .filter_map(|change| match change {
+                Change::Remove(place, document) => Some((*place, &document.head.id)),
+                _ => None,
+            })
+            .collect();
         let about_gone = |change: &Change| {
             change
                 .document()
-                .is_some_and(|id| gone.iter().any(|(_, other)| other == id))
+                .is_some_and(|id| gone.iter().any(|(_, other)| *other == id))
         };
         let before = |place: usize| gone.iter().filter(|(other, _)| *other < place).count();
         for steps in [&mut self.undo, &mut self.redo] {
@@ -115,5 +151,37 @@ fn join_notes(first: &Transaction, second: &Transaction) -> Option<Transaction> 
             Some(Transaction::of(Intent::Note, document, vec![edit]))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{
+        DocumentId,
+        DocumentStatus::{self, Done, InProgress, New},
+    };
+
+    fn set(before: DocumentStatus, after: DocumentStatus) -> Arc<Transaction> {
+        let edit = Edit::Status(Swap { before, after });
+        Arc::new(Transaction::of(
+            Intent::Status,
+            &DocumentId::new("d"),
+            vec![edit],
+        ))
+    }
+
+    #[test]
+    fn what_is_undone_without_being_known_makes_all_steps_void() {
+        let (first, second) = (set(New, InProgress), set(InProgress, Done));
+        let mut history = History::default();
+        history.follow(Cause::Do, &second);
+        history.follow(Cause::Undo, &Arc::new(second.inverse()));
+        assert_eq!(history.to_redo(), Some(&second));
+        // Of before the journal that is left.
+        history.follow(Cause::Undo, &Arc::new(first.inverse()));
+        assert_eq!((history.to_undo(), history.to_redo()), (None, None));
+        history.follow(Cause::Redo, &first);
+        assert_eq!((history.to_undo(), history.to_redo()), (None, None));
     }
 }

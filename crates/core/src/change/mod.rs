@@ -9,7 +9,7 @@ pub mod edit;
 mod history;
 
 pub use apply::{Conflict, apply};
-pub use history::History;
+pub use history::{Cause, History};
 
 use alloc::{boxed::Box, string::String, sync::Arc, vec::Vec};
 use serde::Serialize;

@@ -9,7 +9,7 @@ mod recover;
 mod sealed;
 mod snapshot;
 
-pub use record::{Cause, Record, decode, encode};
+pub use record::{Record, decode, encode};
 pub use recover::{Lost, Recovered, Stored, recover};
 pub use sealed::Damage;
 pub use snapshot::{Head, PartKey, Snapshot, Snapshots};

@@ -4,21 +4,10 @@ use alloc::{sync::Arc, vec::Vec};
 use serde::Serialize;
 
 use super::{Damage, Sequence, VERSION, sealed};
-use crate::{change::Transaction, model::Timestamp};
-
-/// How a transaction came to be applied.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// It was made.
-    Do,
-    /// It takes one back.
-    Undo,
-    /// It does one again.
-    Redo,
-}
-
-crate::from_json_name!(Cause { "do" => Do, "undo" => Undo, "redo" => Redo });
+use crate::{
+    change::{Cause, Transaction},
+    model::Timestamp,
+};
 
 /// One transaction, as it was applied.
 #[derive(Clone, PartialEq, Debug, Serialize)]

@@ -1,14 +1,13 @@
 //! How a project comes back: the newest sound snapshot, and the journal after it.
 
 use alloc::{collections::BTreeMap, sync::Arc, vec::Vec};
-use core::ops::Bound;
 
 use super::{
     Damage, Head, PartKey, Record, Sequence, record,
     snapshot::{open_head, open_part},
 };
 use crate::{
-    change::{Change, Conflict, Transaction, apply},
+    change::{Change, Conflict, History, Transaction, apply},
     model::{Document, DocumentId, Project, Texts},
 };
 
@@ -64,6 +63,8 @@ pub struct Recovered {
     pub sequence: Sequence,
     /// Records since the snapshot that it came from.
     pub since_snapshot: u64,
+    /// The steps that can be undone and done again, as far as the journal goes back without a gap.
+    pub history: History,
     /// What did not come back.
     pub lost: Vec<Lost>,
 }
@@ -78,19 +79,23 @@ pub fn recover(stored: &Stored, texts: &Texts) -> Recovered {
         project,
         sequence: base,
         since_snapshot: 0,
+        history: History::default(),
         lost,
     };
-    let behind = (Bound::Excluded(base), Bound::Unbounded);
-    for (&sequence, bytes) in stored.journal.range(behind) {
-        if sequence > recovered.sequence + 1 {
-            recovered.lost.push(Lost::Missing {
-                from: recovered.sequence + 1,
-                to: sequence - 1,
-            });
+    let mut last = None;
+    for (&sequence, bytes) in &stored.journal {
+        let record = record::decode(bytes);
+        if last.is_some_and(|last| last + 1 != sequence) {
+            recovered.history = History::default();
         }
-        recovered.sequence = sequence;
-        recovered.since_snapshot += 1;
-        replay(&mut recovered, sequence, record::decode(bytes), texts);
+        last = Some(sequence);
+        let step = record.as_ref().ok();
+        let step = step.map(|record| (record.cause, Arc::clone(&record.transaction)));
+        let holds = sequence <= base || replay(&mut recovered, sequence, record, texts);
+        match step {
+            Some((cause, transaction)) if holds => recovered.history.follow(cause, &transaction),
+            _ => recovered.history = History::default(),
+        }
     }
     // A snapshot that could not be used may be newer than the last readable record.
     let newest = stored
@@ -101,18 +106,33 @@ pub fn recover(stored: &Stored, texts: &Texts) -> Recovered {
     recovered
 }
 
+/// Let a record happen again; whether it did, wholly.
 fn replay(
     recovered: &mut Recovered,
     sequence: Sequence,
     record: Result<Record, Damage>,
     texts: &Texts,
-) {
+) -> bool {
+    if sequence > recovered.sequence + 1 {
+        recovered.lost.push(Lost::Missing {
+            from: recovered.sequence + 1,
+            to: sequence - 1,
+        });
+    }
+    recovered.sequence = sequence;
+    recovered.since_snapshot += 1;
     let record = match record {
         Ok(record) => record,
-        Err(damage) => return recovered.lost.push(Lost::Record(sequence, damage)),
+        Err(damage) => {
+            recovered.lost.push(Lost::Record(sequence, damage));
+            return false;
+        }
     };
     match apply(&recovered.project, texts, &record.transaction) {
-        Ok(after) => recovered.project = after,
+        Ok(after) => {
+            recovered.project = after;
+            true
+        }
         Err(conflict) => {
             recovered.lost.push(Lost::Unapplied(sequence, conflict));
             for part in by_document(&record.transaction) {
@@ -120,6 +140,7 @@ fn replay(
                     recovered.project = after;
                 }
             }
+            false
         }
     }
 }

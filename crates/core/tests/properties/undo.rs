@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use proptest::{collection::vec, prelude::*};
-use reportmark_core::change::{Change, History, Intent, Transaction, apply};
+use reportmark_core::change::{Cause, History, Intent, Transaction, apply};
 
 use crate::support::{
     project::project,
@@ -35,52 +35,39 @@ proptest! {
             // Now and then a step back or forward amid the work.
             if *chance == 0 && let Some(step) = history.to_undo().cloned() {
                 project = apply(&project, &texts, &step.inverse()).unwrap();
-                history.undone();
+                history.follow(Cause::Undo, &Arc::new(step.inverse()));
             }
             if *chance == 1 && let Some(step) = history.to_redo().cloned() {
                 project = apply(&project, &texts, &step).unwrap();
-                history.redone();
+                history.follow(Cause::Redo, &step);
             }
-            if let Some(made) = transaction(&project, &mut texts, step, fresh) {
+            // What those leave of a history is another test's.
+            let stays = |made: &Transaction| !matches!(made.intent, Intent::Open | Intent::Purge);
+            if let Some(made) = transaction(&project, &mut texts, step, fresh).filter(stays) {
                 project = apply(&project, &texts, &made).unwrap();
-                history.record(Arc::new(made));
+                history.follow(Cause::Do, &Arc::new(made));
                 prop_assert_eq!(history.to_redo(), None, "what was undone is gone");
             }
         }
         while let Some(step) = history.to_redo().cloned() {
             project = apply(&project, &texts, &step).unwrap();
-            history.redone();
+            history.follow(Cause::Redo, &step);
         }
         let end = project.clone();
         let mut passed = vec![];
         while let Some(step) = history.to_undo().cloned() {
             passed.push(project.clone());
             project = apply(&project, &texts, &step.inverse()).unwrap();
-            history.undone();
+            history.follow(Cause::Undo, &Arc::new(step.inverse()));
         }
         prop_assert_eq!(&project, &start);
         while let Some(step) = history.to_redo().cloned() {
             project = apply(&project, &texts, &step).unwrap();
-            history.redone();
+            history.follow(Cause::Redo, &step);
             let then = passed.pop();
             prop_assert_eq!(Some(&project), then.as_ref());
         }
         prop_assert_eq!(project, end);
-    }
-}
-
-/// The page's way: what was opened leaves by the bin, and what leaves the bin is forgotten.
-fn record(history: &mut History, made: Transaction) {
-    match made.intent {
-        Intent::Open => {}
-        Intent::Purge => {
-            let gone = made.changes.into_iter().filter_map(|change| match change {
-                Change::Remove(place, document) => Some((place, document.head.id)),
-                _ => None,
-            });
-            history.forget(&gone.collect::<Vec<_>>());
-        }
-        _ => history.record(Arc::new(made)),
     }
 }
 
@@ -96,17 +83,17 @@ proptest! {
         for (fresh, step) in buttons.enumerate() {
             if let Some(made) = transaction(&project, &mut texts, step, fresh) {
                 project = apply(&project, &texts, &made).unwrap();
-                record(&mut history, made);
+                history.follow(Cause::Do, &Arc::new(made));
             }
         }
         let end = project.clone();
         while let Some(step) = history.to_undo().cloned() {
             project = apply(&project, &texts, &step.inverse()).unwrap();
-            history.undone();
+            history.follow(Cause::Undo, &Arc::new(step.inverse()));
         }
         while let Some(step) = history.to_redo().cloned() {
             project = apply(&project, &texts, &step).unwrap();
-            history.redone();
+            history.follow(Cause::Redo, &step);
         }
         prop_assert_eq!(project, end);
     }

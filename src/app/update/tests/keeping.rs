@@ -1,9 +1,10 @@
 //! What is kept, when that is said, and that it is enough.
 
 use super::*;
-use crate::app::{Kept, keys::Command};
+use crate::app::{Kept, Place, keys::Command};
 use reportmark_core::{
-    journal::{self, Cause, SNAPSHOT_EVERY, Stored, recover},
+    change::Cause,
+    journal::{self, Recovered, SNAPSHOT_EVERY, Stored, recover},
     model::DocumentStatus,
     text::Offset,
 };
@@ -308,6 +309,7 @@ fn what_is_kept_gives_the_project_back_whatever_was_done() {
                 assert_eq!(recovered.lost, [], "{told}");
                 assert_eq!(recovered.project, page.state.project, "{told}");
                 assert_eq!(recovered.sequence, page.state.sequence, "{told}");
+                check_history(recovered, &store, &told);
             }
             check_sound(&page);
             page.state.notices.clear();
@@ -322,6 +324,28 @@ fn what_is_kept_gives_the_project_back_whatever_was_done() {
         assert_eq!(page.state.project, end, "seed {seed}");
         check_sound(&page);
     }
+}
+
+/// Every step that came back can be undone and done again.
+#[track_caller]
+fn check_history(recovered: Recovered, store: &Store, told: &str) {
+    let project = recovered.project.clone();
+    let mut page = Page::empty();
+    page.act(Action::Recovered {
+        recovered: Box::new(recovered),
+        texts: store.texts.clone(),
+        texts_lost: 0,
+        place: Place::default(),
+    });
+    let mut steps = 0;
+    while page.state.history.to_undo().is_some() {
+        assert!(!page.act(Action::Undo).is_empty(), "{told}");
+        steps += 1;
+    }
+    for _ in 0..steps {
+        assert!(!page.act(Action::Redo).is_empty(), "{told}");
+    }
+    assert_eq!(page.state.project, project, "{told}");
 }
 
 impl Page {

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use proptest::{collection::vec, prelude::*};
 use reportmark_core::{
-    change::{Transaction, apply},
-    journal::{self, Cause, Record, Sequence, Snapshots, Stored},
+    change::{Cause, Transaction, apply},
+    journal::{self, Record, Sequence, Snapshots, Stored},
     model::{Project, Texts, Timestamp},
 };
 
