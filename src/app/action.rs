@@ -15,7 +15,7 @@ use super::{
     Failure, Kept, Language, NoticeKind, Pane, Prefs, Theme,
     keys::{Chord, Command},
     open::{OpenedReport, Opening},
-    state::Place,
+    state::{Draft, Place},
 };
 
 /// Something that the user, the browser or the store did.
@@ -114,6 +114,8 @@ pub enum Action {
 
     /// Open the dialog for pasted text.
     AskPaste,
+    /// Close the dialog for pasted text; what was written in it stays for the next time.
+    LeavePaste(Draft),
     /// Open the dialog of keys.
     AskKeys,
     /// Open the dialog for another encoding.

@@ -21,6 +21,6 @@ pub use prefs::{Language, Prefs, Theme};
 pub use problems::Failure;
 pub use save::{Kept, SaveState};
 pub use state::{
-    AskedKey, Dialog, Notice, NoticeKind, Pane, Place, Reopen, Reveal, Selection, State,
+    AskedKey, Dialog, Draft, Notice, NoticeKind, Pane, Place, Reopen, Reveal, Selection, State,
 };
 pub use update::update;

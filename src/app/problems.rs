@@ -53,6 +53,13 @@ pub enum Failure {
         /// Its name.
         name: String,
     },
+    /// The same file was opened before, marked and put into the bin.
+    InBin {
+        /// Its name.
+        name: String,
+        /// How many annotations it has there.
+        spans: usize,
+    },
     /// A document of the same id is there, with other content; this one was added beside it.
     OpenedBeside {
         /// The name it got.

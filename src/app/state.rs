@@ -106,6 +106,15 @@ pub enum Dialog {
     Rename,
 }
 
+/// What was written in the dialog for pasted text and not opened.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Draft {
+    /// A name for the document.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
 /// A command that waits for its new key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AskedKey {
@@ -158,6 +167,10 @@ pub struct State {
     pub pane: Pane,
     /// The dialog.
     pub dialog: Option<Dialog>,
+    /// The last notice or reveal before the dialog was opened.
+    pub before_dialog: u64,
+    /// What was written in the dialog for pasted text.
+    pub draft: Draft,
     /// Messages, the oldest first.
     pub notices: Vec<Notice>,
     /// Counts notices and reveals.
@@ -177,6 +190,28 @@ impl State {
     #[must_use]
     pub fn document(&self) -> Option<&Arc<Document>> {
         self.project.document(self.current.as_ref()?)
+    }
+
+    /// The messages to be shown on the page.
+    #[must_use]
+    pub fn notices_on_page(&self) -> &[Notice] {
+        self.split_notices().0
+    }
+
+    /// The messages to be shown in the dialog: those that came while it is open.
+    #[must_use]
+    pub fn notices_in_dialog(&self) -> &[Notice] {
+        self.split_notices().1
+    }
+
+    fn split_notices(&self) -> (&[Notice], &[Notice]) {
+        let on_page = match self.dialog {
+            Some(_) => self
+                .notices
+                .partition_point(|notice| notice.number <= self.before_dialog),
+            None => self.notices.len(),
+        };
+        self.notices.split_at(on_page)
     }
 
     /// The selected span, if it is still there.

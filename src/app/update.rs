@@ -88,6 +88,11 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
         Action::ExportDocumentDoccano => export::doccano(state, true, outside),
 
         Action::AskPaste => open_dialog(state, Dialog::Paste),
+        Action::LeavePaste(draft) => {
+            state.draft = draft;
+            state.dialog = None;
+            Vec::new()
+        }
         Action::AskKeys => open_dialog(state, Dialog::Keys(None)),
         Action::AskBin => open_dialog(state, Dialog::Bin),
         Action::AskRename => open_dialog(state, Dialog::Rename),
@@ -184,6 +189,7 @@ fn give_key(state: &mut State, command: Command, chord: Chord) -> Vec<Effect> {
 }
 
 fn open_dialog(state: &mut State, dialog: Dialog) -> Vec<Effect> {
+    state.before_dialog = state.counter;
     state.dialog = Some(dialog);
     Vec::new()
 }

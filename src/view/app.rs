@@ -201,7 +201,7 @@ impl Component for App {
                     on_sample: &self.on_sample,
                 }) }
                 { notices(&notices::Props {
-                    notices: &state.notices,
+                    notices: state.notices_on_page(),
                     language,
                     dispatch: &self.dispatch,
                 }) }

@@ -33,7 +33,7 @@ pub(super) fn perform(effects: Vec<Effect>, state: &State, saver: &Saver, dispat
             // After the page is drawn anew: what is to have the focus may not be there yet.
             Effect::Focus(focus) => {
                 let put = move || match focus {
-                    Focus::Note => page::focus("#span-note"),
+                    Focus::Note => page::focus("#note"),
                     Focus::Reader => page::focus_text(),
                 };
                 Timeout::new(0, put).forget();

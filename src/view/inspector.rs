@@ -2,13 +2,13 @@
 
 use reportmark_core::{
     change::edit::{Direction, End},
-    model::{Certainty, Document, Span, SpanId},
+    model::{Certainty, Document, Span},
     scheme::Scheme,
 };
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent, KeyboardEvent};
+use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, TargetCast as _, classes, html};
 
-use super::{Dispatch, looks, send};
+use super::{Dispatch, field::Field, looks, send};
 use crate::{
     app::{Action, Language, words::Words},
     browser::page,
@@ -100,44 +100,16 @@ fn unsure(props: &Props<'_>, words: &Words) -> Html {
     }
 }
 
-/// The note is kept with every character, but not while an input method composes one: then with
-/// the key that ends the composition, or when the field is left.
 fn note(props: &Props<'_>, words: &Words) -> Html {
-    let write = write_note(props.dispatch, &props.span.id);
-    let typed = {
-        let write = write.clone();
-        Callback::from(move |event: InputEvent| {
-            if !event.is_composing() {
-                write.emit(event.target_unchecked_into());
-            }
+    let write = {
+        let (dispatch, id) = (props.dispatch.clone(), props.span.id.clone());
+        Callback::from(move |note: String| {
+            dispatch.emit(Action::Note(id.clone(), note.into()));
         })
     };
-    let released = {
-        let write = write.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if !event.is_composing() {
-                write.emit(event.target_unchecked_into());
-            }
-        })
-    };
-    let escape = Callback::from(|event: KeyboardEvent| {
-        if event.key() == "Escape" && !event.is_composing() {
-            event.prevent_default();
-            page::focus("#reader");
-        }
-    });
-    let left = Callback::from(move |event: Event| write.emit(event.target_unchecked_into()));
+    let escape = Callback::from(|()| page::focus("#reader"));
     html! {
-        <label class="field"><span>{ words.span_note }</span>
-            <textarea id="span-note" data-testid="note" rows="2" placeholder={words.span_note_hint}
-                value={props.span.note.to_string()} oninput={typed} onkeydown={escape} onkeyup={released} onchange={left} />
-        </label>
+        <Field id="note" name={words.span_note} value={props.span.note.to_string()} lines={2_u8}
+            placeholder={words.span_note_hint} on_write={write} on_escape={escape} />
     }
-}
-
-fn write_note(dispatch: &Dispatch, id: &SpanId) -> Callback<HtmlTextAreaElement> {
-    let (dispatch, id) = (dispatch.clone(), id.clone());
-    Callback::from(move |area: HtmlTextAreaElement| {
-        dispatch.emit(Action::Note(id.clone(), area.value().into()));
-    })
 }

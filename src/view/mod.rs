@@ -10,6 +10,7 @@ mod dialogs;
 mod document_bar;
 mod documents;
 mod effects;
+mod field;
 mod header;
 mod icons;
 mod inspector;

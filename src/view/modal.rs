@@ -4,25 +4,24 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::{Callback, Event, Html, html};
 
-use super::{Dispatch, icons, send};
-use crate::{
-    app::{Action, words::Words},
-    browser::page,
-};
+use super::icons;
+use crate::{app::words::Words, browser::page};
+
+/// What is around a dialog, and what closes it.
+pub(super) struct Frame {
+    pub(super) title: &'static str,
+    pub(super) wide: bool,
+    pub(super) close: Callback<()>,
+}
 
 /// A dialog with a title and a closing button around something.
-pub(super) fn modal(
-    title: &str,
-    wide: bool,
-    words: &Words,
-    dispatch: &Dispatch,
-    body: Html,
-) -> Html {
+pub(super) fn modal(frame: Frame, words: &Words, body: Html) -> Html {
+    let Frame { title, wide, close } = frame;
     let cancelled = {
-        let dispatch = dispatch.clone();
+        let close = close.clone();
         Callback::from(move |event: Event| {
             event.prevent_default();
-            dispatch.emit(Action::CloseDialog);
+            close.emit(());
         })
     };
     html! {
@@ -30,7 +29,7 @@ pub(super) fn modal(
             <header>
                 <h2 id="dialog-title">{ title }</h2>
                 <button type="button" class="quiet square" aria-label={words.close} title={words.close}
-                    onclick={send(dispatch, || Action::CloseDialog)}>{ icons::close() }</button>
+                    onclick={close.reform(|_| ())}>{ icons::close() }</button>
             </header>
             <div class="dialog-body">{ body }</div>
         </dialog>

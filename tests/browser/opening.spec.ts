@@ -146,9 +146,23 @@ test.describe('pasted text', () => {
   test('that is empty is not opened, and it is said', async ({ app, page }) => {
     await page.getByTestId('paste-text').click();
     await page.getByTestId('paste-open').click();
-    await expect(app.notices).toHaveText(/没有粘贴任何文字/);
-    await expect(app.dialog).toBeVisible();
+    await expect(app.dialog.getByTestId('notice')).toHaveText(/没有粘贴任何文字/);
     await expect(app.documents).toHaveCount(0);
+  });
+
+  test('is still there when the dialog was closed by mistake', async ({ app, page }) => {
+    await page.getByTestId('paste-text').click();
+    await page.getByTestId('paste-name').fill('会议纪要');
+    await page.getByTestId('paste-area').fill(TEXT);
+    await page.keyboard.press('Escape');
+    await expect(app.dialog).toHaveCount(0);
+    await page.getByTestId('paste-text').click();
+    await expect(page.getByTestId('paste-area')).toHaveValue(TEXT);
+    await page.getByTestId('paste-open').click();
+    await expect(app.title).toHaveText('会议纪要');
+    await page.getByTestId('paste-text').click();
+    await expect(page.getByTestId('paste-area')).toHaveValue('');
+    await expect(page.getByTestId('paste-name')).toHaveValue('');
   });
 });
 

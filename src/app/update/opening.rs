@@ -12,11 +12,11 @@ use reportmark_core::{
     text::TextHash,
 };
 
-use super::{commit::commit, documents, place, tell};
+use super::{commit::commit, documents, open_dialog, place, tell};
 use crate::app::{
     Dialog, Effect, Failure, Focus, NoticeKind, Outside, Reveal, State,
     open::{OpenedReport, Opening},
-    state::{Place, Reopen},
+    state::{Draft, Place, Reopen},
 };
 
 /// The stored project came back.
@@ -29,6 +29,7 @@ pub(super) fn recovered(
 ) -> Vec<Effect> {
     state.project = recovered.project;
     state.texts = texts;
+    state.history = recovered.history;
     state.sequence = recovered.sequence;
     state.since_snapshot = recovered.since_snapshot;
     state.save.made = recovered.sequence;
@@ -114,9 +115,11 @@ pub(super) fn opened(
             }));
         }
         effects.extend(commit(state, Some(transaction), outside));
-        state.dialog = None;
     }
     if let Some(id) = arrivals.show {
+        if state.dialog.take() == Some(Dialog::Paste) {
+            state.draft = Draft::default();
+        }
         effects.extend(documents::show(state, id));
     }
     if came {
@@ -210,6 +213,15 @@ fn arrive_report(
         arrivals.show.get_or_insert(there);
         tell(state, NoticeKind::Info, Failure::AlreadyOpen { name });
         return;
+    }
+    let binned = state.project.binned();
+    let binned = binned
+        .filter(|document| same(&document.head, document.text.hash()))
+        .map(|document| document.spans.len())
+        .max();
+    if let Some(spans) = binned.filter(|&spans| spans > 0) {
+        let name = name.clone();
+        tell(state, NoticeKind::Info, Failure::InBin { name, spans });
     }
     let id = DocumentId::new(&outside.fresh_id());
     let shown = if name.is_empty() { id.as_str() } else { &name };
@@ -337,11 +349,12 @@ pub(super) fn ask_reopen(state: &mut State) -> Vec<Effect> {
     };
     let bytes = bytes_of(&document, source);
     let fetch = bytes.is_none().then(|| source.byte_sha256.clone());
-    state.dialog = Some(Dialog::Reopen(Reopen {
+    let reopen = Dialog::Reopen(Reopen {
         document: document.id().clone(),
         bytes,
         encoding: source.encoding,
-    }));
+    });
+    open_dialog(state, reopen);
     fetch.map(Effect::FetchOriginal).into_iter().collect()
 }
 

@@ -267,7 +267,7 @@ fn expected(what: &str) -> String {
         "a pair of offsets" => "一对位置 [起, 止]",
         "an array of span ids" => "标注编号的数组",
         "true or false" => "true 或 false",
-        "a scheme with id and labels" => "含 id 与 labels 的标注方案",
+        "a whole number from 1 to 8" => "1 到 8 的整数",
         other => {
             let choices = other.strip_prefix("one of ").unwrap_or(other);
             return format!("以下之一：{}", choices.replace(", ", "、"));
@@ -355,6 +355,13 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         }
         Failure::AlreadyOpen { name } => {
             if zh { format!("“{name}”已经打开。") } else { format!("“{name}” is open already.") }
+        }
+        Failure::InBin { name, spans } => {
+            if zh {
+                format!("“{name}”已重新打开，不带标注。回收站里还有同一文件，带 {spans} 条标注；若要接着标，请从回收站恢复。")
+            } else {
+                format!("“{name}” was opened anew, without annotations. The same file is in the bin with {spans} annotation(s); to go on with those, restore it from there.")
+            }
         }
         Failure::OpenedBeside { name } => {
             if zh { format!("已另开为“{name}”，原有文档不变。") } else { format!("Opened beside as “{name}”; the document that was there stays as it is.") }

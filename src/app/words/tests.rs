@@ -202,7 +202,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 17] = [
+    let failures: [(Failure, &[&str]); 18] = [
         (
             Failure::Unreadable {
                 file: name(),
@@ -233,6 +233,13 @@ fn every_failure_is_worded_with_what_it_is_about() {
         ),
         (Failure::AlreadyOpen { name: name() }, &["甲.txt"]),
         (Failure::OpenedBeside { name: name() }, &["甲.txt"]),
+        (
+            Failure::InBin {
+                name: name(),
+                spans: 12,
+            },
+            &["甲.txt", "12"],
+        ),
         (Failure::Sample { file: name() }, &["甲.txt"]),
         (Failure::NothingPasted, &[]),
         (

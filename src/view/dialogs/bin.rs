@@ -3,13 +3,13 @@
 use reportmark_core::model::Document;
 use yew::{Html, html};
 
-use super::Props;
+use super::{Props, closing};
 use crate::{
     app::Action,
-    view::{modal::modal, send},
+    view::{modal::Frame, send},
 };
 
-pub(super) fn bin(props: &Props<'_>) -> Html {
+pub(super) fn bin(props: &Props<'_>) -> (Frame, Html) {
     let words = props.language.words();
     let entry = |document: &Document| {
         let id = document.id().clone();
@@ -40,5 +40,10 @@ pub(super) fn bin(props: &Props<'_>) -> Html {
             </div>
         }
     };
-    modal(words.bin, false, words, props.dispatch, body)
+    let frame = Frame {
+        title: words.bin,
+        wide: false,
+        close: closing(props),
+    };
+    (frame, body)
 }

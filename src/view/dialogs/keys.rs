@@ -3,17 +3,17 @@
 use web_sys::{HtmlInputElement, KeyboardEvent};
 use yew::{Callback, Event, Html, TargetCast as _, html};
 
-use super::Props;
+use super::{Props, closing};
 use crate::{
     app::{
         Action, AskedKey, Prefs,
         keys::{Chord, Command, KeyRefusal},
         words::{self, Words},
     },
-    view::{modal::modal, send},
+    view::{modal::Frame, send},
 };
 
-pub(super) fn keys(props: &Props<'_>, asked: Option<&AskedKey>) -> Html {
+pub(super) fn keys(props: &Props<'_>, asked: Option<&AskedKey>) -> (Frame, Html) {
     let words = props.language.words();
     let reset = {
         let prefs = Prefs {
@@ -43,7 +43,12 @@ pub(super) fn keys(props: &Props<'_>, asked: Option<&AskedKey>) -> Html {
             <p>{ words.keys_mouse_text }</p>
         </>
     };
-    modal(words.keys_title, true, words, props.dispatch, body)
+    let frame = Frame {
+        title: words.keys_title,
+        wide: true,
+        close: closing(props),
+    };
+    (frame, body)
 }
 
 fn single_keys(props: &Props<'_>, words: &Words) -> Html {

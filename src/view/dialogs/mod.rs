@@ -7,10 +7,15 @@ mod rename;
 mod reopen;
 
 use reportmark_core::{model::Document, scheme::Scheme};
-use yew::{Callback, Html};
+use yew::{Callback, Html, html};
 
-use super::Dispatch;
-use crate::app::{Dialog, Language, Prefs, State, open::Incoming};
+use super::{
+    Dispatch,
+    modal::modal,
+    notices::{self, notices},
+    send,
+};
+use crate::app::{Action, Dialog, Language, Prefs, State, open::Incoming};
 
 /// What dialogs are drawn from.
 pub(super) struct Props<'a> {
@@ -35,12 +40,29 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         dispatch,
         on_paste,
     };
-    match &state.dialog {
-        None => Html::default(),
+    let (frame, body) = match &state.dialog {
+        None => return Html::default(),
         Some(Dialog::Paste) => paste::paste(&props),
         Some(Dialog::Keys(asked)) => keys::keys(&props, asked.as_ref()),
         Some(Dialog::Bin) => bin::bin(&props),
         Some(Dialog::Rename) => rename::rename(&props),
         Some(Dialog::Reopen(reopen)) => reopen::reopen(&props, reopen),
-    }
+    };
+    // What is behind a dialog is neither seen well nor read out, so its messages are in it.
+    let body = html! {
+        <>
+            { notices(&notices::Props {
+                notices: state.notices_in_dialog(),
+                language: props.language,
+                dispatch,
+            }) }
+            { body }
+        </>
+    };
+    modal(frame, props.language.words(), body)
+}
+
+/// What closes a dialog that leaves nothing behind.
+fn closing(props: &Props<'_>) -> Callback<()> {
+    send(props.dispatch, || Action::CloseDialog)
 }

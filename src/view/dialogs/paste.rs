@@ -1,40 +1,57 @@
 //! Pasted text becomes a document.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
+use web_sys::SubmitEvent;
 use yew::{Callback, Html, html};
 
 use super::Props;
-use crate::{app::open::Incoming, browser::page, view::modal::modal};
+use crate::{
+    app::{Action, Draft, open::Incoming},
+    view::{
+        field::{self, Field},
+        modal::Frame,
+    },
+};
 
-pub(super) fn paste(props: &Props<'_>) -> Html {
+const NAME: &str = "paste-name";
+const TEXT: &str = "paste-area";
+
+pub(super) fn paste(props: &Props<'_>) -> (Frame, Html) {
     let words = props.language.words();
     let submit = {
         let on_paste = props.on_paste.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let name = page::find("#paste-name")
-                .map(|input| input.unchecked_into::<HtmlInputElement>().value());
-            let text = page::find("#paste-area")
-                .map(|area| area.unchecked_into::<HtmlTextAreaElement>().value());
+            let name = field::value(NAME).filter(|name| !name.trim().is_empty());
             on_paste.emit(Incoming {
-                name: name
-                    .filter(|name| !name.trim().is_empty())
-                    .unwrap_or_else(|| words.paste_name_default.into()),
-                bytes: text.unwrap_or_default().into_bytes(),
+                name: name.unwrap_or_else(|| words.paste_name_default.into()),
+                bytes: field::value(TEXT).unwrap_or_default().into_bytes(),
             });
         })
     };
+    let close = {
+        let dispatch = props.dispatch.clone();
+        Callback::from(move |()| {
+            let draft = Draft {
+                name: field::value(NAME).unwrap_or_default(),
+                text: field::value(TEXT).unwrap_or_default(),
+            };
+            dispatch.emit(Action::LeavePaste(draft));
+        })
+    };
+    let draft = props.state.draft.clone();
     let body = html! {
         <form onsubmit={submit}>
-            <label class="field"><span>{ words.paste_name }</span>
-                <input type="text" id="paste-name" data-testid="paste-name" placeholder={words.paste_name_default} /></label>
-            <label class="field"><span>{ words.paste_text }</span>
-                <textarea id="paste-area" rows="14" autofocus=true data-testid="paste-area" lang="zh-CN" /></label>
+            <Field id={NAME} name={words.paste_name} value={draft.name} placeholder={words.paste_name_default} />
+            <Field id={TEXT} name={words.paste_text} value={draft.text} lines={14_u8} first=true chinese=true />
             <div class="buttons">
                 <button type="submit" class="primary" data-testid="paste-open">{ words.paste_open }</button>
             </div>
         </form>
     };
-    modal(words.paste_title, true, words, props.dispatch, body)
+    let frame = Frame {
+        title: words.paste_title,
+        wide: true,
+        close,
+    };
+    (frame, body)
 }

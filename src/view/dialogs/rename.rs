@@ -1,32 +1,43 @@
 //! A new name for the document.
 
-use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlInputElement, SubmitEvent};
+use web_sys::SubmitEvent;
 use yew::{Callback, Html, html};
 
-use super::Props;
-use crate::{app::Action, browser::page, view::modal::modal};
+use super::{Props, closing};
+use crate::{
+    app::Action,
+    view::{
+        field::{self, Field},
+        modal::Frame,
+    },
+};
 
-pub(super) fn rename(props: &Props<'_>) -> Html {
+const NAME: &str = "rename-name";
+
+pub(super) fn rename(props: &Props<'_>) -> (Frame, Html) {
     let words = props.language.words();
     let submit = {
         let dispatch = props.dispatch.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if let Some(input) = page::find("#rename-name") {
-                let input: HtmlInputElement = input.unchecked_into();
-                dispatch.emit(Action::Rename(input.value()));
+            if let Some(name) = field::value(NAME) {
+                dispatch.emit(Action::Rename(name));
             }
         })
     };
-    let name = props.document.map_or("", |document| &document.head.name);
+    let name = props
+        .document
+        .map_or_else(String::new, |document| document.head.name.to_string());
     let body = html! {
         <form onsubmit={submit}>
-            <label class="field"><span>{ words.rename_name }</span>
-                <input type="text" id="rename-name" required=true autofocus=true data-testid="rename-name"
-                    value={name.to_owned()} /></label>
+            <Field id={NAME} name={words.rename_name} value={name} required=true first=true />
             <div class="buttons"><button type="submit" class="primary">{ words.ok }</button></div>
         </form>
     };
-    modal(words.rename_title, false, words, props.dispatch, body)
+    let frame = Frame {
+        title: words.rename_title,
+        wide: false,
+        close: closing(props),
+    };
+    (frame, body)
 }

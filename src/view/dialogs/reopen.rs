@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, Html, html};
 
-use super::Props;
+use super::{Props, closing};
 use crate::{
     app::{
         Action, NoticeKind, Reopen,
@@ -13,13 +13,13 @@ use crate::{
         words,
     },
     browser::decode::BrowserDecoder,
-    view::modal::modal,
+    view::modal::Frame,
 };
 
 /// Characters of preview.
 const PREVIEW: usize = 400;
 
-pub(super) fn reopen(props: &Props<'_>, reopen: &Reopen) -> Html {
+pub(super) fn reopen(props: &Props<'_>, reopen: &Reopen) -> (Frame, Html) {
     let words = props.language.words();
     let chosen = {
         let dispatch = props.dispatch.clone();
@@ -81,5 +81,10 @@ pub(super) fn reopen(props: &Props<'_>, reopen: &Reopen) -> Html {
             </div>
         </>
     };
-    modal(words.reopen_title, true, words, props.dispatch, body)
+    let frame = Frame {
+        title: words.reopen_title,
+        wide: true,
+        close: closing(props),
+    };
+    (frame, body)
 }

@@ -1,7 +1,7 @@
 //! Files that are opened: reports, projects, and what is neither.
 
 use super::*;
-use crate::app::{Dialog, open::read_report};
+use crate::app::{Dialog, Draft, open::read_report};
 use reportmark_core::{
     format::{Problem, ProblemKind},
     journal::Recovered,
@@ -106,6 +106,25 @@ fn other_reports_of_the_same_name_get_another() {
 }
 
 #[test]
+fn a_report_that_is_in_the_bin_with_annotations_is_opened_anew_and_it_is_said() {
+    let mut page = page_of("甲[t:乙]");
+    page.act(Action::Bin);
+    page.open(&[("甲.txt", "甲乙".as_bytes())]);
+    assert_eq!(page.names(), ["甲.txt (2)"]);
+    assert_eq!(
+        page.told(),
+        [&Failure::InBin {
+            name: "甲.txt".into(),
+            spans: 1
+        }]
+    );
+    let mut page = page_of("甲");
+    page.act(Action::Bin);
+    page.open(&[("甲.txt", "甲".as_bytes())]);
+    assert!(page.told().is_empty(), "nothing is to be had there");
+}
+
+#[test]
 fn the_same_report_twice_in_one_go_is_opened_once() {
     let mut page = Page::empty();
     page.open(&[("甲.txt", "甲".as_bytes()), ("甲.txt", "甲".as_bytes())]);
@@ -174,6 +193,51 @@ fn nothing_opened_is_nothing_done() {
     );
     page.open(&[("甲.txt", "甲".as_bytes())]);
     assert_eq!(page.state.dialog, None);
+    // A text that is there already is shown, and there is nothing more to do in the dialog.
+    page.act(Action::AskPaste);
+    page.open(&[("甲.txt", "甲".as_bytes())]);
+    assert_eq!(page.state.dialog, None);
+}
+
+#[test]
+fn what_was_written_to_be_pasted_stays_until_it_is_opened() {
+    let draft = Draft {
+        name: "纪要".into(),
+        text: "甲".into(),
+    };
+    let mut page = Page::empty();
+    page.act(Action::AskPaste);
+    page.act(Action::LeavePaste(draft.clone()));
+    assert_eq!((&page.state.dialog, &page.state.draft), (&None, &draft));
+    // What is opened in another way does not touch it.
+    page.open(&[("乙.txt", "乙".as_bytes())]);
+    assert_eq!(page.state.draft, draft);
+    page.act(Action::AskPaste);
+    page.open(&[("纪要", "甲".as_bytes())]);
+    assert_eq!(page.state.draft, Draft::default());
+}
+
+#[test]
+fn messages_that_come_while_a_dialog_is_open_are_in_it() {
+    let mut page = Page::empty();
+    let say = |page: &mut Page, why: Failure| {
+        page.act(Action::Tell(NoticeKind::Warning, why));
+    };
+    let split = |page: &Page| {
+        let state = &page.state;
+        (
+            state.notices_on_page().len(),
+            state.notices_in_dialog().len(),
+        )
+    };
+    say(&mut page, Failure::NoOriginal);
+    assert_eq!(split(&page), (1, 0));
+    page.act(Action::AskPaste);
+    assert_eq!(split(&page), (1, 0));
+    say(&mut page, Failure::NothingPasted);
+    assert_eq!(split(&page), (1, 1));
+    page.act(Action::CloseDialog);
+    assert_eq!(split(&page), (2, 0));
 }
 
 #[test]
