@@ -90,8 +90,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
         Action::AskPaste => open_dialog(state, Dialog::Paste),
         Action::LeavePaste(draft) => {
             state.draft = draft;
-            state.dialog = None;
-            Vec::new()
+            close_dialog(state)
         }
         Action::AskKeys => open_dialog(state, Dialog::Keys(None)),
         Action::AskBin => open_dialog(state, Dialog::Bin),
@@ -105,10 +104,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
             Vec::new()
         }
         Action::Reopened(document, report) => opening::reopened(state, &document, *report, outside),
-        Action::CloseDialog => {
-            state.dialog = None;
-            Vec::new()
-        }
+        Action::CloseDialog => close_dialog(state),
 
         Action::Language(language) => {
             state.prefs.language = Some(language);
@@ -191,6 +187,16 @@ fn give_key(state: &mut State, command: Command, chord: Chord) -> Vec<Effect> {
 fn open_dialog(state: &mut State, dialog: Dialog) -> Vec<Effect> {
     state.before_dialog = state.counter;
     state.dialog = Some(dialog);
+    Vec::new()
+}
+
+/// What passes of the messages in the dialog goes with it.
+fn close_dialog(state: &mut State) -> Vec<Effect> {
+    let before = state.before_dialog;
+    let stays = |notice: &Notice| notice.number <= before || !notice.what.passes();
+    if state.dialog.take().is_some() {
+        state.notices.retain(stays);
+    }
     Vec::new()
 }
 

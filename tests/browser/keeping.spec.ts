@@ -118,6 +118,29 @@ test.describe('a reload keeps', () => {
     });
   }
 
+  test('what can be undone and done again', async ({ app, page }) => {
+    await app.openText(TEXT);
+    await app.tag(JOBS, '1');
+    await app.tag(HOMES, '2');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Control+z');
+    await app.saved();
+    await app.reload();
+    await page.keyboard.press('Control+y');
+    await app.expectDrawn(`target: ${JOBS}`);
+    await page.keyboard.press('Control+z');
+    await app.expectDrawn(`target: ${JOBS}`, `measure: ${HOMES}`);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await app.expectDrawn();
+    await expect(page.getByTestId('undo')).toHaveAttribute('aria-disabled', 'true');
+    await app.saved();
+    await app.reload();
+    await page.keyboard.press('Control+y');
+    await app.expectDrawn(`target: ${JOBS}`);
+    await expect(app.notices).toHaveCount(0);
+  });
+
   test('a document whose text another one has too, when that was purged', async ({ app, page }) => {
     await app.openText(TEXT, 'a.txt');
     await app.openText(TEXT, 'b.txt');

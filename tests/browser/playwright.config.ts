@@ -25,7 +25,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A test that passes at the second try has found something.
+  // On a busy machine one failure must not hide what the rest finds; a test that needs its second
+  // try is named as flaky at the end, and has found something.
   retries: 1,
   // Generous, since the machine may be busy; a sound test is far from these.
   timeout: 60_000,

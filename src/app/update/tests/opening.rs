@@ -235,8 +235,11 @@ fn messages_that_come_while_a_dialog_is_open_are_in_it() {
     page.act(Action::AskPaste);
     assert_eq!(split(&page), (1, 0));
     say(&mut page, Failure::NothingPasted);
-    assert_eq!(split(&page), (1, 1));
+    let lasting = Failure::AlreadyOpen { name: "甲".into() };
+    say(&mut page, lasting.clone());
+    assert_eq!(split(&page), (1, 2));
     page.act(Action::CloseDialog);
+    assert_eq!(page.told(), [&Failure::NoOriginal, &lasting]);
     assert_eq!(split(&page), (2, 0));
 }
 
