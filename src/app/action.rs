@@ -34,6 +34,8 @@ pub enum Action {
     },
     /// Files were read and decoded.
     Opened(Vec<Opening>),
+    /// Text was pasted and read.
+    Pasted(Vec<Opening>),
     /// The store reported.
     Kept(Kept),
     /// A message.
@@ -100,7 +102,7 @@ pub enum Action {
     Bin,
     /// Take a document out of the bin.
     Restore(DocumentId),
-    /// Empty the bin.
+    /// Empty the bin; in its dialog, ask first.
     EmptyBin,
 
     /// Hand out the project as native JSON.

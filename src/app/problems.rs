@@ -72,6 +72,13 @@ pub enum Failure {
     },
     /// Nothing was pasted.
     NothingPasted,
+    /// A document was to get a name of nothing but blanks.
+    NoName,
+    /// The annotations of a file went to a document that had the same text and none.
+    Joined {
+        /// Its name now.
+        name: String,
+    },
     /// A change could not be applied. A mistake of the program; nothing was changed.
     Conflict(Conflict),
     /// The span crosses another of the same label.
@@ -113,7 +120,7 @@ impl Failure {
     pub const fn passes(&self) -> bool {
         matches!(
             self,
-            Self::Crosses { .. } | Self::NothingSelected | Self::NothingPasted
+            Self::Crosses { .. } | Self::NothingSelected | Self::NothingPasted | Self::NoName
         )
     }
 }

@@ -101,7 +101,10 @@ pub enum Dialog {
     /// Decode the current document in another encoding.
     Reopen(Reopen),
     /// The bin.
-    Bin,
+    Bin {
+        /// Whether it is being asked if it is to be emptied.
+        asked: bool,
+    },
     /// Rename the current document.
     Rename,
 }

@@ -27,6 +27,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
             place,
         } => opening::recovered(state, *recovered, texts, texts_lost, place),
         Action::Opened(openings) => opening::opened(state, openings, outside),
+        Action::Pasted(openings) => opening::pasted(state, openings, outside),
         Action::Kept(kept) => keep(state, kept),
         Action::Tell(kind, what) => tell(state, kind, what),
         Action::Dismiss(number) => {
@@ -93,7 +94,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
             close_dialog(state)
         }
         Action::AskKeys => open_dialog(state, Dialog::Keys(None)),
-        Action::AskBin => open_dialog(state, Dialog::Bin),
+        Action::AskBin => open_dialog(state, Dialog::Bin { asked: false }),
         Action::AskRename => open_dialog(state, Dialog::Rename),
         Action::AskReopen => opening::ask_reopen(state),
         Action::Original(document, bytes) => opening::original(state, &document, bytes),

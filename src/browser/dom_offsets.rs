@@ -49,9 +49,14 @@ pub fn to_offset(text: &Text, node: &Node, units: u32) -> Option<Offset> {
     let paragraph = match paragraph {
         Some(paragraph) => paragraph,
         None => {
-            // The reader itself, behind its last paragraph.
             let all = element.query_selector_all("[data-end]").ok()?;
-            all.get(all.length().checked_sub(1)?)?.dyn_into().ok()?
+            let last = all.length().checked_sub(1).and_then(|last| all.get(last));
+            match last {
+                // The reader itself, behind its last paragraph.
+                Some(last) => last.dyn_into().ok()?,
+                // What is drawn over the text, which is behind all of it.
+                None => return Some(text.end()),
+            }
         }
     };
     if units == 0 {

@@ -29,7 +29,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Failure, Kept, NoticeKind, Pane, Prefs, State,
+        Action, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State,
         keys::{Chord, Command, command},
         open::{Incoming, read_files},
         samples::Sample,
@@ -51,8 +51,10 @@ pub enum Msg {
     Started(Box<Started>),
     /// Files were chosen or dropped.
     Files(Vec<File>),
-    /// Files were read, or text was pasted.
+    /// Files were read.
     Incoming(Vec<Result<Incoming, Failure>>),
+    /// Text was pasted.
+    Pasted(Incoming),
     /// A sample was asked for.
     Sample(Sample),
     /// Files are held over the page, or no longer.
@@ -94,6 +96,8 @@ pub struct App {
     dragging: bool,
     marked_ready: bool,
     focus_before: FocusBefore,
+    /// Where the keyboard focus goes when the page is drawn.
+    focus: Option<Focus>,
     browser: Browser,
     keys: Rc<RefCell<KeysInForce>>,
     _listeners: Vec<EventListener>,
@@ -124,12 +128,11 @@ impl Component for App {
             dispatch: ctx.link().callback(Msg::Do),
             on_files: ctx.link().callback(Msg::Files),
             on_sample: ctx.link().callback(Msg::Sample),
-            on_paste: ctx
-                .link()
-                .callback(|incoming| Msg::Incoming(vec![Ok(incoming)])),
+            on_paste: ctx.link().callback(Msg::Pasted),
             dragging: false,
             marked_ready: false,
             focus_before: FocusBefore::default(),
+            focus: None,
             browser: Browser::new(),
             _listeners: listen(ctx, Rc::clone(&keys)),
             keys,
@@ -150,6 +153,10 @@ impl Component for App {
                 });
             }
             Msg::Incoming(incoming) => self.open(incoming),
+            Msg::Pasted(text) => {
+                let openings = read_files(vec![text], &BrowserDecoder, &self.state.texts);
+                self.act(Action::Pasted(openings));
+            }
             Msg::Sample(sample) => {
                 let title = format!("{}.txt", sample.title(self.state.language()));
                 let link = ctx.link().clone();
@@ -192,7 +199,11 @@ impl Component for App {
                 { header(&header::Props {
                     language,
                     theme: state.prefs.theme,
-                    save: state.save.tag(),
+                    save: if self.saver.is_some() {
+                        Some(state.save.tag())
+                    } else {
+                        None
+                    },
                     undo: state.history.to_undo().map(|step| step.intent),
                     redo: state.history.to_redo().map(|step| step.intent),
                     documents: state.project.present().next().is_some(),
@@ -226,6 +237,9 @@ impl Component for App {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.focus_before.follow();
+        if let Some(focus) = self.focus.take() {
+            effects::put(focus);
+        }
         if self.saver.is_some() && !self.marked_ready {
             self.marked_ready = true;
             page::mark("reportmark:ready");
@@ -253,7 +267,8 @@ impl App {
         keys.scheme = Arc::clone(&self.state.project.scheme);
         drop(keys);
         if let Some(saver) = &self.saver {
-            effects::perform(effects, &self.state, saver, &self.dispatch);
+            let focus = effects::perform(effects, &self.state, saver, &self.dispatch);
+            self.focus = focus.or(self.focus);
         }
     }
 
@@ -275,9 +290,6 @@ impl App {
         let mut files = Vec::with_capacity(incoming.len());
         for file in incoming {
             match file {
-                Ok(file) if file.bytes.is_empty() && self.state.dialog.is_some() => {
-                    self.act(Action::Tell(NoticeKind::Warning, Failure::NothingPasted));
-                }
                 Ok(file) => files.push(file),
                 Err(failure) => self.act(Action::Tell(NoticeKind::Error, failure)),
             }

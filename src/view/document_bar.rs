@@ -28,7 +28,6 @@ pub(super) fn document_bar(props: &Props<'_>) -> Html {
             <h2 class="title" title={head.name.to_string()}>{ &*head.name }</h2>
             { status(props, words) }
             { reading(props, words) }
-            <span class="space"></span>
             <button type="button" class="quiet square" data-testid="rename" aria-label={words.rename}
                 title={words.rename} onclick={send(props.dispatch, || Action::AskRename)}>{ icons::rename() }</button>
             <button type="button" class="quiet" data-testid="export-document-native"

@@ -1,6 +1,5 @@
 //! Carrying out what an action asks for outside.
 
-use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Dispatch;
@@ -12,8 +11,15 @@ use crate::{
     },
 };
 
-/// Do it.
-pub(super) fn perform(effects: Vec<Effect>, state: &State, saver: &Saver, dispatch: &Dispatch) {
+/// Do it. Where the focus is to go is returned: it goes there when the page is drawn anew, for what
+/// is to have it may not be there yet.
+pub(super) fn perform(
+    effects: Vec<Effect>,
+    state: &State,
+    saver: &Saver,
+    dispatch: &Dispatch,
+) -> Option<Focus> {
+    let mut focus = None;
     for effect in effects {
         // What is to be stored goes into the queue; the rest is done here.
         let Some(effect) = saver.take(effect) else {
@@ -30,20 +36,22 @@ pub(super) fn perform(effects: Vec<Effect>, state: &State, saver: &Saver, dispat
             Effect::StorePlace(place) => local::store(local::PLACE, &place),
             Effect::AskToPersist => page::ask_to_persist(),
             Effect::FetchOriginal(sha256) => fetch_original(sha256, state, saver, dispatch),
-            // After the page is drawn anew: what is to have the focus may not be there yet.
-            Effect::Focus(focus) => {
-                let put = move || match focus {
-                    Focus::Note => page::focus("#note"),
-                    Focus::Reader => page::focus_text(),
-                };
-                Timeout::new(0, put).forget();
-            }
+            Effect::Focus(place) => focus = Some(place),
             Effect::StoreText(_)
             | Effect::StoreOriginal { .. }
             | Effect::Append(_)
             | Effect::StoreSnapshot(_)
             | Effect::Purge { .. } => {}
         }
+    }
+    focus
+}
+
+/// Put the keyboard focus there.
+pub(super) fn put(focus: Focus) {
+    match focus {
+        Focus::Note => page::focus("#note"),
+        Focus::Reader => page::focus_text(),
     }
 }
 

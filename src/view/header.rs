@@ -18,8 +18,8 @@ use crate::{
 pub(super) struct Props<'a> {
     pub(super) language: Language,
     pub(super) theme: Theme,
-    /// `saved`, `saving` or `failed`.
-    pub(super) save: &'static str,
+    /// `saved`, `saving` or `failed`; none while the store is being opened.
+    pub(super) save: Option<&'static str>,
     pub(super) undo: Option<Intent>,
     pub(super) redo: Option<Intent>,
     /// Whether there is anything to export.
@@ -116,13 +116,15 @@ fn history(props: &Props<'_>, words: &Words) -> Html {
 
 fn save_state(props: &Props<'_>, words: &Words) -> Html {
     let (text, title, sign) = match props.save {
-        "saved" => (words.saved, words.saved_title, "✓"),
-        "saving" => (words.saving, words.saving_title, "…"),
-        _ => (words.failed, words.failed_title, "!"),
+        None => (words.loading, words.loading, "…"),
+        Some("saved") => (words.saved, words.saved_title, "✓"),
+        Some("saving") => (words.saving, words.saving_title, "…"),
+        Some(_) => (words.failed, words.failed_title, "!"),
     };
+    let state = props.save.unwrap_or("saving");
     html! {
-        <span class={format!("save {}", props.save)} data-testid="save-state" data-state={props.save}
-            title={title} role={if props.save == "failed" { "alert" } else { "note" }}>
+        <span class={format!("save {state}")} data-testid="save-state" data-state={state}
+            title={title} role={if state == "failed" { "alert" } else { "note" }}>
             <span class="sign" aria-hidden="true">{ sign }</span><span class="text">{ text }</span>
         </span>
     }

@@ -1,5 +1,6 @@
 //! A modal dialog: the browser's own, with its focus trap and its Escape.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::{Callback, Event, Html, html};
@@ -36,6 +37,11 @@ pub(super) fn modal(frame: Frame, words: &Words, body: Html) -> Html {
     }
 }
 
+/// Whether nothing has the focus.
+fn is_nowhere() -> bool {
+    page::focused().is_none_or(|element| element.tag_name() == "BODY")
+}
+
 /// What the focus was on before a dialog took it.
 #[derive(Default)]
 pub(super) struct FocusBefore(Option<HtmlElement>);
@@ -50,9 +56,15 @@ impl FocusBefore {
                 self.0 = page::focused();
                 dialog.show_modal().ok();
             }
-            // What had the focus went with what it did.
-            Some(_) if page::focused().is_none_or(|element| element.tag_name() == "BODY") => {
-                page::focus("dialog button");
+            // What had the focus may have gone with what it did. Or the focus is on its way from one
+            // element to the next, so it is looked at again when it has come there.
+            Some(_) if is_nowhere() => {
+                let find = || {
+                    if is_nowhere() {
+                        page::focus("dialog button");
+                    }
+                };
+                Timeout::new(0, find).forget();
             }
             Some(_) => {}
             None => match self.0.take() {

@@ -239,6 +239,27 @@ test.describe('the guideline', () => {
   }
 });
 
+test('what stands above the text can be pressed at every width', async ({ app, page }) => {
+  await app.openText('一、工作目标', '甲县人民政府办公室关于分解2026年政府工作报告重点任务的通知.txt');
+  const out: string[] = [];
+  for (const language of ['zh', 'en']) {
+    for (const width of [390, 640, 821, 844, 900, 960, 1024, 1100, 1181, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const missed = await page.locator('.document-bar').evaluate((bar) =>
+        [...bar.querySelectorAll<HTMLElement>('button, select')]
+          .filter((target) => {
+            const { left, top, width, height } = target.getBoundingClientRect();
+            return !target.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+          })
+          .map((target) => target.dataset.testid),
+      );
+      out.push(...missed.map((target) => `${language} ${width}: ${target}`));
+    }
+    await page.getByTestId('language').click();
+  }
+  expect(out).toEqual([]);
+});
+
 async function close(app: Reportmark): Promise<void> {
   await app.page.keyboard.press('Escape');
   await expect(app.dialog).toHaveCount(0);

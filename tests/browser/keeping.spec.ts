@@ -149,6 +149,7 @@ test.describe('a reload keeps', () => {
     await page.getByTestId('bin-document').click();
     await page.getByTestId('bin').click();
     await page.getByTestId('empty-bin').click();
+    await page.getByTestId('empty-bin-now').click();
     await app.saved();
     await app.reload();
     await expect(app.notices).toHaveCount(0);

@@ -305,6 +305,35 @@ test.describe('the list of keys', () => {
     await expect(app.reader).toBeFocused();
   });
 
+  test('is gone through by Tab, row by row and back', async ({ app, page }) => {
+    await openKeys(app);
+    const rows = await app.dialog.locator('tr[data-command]').count();
+    await page.getByTestId('single-keys').focus();
+    const seen: (string | undefined)[] = [];
+    const here = () =>
+      page.evaluate(() => document.activeElement?.closest<HTMLElement>('tr')?.dataset['command']);
+    for (let nth = 0; nth < rows; nth += 1) {
+      await page.keyboard.press('Tab');
+      seen.push(await here());
+    }
+    expect(new Set(seen).size).toBe(rows);
+    expect(seen).not.toContain(undefined);
+    for (let nth = rows - 2; nth >= 0; nth -= 1) {
+      await page.keyboard.press('Shift+Tab');
+      expect(await here()).toBe(seen[nth]);
+    }
+  });
+
+  test('listens where it was clicked last', async ({ app, page }) => {
+    await openKeys(app);
+    await change(app, 'previous').click();
+    await change(app, 'next').click();
+    await expect(row(app, 'next').getByRole('button')).toHaveText(/Esc/);
+    await page.keyboard.press('h');
+    await expect(row(app, 'next').locator('kbd')).toHaveText(['H']);
+    await expect(row(app, 'previous').locator('kbd')).toHaveText(['K']);
+  });
+
   test('gives a command another key, which is kept', async ({ app, page }) => {
     await openKeys(app);
     await change(app, 'previous').focus();

@@ -150,6 +150,24 @@ test.describe('pasted text', () => {
     await expect(app.documents).toHaveCount(0);
   });
 
+  test('of nothing but blanks is not opened either', async ({ app, page }) => {
+    await page.getByTestId('paste-text').click();
+    await page.getByTestId('paste-area').fill(' \n\t　\n');
+    await page.getByTestId('paste-open').click();
+    await expect(app.dialog.getByTestId('notice')).toHaveText(/没有粘贴任何文字/);
+    await expect(app.documents).toHaveCount(0);
+  });
+
+  test('is still there when a file is opened meanwhile', async ({ app, page }) => {
+    await page.getByTestId('paste-text').click();
+    await page.getByTestId('paste-area').fill('写了一半');
+    await app.openText(TEXT);
+    await expect(app.dialog).toBeVisible();
+    await expect(page.getByTestId('paste-area')).toHaveValue('写了一半');
+    await page.getByTestId('paste-open').click();
+    await expect(app.documents).toHaveCount(2);
+  });
+
   test('is still there when the dialog was closed by mistake', async ({ app, page }) => {
     await page.getByTestId('paste-text').click();
     await page.getByTestId('paste-name').fill('会议纪要');

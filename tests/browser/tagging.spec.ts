@@ -372,6 +372,14 @@ test.describe('notes and certainty', () => {
     });
   });
 
+  test('a note takes what is typed right after the key that opens it', async ({ app, page }) => {
+    await app.tag(JOBS, '1');
+    await page.keyboard.type('nu2j=x');
+    await expect(app.note).toHaveValue('u2j=x');
+    await expect(page.getByTestId('unsure')).not.toBeChecked();
+    await app.expectDrawn(`target: ${JOBS}`);
+  });
+
   test('u switches certainty', async ({ app, page }) => {
     await app.tag(JOBS, '1');
     await page.keyboard.press('u');
@@ -558,6 +566,7 @@ test.describe('documents', () => {
     await page.getByTestId('bin-document').click();
     await page.getByTestId('bin').click();
     await page.getByTestId('empty-bin').click();
+    await page.getByTestId('empty-bin-now').click();
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('bin')).toHaveCount(0);
     await page.keyboard.press('Control+z');

@@ -7,8 +7,8 @@ use reportmark_core::{
     model::{DocumentId, DocumentStatus},
 };
 
-use super::{commit::commit, place::go_to};
-use crate::app::{Effect, Focus, Outside, Pane, State};
+use super::{close_dialog, commit::commit, place::go_to, tell};
+use crate::app::{Dialog, Effect, Failure, Focus, NoticeKind, Outside, Pane, State};
 
 /// Show a document from its start.
 pub(super) fn show(state: &mut State, id: DocumentId) -> Vec<Effect> {
@@ -64,7 +64,10 @@ pub(super) fn next_status(state: &mut State, outside: &dyn Outside) -> Vec<Effec
 }
 
 pub(super) fn rename(state: &mut State, name: &str, outside: &dyn Outside) -> Vec<Effect> {
-    state.dialog = None;
+    if name.trim().is_empty() {
+        return tell(state, NoticeKind::Warning, Failure::NoName);
+    }
+    close_dialog(state);
     let transaction = state
         .document()
         .and_then(|document| edit::rename(document, name));
@@ -96,6 +99,13 @@ pub(super) fn restore(state: &mut State, id: &DocumentId, outside: &dyn Outside)
 }
 
 pub(super) fn empty_bin(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    if let Some(Dialog::Bin { asked }) = &mut state.dialog {
+        // The one thing that nothing brings back is asked for twice.
+        *asked = !*asked;
+        if *asked {
+            return Vec::new();
+        }
+    }
     let transaction = edit::purge(&state.project);
     let mut effects = commit(state, transaction, outside);
     if effects.is_empty() {

@@ -12,9 +12,9 @@ use reportmark_core::{
     text::TextHash,
 };
 
-use super::{commit::commit, documents, open_dialog, place, tell};
+use super::{close_dialog, commit::commit, documents, open_dialog, place, tell};
 use crate::app::{
-    Dialog, Effect, Failure, Focus, NoticeKind, Outside, Reveal, State,
+    Dialog, Effect, Failure, Focus, Notice, NoticeKind, Outside, Reveal, State,
     open::{OpenedReport, Opening},
     state::{Draft, Place, Reopen},
 };
@@ -71,20 +71,46 @@ struct Arrivals {
     scheme: Option<Scheme>,
     extra: Option<reportmark_core::model::Members>,
     show: Option<DocumentId>,
+    /// Documents that take the place of those of these ids.
+    joined: Vec<(DocumentId, DocumentData)>,
 }
 
-/// Add what was opened, as one step.
+/// Add what was opened, as one step. What is being written to be pasted stays.
 pub(super) fn opened(
     state: &mut State,
     openings: Vec<Opening>,
     outside: &dyn Outside,
 ) -> Vec<Effect> {
+    let (effects, shown) = arrive(state, openings, outside);
+    if shown && state.dialog != Some(Dialog::Paste) {
+        state.dialog = None;
+    }
+    effects
+}
+
+/// Add what was pasted.
+pub(super) fn pasted(
+    state: &mut State,
+    openings: Vec<Opening>,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let (effects, shown) = arrive(state, openings, outside);
+    if shown {
+        close_dialog(state);
+        state.draft = Draft::default();
+    }
+    effects
+}
+
+/// What is to be done for what arrives, and whether anything of it is there to be shown.
+fn arrive(state: &mut State, openings: Vec<Opening>, outside: &dyn Outside) -> (Vec<Effect>, bool) {
     let mut arrivals = Arrivals {
         documents: Vec::new(),
         effects: Vec::new(),
         scheme: None,
         extra: None,
         show: None,
+        joined: Vec::new(),
     };
     for opening in join(openings) {
         match opening {
@@ -98,34 +124,49 @@ pub(super) fn opened(
         }
     }
     let mut effects = std::mem::take(&mut arrivals.effects);
-    let came = !arrivals.documents.is_empty();
-    if !arrivals.documents.is_empty() {
-        let scheme = scheme_for(state, arrivals.scheme, &arrivals.documents);
-        let mut transaction = edit::open(&state.project, arrivals.documents);
-        if let Some(scheme) = scheme {
-            transaction.changes.push(Change::Scheme(Swap {
-                before: Arc::clone(&state.project.scheme),
-                after: Arc::new(scheme),
-            }));
-        }
-        if let Some(extra) = arrivals.extra {
-            transaction.changes.push(Change::Extra(Swap {
-                before: Arc::clone(&state.project.extra),
-                after: Arc::new(extra),
-            }));
-        }
+    let mut of_project = changes_of_project(state, &mut arrivals);
+    let opened = (!arrivals.documents.is_empty())
+        .then(|| edit::open(&state.project, std::mem::take(&mut arrivals.documents)));
+    if let Some(mut transaction) = opened {
+        transaction.changes.append(&mut of_project);
         effects.extend(commit(state, Some(transaction), outside));
     }
-    if let Some(id) = arrivals.show {
-        if state.dialog.take() == Some(Dialog::Paste) {
-            state.draft = Draft::default();
+    for (old, new) in arrivals.joined {
+        let mut transaction = edit::reopen(&state.project, &old, new);
+        if let Some(transaction) = &mut transaction {
+            transaction.changes.append(&mut of_project);
         }
+        effects.extend(commit(state, transaction, outside));
+    }
+    let came = !effects.is_empty();
+    let shown = arrivals.show.is_some();
+    if let Some(id) = arrivals.show {
         effects.extend(documents::show(state, id));
     }
     if came {
         effects.push(Effect::Focus(Focus::Reader));
     }
-    effects
+    (effects, shown)
+}
+
+/// What changes in the project beside its documents.
+fn changes_of_project(state: &State, arrivals: &mut Arrivals) -> Vec<Change> {
+    let joined = arrivals.joined.iter().map(|(_, data)| data);
+    let arriving = arrivals.documents.iter().chain(joined);
+    let scheme = scheme_for(state, arrivals.scheme.take(), arriving);
+    let scheme = scheme.map(|scheme| {
+        Change::Scheme(Swap {
+            before: Arc::clone(&state.project.scheme),
+            after: Arc::new(scheme),
+        })
+    });
+    let extra = arrivals.extra.take().map(|extra| {
+        Change::Extra(Swap {
+            before: Arc::clone(&state.project.extra),
+            after: Arc::new(extra),
+        })
+    });
+    scheme.into_iter().chain(extra).collect()
 }
 
 /// A report that was given so that a project finds its text is that project's document, not another
@@ -165,13 +206,13 @@ fn join(mut openings: Vec<Opening>) -> Vec<Opening> {
 
 /// The scheme that is in force with these documents, where it is another one: every label that
 /// their spans have is in it.
-fn scheme_for(
+fn scheme_for<'a>(
     state: &State,
     arrived: Option<Scheme>,
-    documents: &[DocumentData],
+    documents: impl Iterator<Item = &'a DocumentData>,
 ) -> Option<Scheme> {
     let ours = &*state.project.scheme;
-    let spans = documents.iter().flat_map(|data| &data.spans);
+    let spans = documents.flat_map(|data| &data.spans);
     let used = spans.map(|span| span.label.clone()).collect();
     let scheme = arrived.as_ref().unwrap_or(ours).with_labels(&used);
     (scheme != *ours).then_some(scheme)
@@ -300,10 +341,19 @@ fn arrive_project(
             arrivals.scheme = Some(joined);
         }
     }
+    let failed = |notice: &Notice| matches!(&notice.what, Failure::NotProject { file: other, .. } if *other == file);
+    state.notices.retain(|notice| !failed(notice));
     for document in read.documents {
         let mut data = document.data;
         let id = data.head.id.clone();
         let there = state.project.document(&id).cloned();
+        if let Some(there) = there
+            .as_ref()
+            .filter(|there| *there.text.hash() == data.text)
+        {
+            // How its file was read is known here.
+            data.head.source = data.head.source.or_else(|| there.head.source.clone());
+        }
         let arriving = arrivals.documents.iter().any(|other| other.head.id == id);
         let same = there.as_ref().is_some_and(|there| {
             there.head.binned_at.is_none() && data.with_text(&document.text).as_ref() == Some(there)
@@ -312,6 +362,15 @@ fn arrive_project(
             let name = data.head.name.to_string();
             arrivals.show.get_or_insert(id);
             tell(state, NoticeKind::Info, Failure::AlreadyOpen { name });
+            continue;
+        }
+        let bare = bare_twin(state, arrivals, &data).cloned();
+        if let Some(bare) = bare.filter(|bare| *bare.id() == id || there.is_none()) {
+            data.head.source = data.head.source.or_else(|| bare.head.source.clone());
+            let name = data.head.name.to_string();
+            tell(state, NoticeKind::Info, Failure::Joined { name });
+            arrivals.show.get_or_insert(id);
+            arrivals.joined.push((bare.id().clone(), data));
             continue;
         }
         if there.is_some() || arriving {
@@ -337,6 +396,32 @@ fn arrive_project(
         let problems = read.problems;
         tell(state, kind, Failure::Partly { file, problems });
     }
+}
+
+/// A document of the same text of which nothing is said yet: it takes what a file says of that text.
+fn bare_twin<'a>(
+    state: &'a State,
+    arrivals: &Arrivals,
+    data: &DocumentData,
+) -> Option<&'a Arc<Document>> {
+    let taken = |id: &DocumentId| arrivals.joined.iter().any(|(old, _)| old == id);
+    let mut bare = state.project.present().filter(|document| {
+        *document.text.hash() == data.text
+            && is_untouched(document)
+            && document.head.fields.is_empty()
+            && !taken(document.id())
+    });
+    bare.next().filter(|_| !data.spans.is_empty())
+}
+
+/// Whether nothing is said of any part of the text.
+fn is_untouched(document: &Document) -> bool {
+    let head = &document.head;
+    document.spans.is_empty()
+        && head.annotated_ranges.is_empty()
+        && head.sections.is_empty()
+        && head.zones.is_empty()
+        && head.blocks.is_empty()
 }
 
 /// Open the dialog for another encoding. The bytes come from the text where it gives them back.
@@ -405,17 +490,11 @@ pub(super) fn reopened(
     };
     tell_how_it_was_read(state, &report);
     let mut effects = store(state, &report);
-    let head = &document.head;
-    let untouched = document.spans.is_empty()
-        && head.annotated_ranges.is_empty()
-        && head.sections.is_empty()
-        && head.zones.is_empty()
-        && head.blocks.is_empty();
-    if untouched {
+    if is_untouched(&document) {
         // What was said of the document as a whole holds whatever its encoding is.
         let head = DocumentHead {
             source: Some(report.source),
-            ..DocumentHead::clone(head)
+            ..DocumentHead::clone(&document.head)
         };
         let data = DocumentData::new(head, &report.text);
         let transaction = edit::reopen(&state.project, old, data);

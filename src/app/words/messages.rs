@@ -10,7 +10,7 @@ use reportmark_core::{
 use crate::app::{Failure, Language};
 
 /// How many problems of a file are listed one by one.
-const LISTED: usize = 8;
+const LISTED: usize = 200;
 
 /// The name of an encoding.
 #[must_use]
@@ -162,10 +162,18 @@ pub fn problem(problem: &Problem, language: Language) -> String {
     let zh = language == Language::Chinese;
     let what = match &problem.kind {
         ProblemKind::NotJson(why) => {
+            // So serde_json says it.
+            let half = match why.contains("hex escape") {
+                true => language.pick(
+                    "（\\u 转义不完整或只有半个代理对，请用写出此文件的程序更正）",
+                    " (an incomplete \\u escape, or half of a surrogate pair: mend it in the program that wrote the file)",
+                ),
+                false => "",
+            };
             if zh {
-                format!("不是有效的 JSON：{why}")
+                format!("不是有效的 JSON：{why}{half}")
             } else {
-                format!("Not valid JSON: {why}")
+                format!("Not valid JSON: {why}{half}")
             }
         }
         ProblemKind::NotNative => language
@@ -184,6 +192,12 @@ pub fn problem(problem: &Problem, language: Language) -> String {
             }
         }
         ProblemKind::Missing => language.pick("缺少此项。", "It is missing.").into(),
+        ProblemKind::Supplied => language
+            .pick(
+                "缺少此项，已代为补上。",
+                "It is missing; something stands in for it.",
+            )
+            .into(),
         ProblemKind::Expected(what) => {
             if zh {
                 format!("类型不对，应为{}。", expected(what))
@@ -308,7 +322,7 @@ fn problems(file: &str, problems: &[Problem], language: Language) -> String {
         text.push_str(&if zh {
             format!("\n…另有 {more} 条未列出")
         } else {
-            format!("\n… and {more} more remarks")
+            format!("\n… and {more} more")
         });
     }
     text
@@ -368,6 +382,10 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         }
         Failure::Sample { file } => {
             if zh { format!("示例 {file} 未能取得，请检查网络或静态服务器后重试。") } else { format!("The sample {file} could not be fetched. Check the network or the static host, then try again.") }
+        }
+        Failure::NoName => language.pick("名称不能只有空白，请另写一个。", "A name of nothing but blanks will not do; write another.").into(),
+        Failure::Joined { name } => {
+            if zh { format!("“{name}”的原文已经打开、尚无标注，文件中的标注已加到该文档上，可以撤销。") } else { format!("The text of “{name}” was open without annotations; those of the file are on it now. Undo takes them off again.") }
         }
         Failure::NothingPasted => language.pick("没有粘贴任何文字。", "Nothing was pasted.").into(),
         Failure::Conflict(conflict) => {

@@ -83,11 +83,12 @@ fn problem_at(kind: ProblemKind) -> Problem {
 fn every_problem_of_a_file_is_worded_with_its_place() {
     let hash = "0123456789abcdef".repeat(4);
     let quote = "很".repeat(99);
-    let kinds: [(ProblemKind, &[&str]); 13] = [
+    let kinds: [(ProblemKind, &[&str]); 14] = [
         (ProblemKind::NotJson("line 3".into()), &["line 3"]),
         (ProblemKind::NotNative, &["reportmark"]),
         (ProblemKind::Newer(7), &["7"]),
         (ProblemKind::Missing, &[]),
+        (ProblemKind::Supplied, &[]),
         (
             ProblemKind::Expected("one of past, plan, none"),
             &["past", "plan", "none"],
@@ -202,7 +203,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 18] = [
+    let failures: [(Failure, &[&str]); 20] = [
         (
             Failure::Unreadable {
                 file: name(),
@@ -242,6 +243,8 @@ fn every_failure_is_worded_with_what_it_is_about() {
         ),
         (Failure::Sample { file: name() }, &["甲.txt"]),
         (Failure::NothingPasted, &[]),
+        (Failure::NoName, &[]),
+        (Failure::Joined { name: name() }, &["甲.txt"]),
         (
             Failure::Conflict(Conflict::Differs {
                 change: "span in document d".into(),

@@ -9,7 +9,7 @@ use crate::{
     view::{modal::Frame, send},
 };
 
-pub(super) fn bin(props: &Props<'_>) -> (Frame, Html) {
+pub(super) fn bin(props: &Props<'_>, asked: bool) -> (Frame, Html) {
     let words = props.language.words();
     let entry = |document: &Document| {
         let id = document.id().clone();
@@ -34,9 +34,17 @@ pub(super) fn bin(props: &Props<'_>) -> (Frame, Html) {
         } else {
             <ul class="bin-list">{ for binned }</ul>
             <p class="muted">{ words.bin_purge_warning }</p>
+            // What confirms is not where a second click of the first one would hit it.
             <div class="buttons">
-                <button type="button" class="danger" data-testid="empty-bin"
-                    onclick={send(props.dispatch, || Action::EmptyBin)}>{ words.bin_purge }</button>
+                if asked {
+                    <button type="button" class="danger" data-testid="empty-bin-now"
+                        onclick={send(props.dispatch, || Action::EmptyBin)}>{ words.bin_purge_now }</button>
+                    <button type="button" data-testid="keep-bin"
+                        onclick={send(props.dispatch, || Action::AskBin)}>{ words.cancel }</button>
+                } else {
+                    <button type="button" class="danger" data-testid="empty-bin"
+                        onclick={send(props.dispatch, || Action::EmptyBin)}>{ words.bin_purge }</button>
+                }
             </div>
         }
     };

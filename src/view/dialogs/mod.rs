@@ -44,7 +44,7 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         None => return Html::default(),
         Some(Dialog::Paste) => paste::paste(&props),
         Some(Dialog::Keys(asked)) => keys::keys(&props, asked.as_ref()),
-        Some(Dialog::Bin) => bin::bin(&props),
+        Some(Dialog::Bin { asked }) => bin::bin(&props, *asked),
         Some(Dialog::Rename) => rename::rename(&props),
         Some(Dialog::Reopen(reopen)) => reopen::reopen(&props, reopen),
     };

@@ -5,7 +5,7 @@ use yew::{Callback, Html, html};
 
 use super::Props;
 use crate::{
-    app::{Action, Draft, open::Incoming},
+    app::{Action, Draft, Failure, NoticeKind, open::Incoming},
     view::{
         field::{self, Field},
         modal::Frame,
@@ -18,13 +18,18 @@ const TEXT: &str = "paste-area";
 pub(super) fn paste(props: &Props<'_>) -> (Frame, Html) {
     let words = props.language.words();
     let submit = {
-        let on_paste = props.on_paste.clone();
+        let (on_paste, dispatch) = (props.on_paste.clone(), props.dispatch.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            let text = field::value(TEXT).unwrap_or_default();
+            if text.trim().is_empty() {
+                dispatch.emit(Action::Tell(NoticeKind::Warning, Failure::NothingPasted));
+                return;
+            }
             let name = field::value(NAME).filter(|name| !name.trim().is_empty());
             on_paste.emit(Incoming {
                 name: name.unwrap_or_else(|| words.paste_name_default.into()),
-                bytes: field::value(TEXT).unwrap_or_default().into_bytes(),
+                bytes: text.into_bytes(),
             });
         })
     };

@@ -93,6 +93,13 @@ impl<'p> Object<'p> {
         }
     }
 
+    /// Note that a member is not there and that something stands in for it.
+    pub(super) fn supplied(&self, key: &str) {
+        if self.members.get(key).is_none_or(Value::is_null) {
+            self.problem(key, ProblemKind::Supplied);
+        }
+    }
+
     /// Text that must be there.
     pub(super) fn required(&mut self, key: &str) -> Option<String> {
         self.require(key);

@@ -33,6 +33,8 @@ pub enum ProblemKind {
     Newer(u64),
     /// A member that must be there is not.
     Missing,
+    /// A member that should be there is not; something sensible stands in for it.
+    Supplied,
     /// A member is not what it must be.
     Expected(&'static str),
     /// The text was left out of the file, and no open text has this SHA-256.
@@ -64,7 +66,7 @@ impl ProblemKind {
     pub const fn loses(&self) -> bool {
         !matches!(
             self,
-            Self::HashDiffers | Self::DuplicateId(_) | Self::OtherUnit(_)
+            Self::Supplied | Self::HashDiffers | Self::DuplicateId(_) | Self::OtherUnit(_)
         )
     }
 }

@@ -8,7 +8,7 @@ use reportmark_core::{
         Problem,
         ProblemKind::{
             self, BadRange, Dangling, DuplicateId, Expected, HashDiffers, Missing, Newer, NoText,
-            NotJson, NotNative, OtherUnit, OutOfText, QuoteDiffers,
+            NotJson, NotNative, OtherUnit, OutOfText, QuoteDiffers, Supplied,
         },
         native::{self, Read},
     },

@@ -191,12 +191,13 @@ fn nothing_opened_is_nothing_done() {
         Some(Dialog::Paste),
         "what was typed is not lost"
     );
-    page.open(&[("甲.txt", "甲".as_bytes())]);
-    assert_eq!(page.state.dialog, None);
     // A text that is there already is shown, and there is nothing more to do in the dialog.
-    page.act(Action::AskPaste);
-    page.open(&[("甲.txt", "甲".as_bytes())]);
-    assert_eq!(page.state.dialog, None);
+    for _ in 0..2 {
+        page.act(Action::AskPaste);
+        let pasted = page.read(&[("甲.txt", "甲".as_bytes())]);
+        page.act(Action::Pasted(pasted));
+        assert_eq!(page.state.dialog, None);
+    }
 }
 
 #[test]
@@ -209,12 +210,17 @@ fn what_was_written_to_be_pasted_stays_until_it_is_opened() {
     page.act(Action::AskPaste);
     page.act(Action::LeavePaste(draft.clone()));
     assert_eq!((&page.state.dialog, &page.state.draft), (&None, &draft));
-    // What is opened in another way does not touch it.
-    page.open(&[("乙.txt", "乙".as_bytes())]);
-    assert_eq!(page.state.draft, draft);
+    // What is opened in another way does not touch it, not even while it is written.
     page.act(Action::AskPaste);
-    page.open(&[("纪要", "甲".as_bytes())]);
-    assert_eq!(page.state.draft, Draft::default());
+    page.open(&[("乙.txt", "乙".as_bytes())]);
+    assert_eq!(page.state.dialog, Some(Dialog::Paste));
+    assert_eq!(page.state.draft, draft);
+    let pasted = page.read(&[("纪要", "甲".as_bytes())]);
+    page.act(Action::Pasted(pasted));
+    assert_eq!(
+        (&page.state.dialog, &page.state.draft),
+        (&None, &Draft::default())
+    );
 }
 
 #[test]
@@ -307,6 +313,85 @@ fn a_project_that_differs_is_opened_beside() {
     page.act(Action::Bin);
     page.open(&[("项目.json", &file)]);
     assert_eq!(page.names(), ["甲.txt (2)", "甲.txt (3)"]);
+}
+
+/// A page with a text of which nothing is said, and a file that says something of it.
+fn bare_and_file(name: &str) -> (Page, Vec<u8>) {
+    let mut author = page_of("甲[t:乙]丙");
+    let mut file = exported(&mut author);
+    let document = file["documents"][0].as_object_mut().unwrap();
+    for key in ["text", "source"] {
+        document.remove(key);
+    }
+    document["name"] = json!(name);
+    let mut page = page_of("丁");
+    page.open(&[("甲.txt", "甲乙丙".as_bytes())]);
+    (page, bytes(&file))
+}
+
+#[test]
+fn annotations_go_to_the_document_of_the_same_text_that_has_none() {
+    let (mut page, file) = bare_and_file("分解通知");
+    let before = page.state.project.clone();
+    page.open(&[("项目.json", &file)]);
+    assert_eq!(page.names(), ["甲.txt", "分解通知"]);
+    assert_eq!(page.marked(), "甲[t:乙]丙");
+    assert_eq!(
+        page.told(),
+        [&Failure::Joined {
+            name: "分解通知".into()
+        }]
+    );
+    let source = &page.state.document().unwrap().head.source;
+    assert_eq!(source.as_ref().unwrap().file_name, "甲.txt");
+    // The same file once more, alone or with its text, brings nothing new.
+    for files in [
+        &[("项目.json", &file[..])][..],
+        &[("项目.json", &file), ("甲.txt", "甲乙丙".as_bytes())],
+    ] {
+        page.state.notices.clear();
+        page.open(files);
+        assert_eq!(
+            page.told(),
+            [&Failure::AlreadyOpen {
+                name: "分解通知".into()
+            }]
+        );
+    }
+    page.act(Action::Undo);
+    assert_eq!(page.state.project, before);
+    page.act(Action::Redo);
+    assert_eq!(page.names(), ["甲.txt", "分解通知"]);
+}
+
+#[test]
+fn annotations_do_not_go_where_there_are_some() {
+    let (mut page, file) = bare_and_file("甲.txt");
+    page.select(page.state.document().unwrap().text.range(), true);
+    page.label("measure");
+    page.open(&[("项目.json", &file)]);
+    assert_eq!(page.names().len(), 3);
+    assert_eq!(page.marked(), "甲[t:乙]丙");
+}
+
+#[test]
+fn labels_come_along_with_annotations_for_a_document_that_is_there() {
+    let (mut page, file) = bare_and_file("甲.txt");
+    let mut file: Value = serde_json::from_slice(&file).unwrap();
+    file["scheme"] = json!({"id": "x", "labels": [
+        {"id": "funding", "name": {"zh": "资金", "en": "Funding"}},
+    ]});
+    file["documents"][0]["spans"][0]["label"] = json!("funding");
+    page.open(&[("项目.json", &bytes(&file))]);
+    assert!(
+        page.state
+            .project
+            .scheme
+            .label(&LabelId::new("funding"))
+            .is_some()
+    );
+    page.act(Action::Undo);
+    assert_eq!(*page.state.project.scheme, Scheme::guideline());
 }
 
 #[test]

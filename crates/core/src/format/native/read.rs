@@ -83,10 +83,10 @@ pub fn read(bytes: &[u8], texts: &Texts) -> Result<Read, Problem> {
     if file.take("format") != Some(FORMAT.into()) {
         return Err(whole(ProblemKind::NotNative));
     }
-    match file.take("version").and_then(|version| version.as_u64()) {
+    file.supplied("version");
+    match file.get("version", "a whole number") {
         Some(version) if version > VERSION => return Err(whole(ProblemKind::Newer(version))),
-        Some(_) => {}
-        None => file.problem("version", ProblemKind::Missing),
+        _ => {}
     }
     // Written anew on every export.
     file.take("generator");
@@ -208,8 +208,12 @@ fn offset_in(text: &Text, unit: OffsetUnit, n: usize) -> Option<Offset> {
 
 fn document(mut object: Object<'_>, texts: &Texts, ids: &mut Ids) -> Option<ReadDocument> {
     let stated = object.text("text_sha256");
-    let text = match object.text("text") {
-        Some(text) => Arc::new(Text::new(text)),
+    let text = match object.take("text") {
+        Some(Value::String(text)) => Arc::new(Text::new(text)),
+        Some(_) => {
+            object.problem("text", ProblemKind::Expected("a string"));
+            return None;
+        }
         None => {
             let hash = stated.clone().unwrap_or_default();
             let Some(text) = texts.get(&TextHash::stated(&hash)) else {
@@ -224,7 +228,7 @@ fn document(mut object: Object<'_>, texts: &Texts, ids: &mut Ids) -> Option<Read
     }
     object.take("length");
 
-    object.require("id");
+    object.supplied("id");
     let id = ids.take(&mut object);
     let name = object.text("name").unwrap_or_else(|| id.clone());
     let mut head = DocumentHead::new(DocumentId::new(&id), &name, None);

@@ -12,7 +12,8 @@ use crate::{
 
 /// The scheme of this object.
 pub(super) fn read(mut object: Object<'_>) -> Scheme {
-    let id = object.required("id").unwrap_or_default();
+    object.supplied("id");
+    let id = object.text("id").unwrap_or_default();
     object.require("labels");
     let labels = object.objects("labels");
     let mut ids = Ids::of(&labels);
@@ -33,23 +34,29 @@ fn label(nth: usize, mut object: Object<'_>, ids: &mut Ids) -> Option<Label> {
         return None;
     }
     let id = ids.take(&mut object);
+    let name = name(&mut object, &id);
+    let mark = object.text("mark");
     Some(Label {
-        name: name(&mut object, &id),
         id: LabelId::new(&id),
         hotkey: object.text("hotkey"),
         look: object
             .get("look", "a whole number from 1 to 8")
             .unwrap_or_else(|| nth_look(nth)),
-        mark: object.text("mark").unwrap_or_default(),
+        mark: mark.unwrap_or_else(|| name.zh.chars().take(1).collect()),
+        name,
         extra: object.rest(),
     })
 }
 
 /// The name of a label; what is not there is as the other language has it, or as the id.
 fn name(object: &mut Object<'_>, id: &str) -> Name {
-    object.require("name");
+    object.supplied("name");
     let (zh, en, extra) = match object.object("name") {
-        Some(mut name) => (name.required("zh"), name.required("en"), name.rest()),
+        Some(mut name) => {
+            name.supplied("zh");
+            name.supplied("en");
+            (name.text("zh"), name.text("en"), name.rest())
+        }
         None => (None, None, Members::new()),
     };
     let stand_in = zh.clone().or_else(|| en.clone());

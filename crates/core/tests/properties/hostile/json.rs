@@ -144,15 +144,16 @@ fn json_that_is_no_project() {
     refuse(with_version(json!(2)).to_string().as_bytes(), |kind| {
         *kind == Newer(2)
     });
-    for no_version in [json!(null), json!("1"), json!(-1), json!(1.5)] {
+    let number = || Expected("a whole number");
+    for (no_version, kind) in [
+        (json!(null), Supplied),
+        (json!("1"), number()),
+        (json!(-1), number()),
+        (json!(1.5), number()),
+    ] {
         let read = read(&with_version(no_version)).unwrap();
-        assert_eq!(
-            read.problems,
-            [Problem {
-                place: "version".into(),
-                kind: Missing
-            }]
-        );
+        let place = "version".into();
+        assert_eq!(read.problems, [Problem { place, kind }]);
     }
     let read = read(&json!({"format": "reportmark", "version": 1})).unwrap();
     assert_eq!(
@@ -221,9 +222,11 @@ fn schemes_are_data_and_nothing_more() {
     assert_eq!(read.problems, []);
     let label = &read.scheme.as_ref().unwrap().labels[0];
     assert_eq!(label.extra["colour"], "url(javascript:alert(1))");
-    assert_eq!(label.mark, "");
+    assert_eq!(
+        label.mark, "<",
+        "what stands for a label is made of its name"
+    );
     let mut again = serde_json::to_value(&read.scheme).unwrap();
-    assert_eq!(again["labels"][0]["mark"].take(), "");
     again["labels"][0].as_object_mut().unwrap().remove("mark");
     assert_eq!(again, scheme);
 }
@@ -258,7 +261,7 @@ fn what_makes_no_sense_in_a_scheme_costs_itself() {
     check(
         json!({"labels": [{"id": "a", "name": names("甲", "A")}]}),
         &[a],
-        &[("scheme.id", Missing)],
+        &[("scheme.id", Supplied)],
     );
     check(
         json!({"id": "x", "labels": [
@@ -283,8 +286,8 @@ fn what_makes_no_sense_in_a_scheme_costs_itself() {
                 Expected("a whole number from 1 to 8"),
             ),
             ("scheme.labels[3].id", DuplicateId("a".into())),
-            ("scheme.labels[4].name.en", Missing),
-            ("scheme.labels[5].name", Missing),
+            ("scheme.labels[4].name.en", Supplied),
+            ("scheme.labels[5].name", Supplied),
         ],
     );
     check(json!({"id": "x"}), &[], &[("scheme.labels", Missing)]);
