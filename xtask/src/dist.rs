@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::args::Args;
-use crate::{process, project, scripts, size, tools};
+use crate::{pack, process, project, size, tools};
 
 /// What the built page is made from.
 const INPUTS: &[&str] = &[
@@ -24,7 +24,8 @@ const INPUTS: &[&str] = &[
     "static",
     // How the build is made is an input as well.
     "xtask/src/dist.rs",
-    "xtask/src/scripts.rs",
+    "xtask/src/imports.rs",
+    "xtask/src/pack.rs",
 ];
 
 /// Runs the command.
@@ -67,7 +68,7 @@ pub(crate) fn build() -> Result<PathBuf> {
         trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
     process::run(&mut trunk)?;
-    scripts::move_out(&site)?;
+    pack::pack(&site)?;
     project::write(&stamp_file, stamp)?;
     Ok(site)
 }
