@@ -75,6 +75,13 @@ struct Arrivals {
     joined: Vec<(DocumentId, DocumentData)>,
 }
 
+impl Arrivals {
+    fn all(&self) -> impl Iterator<Item = &DocumentData> + Clone {
+        let joined = self.joined.iter().map(|(_, data)| data);
+        self.documents.iter().chain(joined)
+    }
+}
+
 /// Add what was opened, as one step. What is being written to be pasted stays.
 pub(super) fn opened(
     state: &mut State,
@@ -151,9 +158,8 @@ fn arrive(state: &mut State, openings: Vec<Opening>, outside: &dyn Outside) -> (
 
 /// What changes in the project beside its documents.
 fn changes_of_project(state: &State, arrivals: &mut Arrivals) -> Vec<Change> {
-    let joined = arrivals.joined.iter().map(|(_, data)| data);
-    let arriving = arrivals.documents.iter().chain(joined);
-    let scheme = scheme_for(state, arrivals.scheme.take(), arriving);
+    let arrived = arrivals.scheme.take();
+    let scheme = scheme_for(state, arrived, arrivals.all());
     let scheme = scheme.map(|scheme| {
         Change::Scheme(Swap {
             before: Arc::clone(&state.project.scheme),
@@ -224,7 +230,7 @@ fn names<'a>(state: &'a State, arrivals: &'a Arrivals) -> impl Iterator<Item = &
         .documents
         .iter()
         .map(|document| &*document.head.name);
-    there.chain(arrivals.documents.iter().map(|data| &*data.head.name))
+    there.chain(arrivals.all().map(|data| &*data.head.name))
 }
 
 fn arrive_report(
@@ -242,12 +248,7 @@ fn arrive_report(
     let present = state.project.present();
     let there = present
         .map(|document| (&*document.head, document.text.hash()))
-        .chain(
-            arrivals
-                .documents
-                .iter()
-                .map(|data| (&data.head, &data.text)),
-        )
+        .chain(arrivals.all().map(|data| (&data.head, &data.text)))
         .find(|(head, text)| same(head, text))
         .map(|(head, _)| head.id.clone());
     if let Some(there) = there {
@@ -354,7 +355,7 @@ fn arrive_project(
             // How its file was read is known here.
             data.head.source = data.head.source.or_else(|| there.head.source.clone());
         }
-        let arriving = arrivals.documents.iter().any(|other| other.head.id == id);
+        let arriving = arrivals.all().any(|other| other.head.id == id);
         let same = there.as_ref().is_some_and(|there| {
             there.head.binned_at.is_none() && data.with_text(&document.text).as_ref() == Some(there)
         });
@@ -365,7 +366,7 @@ fn arrive_project(
             continue;
         }
         let bare = bare_twin(state, arrivals, &data).cloned();
-        if let Some(bare) = bare.filter(|bare| *bare.id() == id || there.is_none()) {
+        if let Some(bare) = bare.filter(|bare| !arriving && (*bare.id() == id || there.is_none())) {
             data.head.source = data.head.source.or_else(|| bare.head.source.clone());
             let name = data.head.name.to_string();
             tell(state, NoticeKind::Info, Failure::Joined { name });

@@ -365,6 +365,22 @@ fn annotations_go_to_the_document_of_the_same_text_that_has_none() {
 }
 
 #[test]
+fn annotations_that_come_twice_in_one_go_are_there_twice() {
+    let (mut page, file) = bare_and_file("通知");
+    page.open(&[
+        ("甲.txt", "甲乙丙".as_bytes()),
+        ("一.json", &file),
+        ("二.json", &file),
+    ]);
+    assert_eq!(page.names(), ["甲.txt", "通知", "通知 (2)"]);
+    assert!(
+        page.told()
+            .iter()
+            .all(|told| !matches!(told, Failure::Conflict(_)))
+    );
+}
+
+#[test]
 fn annotations_do_not_go_where_there_are_some() {
     let (mut page, file) = bare_and_file("甲.txt");
     page.select(page.state.document().unwrap().text.range(), true);
