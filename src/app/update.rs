@@ -6,6 +6,7 @@ mod documents;
 mod export;
 mod opening;
 mod place;
+mod reopening;
 #[cfg(test)]
 mod tests;
 
@@ -96,15 +97,17 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
         Action::AskKeys => open_dialog(state, Dialog::Keys(None)),
         Action::AskBin => open_dialog(state, Dialog::Bin { asked: false }),
         Action::AskRename => open_dialog(state, Dialog::Rename),
-        Action::AskReopen => opening::ask_reopen(state),
-        Action::Original(document, bytes) => opening::original(state, &document, bytes),
+        Action::AskReopen => reopening::ask_reopen(state),
+        Action::Original(document, bytes) => reopening::original(state, &document, bytes),
         Action::ReopenEncoding(encoding) => {
             if let Some(Dialog::Reopen(reopen)) = &mut state.dialog {
                 reopen.encoding = encoding;
             }
             Vec::new()
         }
-        Action::Reopened(document, report) => opening::reopened(state, &document, *report, outside),
+        Action::Reopened(document, report) => {
+            reopening::reopened(state, &document, *report, outside)
+        }
         Action::CloseDialog => close_dialog(state),
 
         Action::Language(language) => {
