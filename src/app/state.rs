@@ -113,9 +113,9 @@ pub enum Dialog {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Draft {
     /// A name for the document.
-    pub name: String,
+    pub name: Arc<str>,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// A command that waits for its new key.

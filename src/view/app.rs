@@ -199,11 +199,7 @@ impl Component for App {
                 { header(&header::Props {
                     language,
                     theme: state.prefs.theme,
-                    save: if self.saver.is_some() {
-                        Some(state.save.tag())
-                    } else {
-                        None
-                    },
+                    save: self.saver.as_ref().map(|_| state.save.tag()),
                     undo: state.history.to_undo().map(|step| step.intent),
                     redo: state.history.to_redo().map(|step| step.intent),
                     documents: state.project.present().next().is_some(),

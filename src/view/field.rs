@@ -3,6 +3,8 @@
 //! A `value` given to yew would be set back whenever anything on the page is drawn anew, which
 //! takes away what is typed but not yet handed on, such as what an input method is composing.
 
+use std::sync::Arc;
+
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::{
@@ -18,7 +20,7 @@ pub(super) struct Props {
     pub(super) name: &'static str,
     /// What stands in it at first, and again when this changes.
     #[prop_or_default]
-    pub(super) value: String,
+    pub(super) value: Arc<str>,
     /// How many lines are in view; none for a field of one line.
     #[prop_or_default]
     pub(super) lines: Option<u8>,
@@ -35,7 +37,7 @@ pub(super) struct Props {
     /// Called with every change, but not while an input method composes one: then with the key that
     /// ends the composition, or when the field is left.
     #[prop_or_default]
-    pub(super) on_write: Callback<String>,
+    pub(super) on_write: Option<Callback<String>>,
     /// Called for Escape, where that means something to the field.
     #[prop_or_default]
     pub(super) on_escape: Option<Callback<()>>,
@@ -44,7 +46,7 @@ pub(super) struct Props {
 pub(super) struct Field {
     element: NodeRef,
     /// The value that was last put in.
-    put: Option<String>,
+    put: Option<Arc<str>>,
 }
 
 impl Component for Field {
@@ -63,7 +65,10 @@ impl Component for Field {
         let write = {
             let (on_write, element) = (props.on_write.clone(), self.element.clone());
             Callback::from(move |()| {
-                if let Some(text) = element.cast().as_ref().and_then(text) {
+                // Not read where nobody asks: a pasted text may be long.
+                if let Some(on_write) = &on_write
+                    && let Some(text) = element.cast().as_ref().and_then(text)
+                {
                     on_write.emit(text);
                 }
             })
@@ -120,11 +125,11 @@ impl Component for Field {
             return;
         }
         if let Some(element) = self.element.cast::<Element>()
-            && text(&element).is_some_and(|text| text != *value)
+            && text(&element).is_some_and(|text| *text != **value)
         {
             put(&element, value);
         }
-        self.put = Some(value.clone());
+        self.put = Some(Arc::clone(value));
     }
 }
 

@@ -109,7 +109,7 @@ fn note(props: &Props<'_>, words: &Words) -> Html {
     };
     let escape = Callback::from(|()| page::focus("#reader"));
     html! {
-        <Field id="note" name={words.span_note} value={props.span.note.to_string()} lines={2_u8}
+        <Field id="note" name={words.span_note} value={props.span.note.clone()} lines={2_u8}
             placeholder={words.span_note_hint} on_write={write} on_escape={escape} />
     }
 }

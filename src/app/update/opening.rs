@@ -139,7 +139,7 @@ fn arrive(state: &mut State, openings: Vec<Opening>, outside: &dyn Outside) -> (
         effects.extend(commit(state, Some(transaction), outside));
     }
     for (old, new) in arrivals.joined {
-        let mut transaction = edit::reopen(&state.project, &old, new);
+        let mut transaction = edit::join(&state.project, &old, new);
         if let Some(transaction) = &mut transaction {
             transaction.changes.append(&mut of_project);
         }
@@ -410,6 +410,7 @@ fn bare_twin<'a>(
         *document.text.hash() == data.text
             && is_untouched(document)
             && document.head.fields.is_empty()
+            && document.head.extra.is_empty()
             && !taken(document.id())
     });
     bare.next().filter(|_| !data.spans.is_empty())

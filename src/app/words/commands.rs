@@ -103,6 +103,7 @@ pub const fn intent(intent: Intent, language: Language) -> &'static str {
     let (zh, en) = match intent {
         Intent::Open => ("打开", "open"),
         Intent::Reopen => ("换编码", "reopen"),
+        Intent::Join => ("并入标注", "take annotations in"),
         Intent::Tag => ("标注", "tag"),
         Intent::Relabel => ("改标签", "relabel"),
         Intent::Untag => ("删除标注", "remove annotation"),

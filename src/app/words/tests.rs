@@ -323,12 +323,12 @@ fn every_command_and_step_is_worded() {
         }
     }
     use Intent::{
-        Bin, Certainty, Note, Open, Purge, Relabel, Rename, Reopen, Resize, Restore, Status, Tag,
-        Untag,
+        Bin, Certainty, Join, Note, Open, Purge, Relabel, Rename, Reopen, Resize, Restore, Status,
+        Tag, Untag,
     };
     for step in [
-        Open, Reopen, Tag, Relabel, Untag, Resize, Note, Certainty, Status, Rename, Bin, Restore,
-        Purge,
+        Open, Reopen, Join, Tag, Relabel, Untag, Resize, Note, Certainty, Status, Rename, Bin,
+        Restore, Purge,
     ] {
         check_both(|language| intent(step, language).to_owned(), &[]);
     }

@@ -37,8 +37,8 @@ pub(super) fn paste(props: &Props<'_>) -> (Frame, Html) {
         let dispatch = props.dispatch.clone();
         Callback::from(move |()| {
             let draft = Draft {
-                name: field::value(NAME).unwrap_or_default(),
-                text: field::value(TEXT).unwrap_or_default(),
+                name: field::value(NAME).unwrap_or_default().into(),
+                text: field::value(TEXT).unwrap_or_default().into(),
             };
             dispatch.emit(Action::LeavePaste(draft));
         })

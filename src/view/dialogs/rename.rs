@@ -27,7 +27,7 @@ pub(super) fn rename(props: &Props<'_>) -> (Frame, Html) {
     };
     let name = props
         .document
-        .map_or_else(String::new, |document| document.head.name.to_string());
+        .map_or_else(|| "".into(), |document| document.head.name.clone());
     let body = html! {
         <form onsubmit={submit}>
             <Field id={NAME} name={words.rename_name} value={name} required=true first=true />

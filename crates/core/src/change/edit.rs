@@ -305,13 +305,28 @@ pub fn open(project: &Project, documents: Vec<DocumentData>) -> Transaction {
     }
 }
 
-/// Put a document in the place of another.
+/// Put a document in the place of another: the same file in another encoding.
 #[must_use]
 pub fn reopen(project: &Project, old: &DocumentId, new: DocumentData) -> Option<Transaction> {
+    replace_document(project, old, new, Intent::Reopen)
+}
+
+/// Put an annotated document in the place of one of the same text that has no annotations.
+#[must_use]
+pub fn join(project: &Project, old: &DocumentId, new: DocumentData) -> Option<Transaction> {
+    replace_document(project, old, new, Intent::Join)
+}
+
+fn replace_document(
+    project: &Project,
+    old: &DocumentId,
+    new: DocumentData,
+    intent: Intent,
+) -> Option<Transaction> {
     let at = project.index_of(old)?;
     let before = project.documents.get(at)?.to_data();
     Some(Transaction {
-        intent: Intent::Reopen,
+        intent,
         changes: vec![
             Change::Remove(at, before.into()),
             Change::Add(at, new.into()),

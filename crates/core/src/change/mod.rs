@@ -195,6 +195,8 @@ pub enum Intent {
     Open,
     /// A document was decoded anew from its bytes.
     Reopen,
+    /// The annotations of a file went to a document of the same text.
+    Join,
     /// Spans were made.
     Tag,
     /// Spans got another label.
@@ -219,7 +221,7 @@ pub enum Intent {
     Purge,
 }
 
-crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "resize" => Resize, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge });
+crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "resize" => Resize, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge });
 
 /// Changes that are applied together or not at all; one step of undo.
 #[derive(Clone, PartialEq, Debug, Serialize)]

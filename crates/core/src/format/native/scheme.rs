@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::ids::Ids;
 use crate::{
-    format::members::Object,
+    format::{ProblemKind, members::Object},
     model::Members,
     scheme::{Label, LabelId, Name, Scheme, nth_look},
 };
@@ -29,9 +29,16 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
 
 /// A label. None without an id: no span could name it.
 fn label(nth: usize, mut object: Object<'_>, ids: &mut Ids) -> Option<Label> {
-    if object.stated_id().is_none_or(str::is_empty) {
-        object.required("id");
-        return None;
+    match object.stated_id() {
+        Some("") => {
+            object.problem("id", ProblemKind::Missing);
+            return None;
+        }
+        None => {
+            object.required("id");
+            return None;
+        }
+        Some(_) => {}
     }
     let id = ids.take(&mut object);
     let name = name(&mut object, &id);

@@ -267,27 +267,29 @@ fn what_makes_no_sense_in_a_scheme_costs_itself() {
         json!({"id": "x", "labels": [
             7,
             {"name": names("乙", "B")},
+            {"id": "", "name": names("乙", "B")},
             {"id": "a", "name": names("甲", "A"), "look": 300},
             {"id": "a", "name": names("丙", "C"), "look": 4},
             {"id": "d", "name": {"zh": "丁"}},
             {"id": "e"},
         ]}),
         &[
-            ("a", "甲", "A", 2),
+            ("a", "甲", "A", 3),
             ("a-2", "丙", "C", 4),
-            ("d", "丁", "丁", 4),
-            ("e", "e", "e", 5),
+            ("d", "丁", "丁", 5),
+            ("e", "e", "e", 6),
         ],
         &[
             ("scheme.labels[0]", Expected("an object")),
             ("scheme.labels[1].id", Missing),
+            ("scheme.labels[2].id", Missing),
             (
-                "scheme.labels[2].look",
+                "scheme.labels[3].look",
                 Expected("a whole number from 1 to 8"),
             ),
-            ("scheme.labels[3].id", DuplicateId("a".into())),
-            ("scheme.labels[4].name.en", Supplied),
-            ("scheme.labels[5].name", Supplied),
+            ("scheme.labels[4].id", DuplicateId("a".into())),
+            ("scheme.labels[5].name.en", Supplied),
+            ("scheme.labels[6].name", Supplied),
         ],
     );
     check(json!({"id": "x"}), &[], &[("scheme.labels", Missing)]);
