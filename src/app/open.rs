@@ -6,7 +6,7 @@ use reportmark_core::{
     format::native,
     model::Texts,
     source::{self, Decoded, Encoding, LegacyDecoder, Note},
-    text::Text,
+    text::{Text, TextHash},
 };
 
 use super::Failure;
@@ -49,22 +49,33 @@ pub struct OpenedReport {
     pub original: Option<Arc<[u8]>>,
 }
 
+/// Who computes SHA-256: the browser is much quicker at it, but answers later.
+pub trait Sha256 {
+    /// The hash of some bytes.
+    fn of(&self, bytes: &[u8]) -> impl Future<Output = TextHash>;
+}
+
 /// Read files. A project whose texts were left out finds them among the reports that are opened
 /// with it and among `texts`.
-#[must_use]
-pub fn read_files(files: Vec<Incoming>, legacy: &dyn LegacyDecoder, texts: &Texts) -> Vec<Opening> {
+pub async fn read_files(
+    files: Vec<Incoming>,
+    legacy: &dyn LegacyDecoder,
+    sha256: &impl Sha256,
+    texts: &Texts,
+) -> Vec<Opening> {
     let (projects, reports): (Vec<_>, Vec<_>) = files.into_iter().partition(is_json);
     let mut texts = texts.clone();
-    let mut openings: Vec<_> = reports
-        .into_iter()
-        .map(|file| read_report(file, None, legacy))
-        .collect();
-    for opening in &openings {
-        if let Opening::Report(report) = opening {
+    let mut openings = Vec::new();
+    for file in reports {
+        let opening = read_report(file, None, legacy, sha256).await;
+        if let Opening::Report(report) = &opening {
             texts.insert(report.text.hash().clone(), Arc::clone(&report.text));
         }
+        openings.push(opening);
     }
-    openings.extend(projects.into_iter().map(|file| read_project(file, &texts)));
+    for file in projects {
+        openings.push(read_project(file, sha256, &texts).await);
+    }
     openings
 }
 
@@ -76,27 +87,37 @@ fn is_json(file: &Incoming) -> bool {
         || native::is_native(&file.bytes)
 }
 
-fn read_project(file: Incoming, texts: &Texts) -> Opening {
-    match native::read(&file.bytes, texts) {
-        Ok(read) => Opening::Project {
-            file: file.name,
-            read,
-        },
-        Err(why) => Opening::Failed(Failure::NotProject {
-            file: file.name,
-            why,
-        }),
+async fn read_project(file: Incoming, sha256: &impl Sha256, texts: &Texts) -> Opening {
+    let Incoming { name, bytes } = file;
+    let read = async {
+        let mut parsed = native::parse(&bytes)?;
+        drop(bytes);
+        let mut given = Vec::new();
+        for text in parsed.take_texts() {
+            given.push(index(text, sha256).await);
+        }
+        parsed.read(given, texts)
+    };
+    match read.await {
+        Ok(read) => Opening::Project { file: name, read },
+        Err(why) => Opening::Failed(Failure::NotProject { file: name, why }),
     }
 }
 
+async fn index(text: String, sha256: &impl Sha256) -> Arc<Text> {
+    let hash = sha256.of(text.as_bytes()).await;
+    Arc::new(Text::hashed(text, hash))
+}
+
 /// Read a file as the text of a report, in the encoding guessed or chosen.
-#[must_use]
-pub fn read_report(
+pub async fn read_report(
     file: Incoming,
     choice: Option<Encoding>,
     legacy: &dyn LegacyDecoder,
+    sha256: &impl Sha256,
 ) -> Opening {
-    match source::decode(&file.name, &file.bytes, choice, legacy) {
+    let hash = sha256.of(&file.bytes).await;
+    match source::decode(&file.name, &file.bytes, &hash, choice, legacy) {
         Err(why) => Opening::Failed(Failure::Refused {
             file: file.name,
             why,
@@ -112,9 +133,15 @@ pub fn read_report(
                 .iter()
                 .any(|note| matches!(note, Note::Malformed { .. }));
             let derivable = source.encoding == Encoding::Utf8 && !damaged;
+            let text = if derivable && !source.bom {
+                // Byte for byte the file.
+                Arc::new(Text::hashed(text, hash))
+            } else {
+                index(text, sha256).await
+            };
             Opening::Report(Box::new(OpenedReport {
                 original: (!derivable).then(|| file.bytes.into()),
-                text: Arc::new(Text::new(text)),
+                text,
                 source,
                 notes,
             }))

@@ -1,11 +1,6 @@
 //! Reading JSON members one by one, with the place of every problem.
 
-use alloc::{
-    format,
-    string::{String, ToString as _},
-    sync::Arc,
-    vec::Vec,
-};
+use alloc::{format, rc::Rc, string::String, sync::Arc, vec::Vec};
 use core::cell::RefCell;
 use serde_json::Value;
 
@@ -29,37 +24,65 @@ impl Problems {
     }
 }
 
+/// A place in words, such as `documents[0].spans[3].label`.
+fn place(base: &str, nth: Option<usize>, key: &str) -> String {
+    let mut place = String::from(base);
+    if let Some(nth) = nth {
+        place += &format!("[{nth}]");
+    }
+    if !place.is_empty() && !key.is_empty() {
+        place.push('.');
+    }
+    place + key
+}
+
 /// An object that is being read: members are taken out, and what is left is unknown to us.
 pub(super) struct Object<'p> {
-    place: String,
+    /// Where it is; for one of an array, where that is and which it is.
+    base: Rc<str>,
+    nth: Option<usize>,
     members: Members,
     problems: &'p Problems,
 }
 
 impl<'p> Object<'p> {
     /// The value as an object; none, and a problem, if it is something else.
-    pub(super) fn new(place: String, value: Value, problems: &'p Problems) -> Option<Self> {
+    pub(super) fn new(place: &str, value: Value, problems: &'p Problems) -> Option<Self> {
+        Self::at(&place.into(), None, value, problems)
+    }
+
+    fn at(
+        base: &Rc<str>,
+        nth: Option<usize>,
+        value: Value,
+        problems: &'p Problems,
+    ) -> Option<Self> {
         if let Value::Object(members) = value {
             return Some(Self {
-                place,
+                base: Rc::clone(base),
+                nth,
                 members,
                 problems,
             });
         }
+        let place = place(base, nth, "");
         problems.add(&place, ProblemKind::Expected("an object"));
         None
     }
 
     pub(super) fn place(&self, key: &str) -> String {
-        if self.place.is_empty() {
-            return key.to_string();
-        }
-        format!("{}.{key}", self.place)
+        place(&self.base, self.nth, key)
     }
 
-    /// Another object of the same file.
-    pub(super) fn sibling(&self, place: String, value: Value) -> Option<Self> {
-        Self::new(place, value, self.problems)
+    /// The objects of an array that was taken out of this one, with their places. What is no
+    /// object is a problem.
+    pub(super) fn items(&self, key: &str, values: Vec<Value>) -> Vec<Self> {
+        let base = self.place(key).into();
+        values
+            .into_iter()
+            .enumerate()
+            .filter_map(|(nth, value)| Self::at(&base, Some(nth), value, self.problems))
+            .collect()
     }
 
     pub(super) fn problem(&self, key: &str, kind: ProblemKind) {
@@ -141,18 +164,13 @@ impl<'p> Object<'p> {
     /// The object of a member, with its place. What is no object is a problem.
     pub(super) fn object(&mut self, key: &str) -> Option<Self> {
         let value = self.take(key)?;
-        self.sibling(self.place(key), value)
+        Self::new(&self.place(key), value, self.problems)
     }
 
     /// The objects of an array, with their places. What is no object is a problem.
     pub(super) fn objects(&mut self, key: &str) -> Vec<Self> {
-        let values: Vec<Value> = self.get(key, "an array").unwrap_or_default();
-        let place = self.place(key);
-        values
-            .into_iter()
-            .enumerate()
-            .filter_map(|(nth, value)| Self::new(format!("{place}[{nth}]"), value, self.problems))
-            .collect()
+        let values = self.get(key, "an array").unwrap_or_default();
+        self.items(key, values)
     }
 
     /// What was not taken.

@@ -4,7 +4,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::legacy::{Unit, units};
 use super::likelihood::is_cut_off_sequence;
@@ -12,6 +11,7 @@ use super::refusal::check_size;
 use super::{
     Certainty, Encoding, Guess, LegacyDecoder, Newlines, Refusal, guess::guess, newlines::newlines,
 };
+use crate::text::TextHash;
 
 /// What stands for a malformed sequence.
 const REPLACEMENT: char = char::REPLACEMENT_CHARACTER;
@@ -89,7 +89,7 @@ pub struct Decoded {
 
 /// Reads a file.
 ///
-/// Without a `choice` the encoding is guessed (see [`guess`]). A choice is obeyed, however badly it
+/// `hash` is that of the bytes. Without a `choice` the encoding is guessed (see [`guess`]). A choice is obeyed, however badly it
 /// fits; the notes tell. Malformed sequences become one U+FFFD each, as browsers have it.
 ///
 /// # Errors
@@ -99,6 +99,7 @@ pub struct Decoded {
 pub fn decode(
     file_name: &str,
     bytes: &[u8],
+    hash: &TextHash,
     choice: Option<Encoding>,
     legacy: &dyn LegacyDecoder,
 ) -> Result<Decoded, Refusal> {
@@ -138,7 +139,7 @@ pub fn decode(
             bom: unmarked.is_some(),
             newlines: newlines(&body.text),
             byte_length: to_u64(bytes.len()),
-            byte_sha256: sha256(bytes),
+            byte_sha256: hash.as_str().into(),
         },
         text: body.text,
         guess,
@@ -309,14 +310,6 @@ fn legacy_damage(encoding: Encoding, bytes: &[u8], text: &str) -> Damage {
 
 fn count_replacements(text: &str) -> usize {
     text.matches(REPLACEMENT).count()
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 0xF])
-        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
-        .collect()
 }
 
 fn to_u64(size: usize) -> u64 {

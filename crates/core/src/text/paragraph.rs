@@ -2,7 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::{Offset, TextRange};
+use super::{Offset, TextRange, count::newlines};
+
+/// Bytes that are looked at in one call (see [`count`](super::count)).
+const BLOCK: usize = 16 * 1024;
 
 /// Where each paragraph of a text starts and what terminates it.
 ///
@@ -21,15 +24,15 @@ impl Paragraphs {
         let offset = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let mut starts = Vec::with_capacity(1);
         starts.push(0);
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends {
-                starts.push(offset(at + 1));
-            }
+        for (nth, block) in bytes.chunks(BLOCK).enumerate() {
+            newlines(block, |at| {
+                let next = nth * BLOCK + at + 1;
+                let (this, follows) = (bytes.get(next - 1), bytes.get(next));
+                // CR LF ends a line once.
+                if (this, follows) != (Some(&b'\r'), Some(&b'\n')) {
+                    starts.push(offset(next));
+                }
+            });
         }
         Self {
             starts,

@@ -6,12 +6,18 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Offset, Paragraphs, TextRange};
+use super::{
+    Offset, Paragraphs, TextRange,
+    count::{Count, count, find},
+};
 use crate::json::FromJson;
 
 /// Bytes between two checkpoints. A conversion scans at most this much; the index costs
 /// 8 bytes for each stride, 3 % of the text.
 const STRIDE: usize = 256;
+
+/// Bytes that are worked on in one call (see [`index`]).
+const BLOCK: usize = 64 * STRIDE;
 
 /// The SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -22,8 +28,18 @@ impl TextHash {
     /// The hash of these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
+        let mut sha256 = Sha256::new();
+        for block in bytes.chunks(BLOCK) {
+            sha256.update(block);
+        }
+        Self::of_digest(&sha256.finalize())
+    }
+
+    /// The hash that these bytes are.
+    #[must_use]
+    pub fn of_digest(digest: &[u8]) -> Self {
         let mut hex = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
+        for byte in digest {
             for nibble in [byte >> 4, byte & 15] {
                 hex.extend(char::from_digit(u32::from(nibble), 16));
             }
@@ -56,23 +72,15 @@ impl fmt::Debug for TextHash {
     }
 }
 
-/// What was counted before byte `n * STRIDE` (moved back to a character boundary).
-#[derive(Clone, Copy)]
-struct Checkpoint {
-    code_points: u32,
-    /// Characters beyond the Basic Multilingual Plane, each of which takes one more UTF-16 unit
-    /// than code points.
-    astral: u32,
-}
-
 /// An immutable text: UTF-8, its hash, and an index of positions.
 ///
 /// Built once in linear time; every query afterwards costs the same wherever it points.
 pub struct Text {
     utf8: String,
     hash: TextHash,
-    checkpoints: Vec<Checkpoint>,
-    total: Checkpoint,
+    /// What was counted before byte `n * STRIDE`, moved back to a character boundary.
+    checkpoints: Vec<Count>,
+    total: Count,
     paragraphs: Paragraphs,
 }
 
@@ -80,26 +88,31 @@ impl Text {
     /// Index a text. The string is kept as it is, newlines and all.
     #[must_use]
     pub fn new(utf8: String) -> Self {
+        let hash = TextHash::of(utf8.as_bytes());
+        Self::hashed(utf8, hash)
+    }
+
+    /// Index a text whose hash is known, because somebody who is quicker at it has computed it.
+    #[must_use]
+    pub fn hashed(utf8: String, hash: TextHash) -> Self {
+        debug_assert_eq!(hash, TextHash::of(utf8.as_bytes()), "the hash of this text");
         let mut checkpoints = Vec::with_capacity(utf8.len() / STRIDE + 1);
-        let mut count = Checkpoint {
-            code_points: 0,
-            astral: 0,
-        };
-        let mut due = 0;
-        for (at, c) in utf8.char_indices() {
-            // A checkpoint stands for the boundary at or before its byte.
-            while due < at + c.len_utf8() {
-                checkpoints.push(count);
-                due += STRIDE;
-            }
-            count.code_points += 1;
-            count.astral += u32::from(c.len_utf16() == 2);
+        let mut total = Count::default();
+        for block in utf8.as_bytes().chunks(BLOCK) {
+            index(block, &mut total, &mut checkpoints);
+        }
+        // A checkpoint stands for the boundary at or before its byte: a character that begins
+        // before the byte and goes on there is not counted.
+        for (nth, checkpoint) in checkpoints.iter_mut().enumerate() {
+            let start = utf8.floor_char_boundary(nth * STRIDE);
+            let begun = utf8.as_bytes().get(start..nth * STRIDE).map(count);
+            *checkpoint = checkpoint.minus(begun.unwrap_or_default());
         }
         Self {
-            hash: TextHash::of(utf8.as_bytes()),
+            hash,
             paragraphs: Paragraphs::new(&utf8),
             checkpoints,
-            total: count,
+            total,
             utf8,
         }
     }
@@ -177,35 +190,31 @@ impl Text {
     #[must_use]
     pub fn to_code_points(&self, at: Offset) -> usize {
         let (base, tail) = self.since_checkpoint(at);
-        base.code_points as usize + tail.chars().count()
+        base.plus(count(tail.as_bytes())).code_points as usize
     }
 
     /// The number of UTF-16 units before a position.
     #[must_use]
     pub fn to_utf16(&self, at: Offset) -> usize {
         let (base, tail) = self.since_checkpoint(at);
-        (base.code_points + base.astral) as usize + tail.chars().map(char::len_utf16).sum::<usize>()
+        base.plus(count(tail.as_bytes())).utf16()
     }
 
     /// The position that many code points from the start; none past the end.
     #[must_use]
     pub fn from_code_points(&self, code_points: usize) -> Option<Offset> {
-        self.seek(code_points, |count| count.code_points as usize, |_| 1)
+        self.seek(code_points, |count| count.code_points as usize)
     }
 
     /// The position that many UTF-16 units from the start; none past the end or inside a
     /// surrogate pair.
     #[must_use]
     pub fn from_utf16(&self, units: usize) -> Option<Offset> {
-        self.seek(
-            units,
-            |count| (count.code_points + count.astral) as usize,
-            char::len_utf16,
-        )
+        self.seek(units, Count::utf16)
     }
 
     /// The checkpoint at or before a position, and the text from there to it.
-    fn since_checkpoint(&self, at: Offset) -> (Checkpoint, &str) {
+    fn since_checkpoint(&self, at: Offset) -> (Count, &str) {
         let at = self.floor(at);
         if at == self.end() {
             return (self.total, "");
@@ -216,28 +225,30 @@ impl Text {
         (base, self.slice(TextRange::between(from, at)))
     }
 
-    fn seek(
-        &self,
-        wanted: usize,
-        counted: impl Fn(Checkpoint) -> usize,
-        width: impl Fn(char) -> usize,
-    ) -> Option<Offset> {
-        if wanted == counted(self.total) {
+    fn seek(&self, wanted: usize, size: fn(Count) -> usize) -> Option<Offset> {
+        if wanted == size(self.total) {
             return Some(self.end());
         }
         let nth = self
             .checkpoints
-            .partition_point(|&checkpoint| counted(checkpoint) <= wanted)
+            .partition_point(|&checkpoint| size(checkpoint) <= wanted)
             .checked_sub(1)?;
+        let left = wanted - size(*self.checkpoints.get(nth)?);
         let from = self.floor(Offset::from_bytes(nth * STRIDE));
-        let mut left = wanted - counted(*self.checkpoints.get(nth)?);
-        for (at, c) in self.after(from).char_indices() {
-            if left == 0 {
-                return Some(Offset::from_bytes(from.bytes() + at));
-            }
-            left = left.checked_sub(width(c))?;
-        }
-        None
+        let at = find(self.after(from).as_bytes(), left, size)?;
+        Some(Offset::from_bytes(from.bytes() + at))
+    }
+}
+
+/// Count a block of [`BLOCK`] bytes or the last one, and add its checkpoints.
+///
+/// A function of its own, called for every block: browsers replace slow code by fast code when a
+/// function is called again, not in the middle of a loop.
+#[inline(never)]
+fn index(block: &[u8], total: &mut Count, checkpoints: &mut Vec<Count>) {
+    for stride in block.chunks(STRIDE) {
+        checkpoints.push(*total);
+        *total = total.plus(count(stride));
     }
 }
 

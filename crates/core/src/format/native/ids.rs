@@ -6,25 +6,27 @@ use alloc::{
     string::{String, ToString as _},
 };
 
-use crate::{
-    collections::ordered,
-    format::{ProblemKind, members::Object},
-};
+use crate::format::{ProblemKind, members::Object};
 
 /// The ids that a list of records states, and those that were given out.
 pub(super) struct Ids {
-    stated: BTreeSet<String>,
-    taken: BTreeSet<String>,
+    /// Those that are stated, and whether a record has got them.
+    stated: BTreeMap<String, bool>,
+    /// Those that were made.
+    made: BTreeSet<String>,
     /// The last number that was put behind an id to make another.
     numbers: BTreeMap<String, u32>,
 }
 
 impl Ids {
     pub(super) fn of(records: &[Object<'_>]) -> Self {
-        let stated = records.iter().filter_map(Object::stated_id);
+        let mut stated = BTreeMap::new();
+        for id in records.iter().filter_map(Object::stated_id) {
+            stated.insert(id.into(), false);
+        }
         Self {
-            stated: ordered(stated.map(String::from)),
-            taken: BTreeSet::new(),
+            stated,
+            made: BTreeSet::new(),
             numbers: BTreeMap::new(),
         }
     }
@@ -33,10 +35,12 @@ impl Ids {
     /// of a record before nor that of one behind.
     pub(super) fn take(&mut self, record: &mut Object<'_>) -> String {
         let id = record.text("id").unwrap_or_default();
-        if !id.is_empty() && self.taken.insert(id.clone()) {
-            return id;
-        }
         if !id.is_empty() {
+            let free = self.stated.get_mut(&id).filter(|taken| !**taken);
+            if let Some(taken) = free {
+                *taken = true;
+                return id;
+            }
             record.problem("id", ProblemKind::DuplicateId(id.clone()));
         }
         let base = if id.is_empty() { "x" } else { &id };
@@ -44,7 +48,7 @@ impl Ids {
         loop {
             *number = number.saturating_add(1);
             let made = format!("{base}-{number}");
-            if !self.stated.contains(&made) && self.taken.insert(made.clone()) {
+            if !self.stated.contains_key(&made) && self.made.insert(made.clone()) {
                 return made;
             }
         }
@@ -52,6 +56,6 @@ impl Ids {
 
     /// Whether a record of that id was read. Made ids are not meant by anybody.
     pub(super) fn has(&self, id: &str) -> bool {
-        self.stated.contains(id) && self.taken.contains(id)
+        self.stated.get(id) == Some(&true)
     }
 }

@@ -9,7 +9,7 @@ mod scheme;
 mod write;
 
 pub use check::{Mismatch, check};
-pub use read::{Read, ReadDocument, is_native, read};
+pub use read::{Parsed, Read, ReadDocument, is_native, parse, read};
 pub use write::{Options, write};
 
 /// What `format` says in a native file.

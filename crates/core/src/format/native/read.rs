@@ -61,15 +61,15 @@ pub fn is_native(bytes: &[u8]) -> bool {
     }
 }
 
-/// Read a native file. `texts` are texts at hand, for documents whose text was left out.
+/// A file that was parsed, and not yet read.
+#[derive(Debug)]
+pub struct Parsed(Value);
+
+/// Parse a file.
 ///
 /// # Errors
-/// A [`Problem`] when nothing of the file can be read.
-pub fn read(bytes: &[u8], texts: &Texts) -> Result<Read, Problem> {
-    let whole = |kind| Problem {
-        place: String::new(),
-        kind,
-    };
+/// A [`Problem`] when it is not JSON, or nested too deeply.
+pub fn parse(bytes: &[u8]) -> Result<Parsed, Problem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| whole(ProblemKind::NotJson(error.to_string())))?;
@@ -77,9 +77,60 @@ pub fn read(bytes: &[u8], texts: &Texts) -> Result<Read, Problem> {
         let why = format!("nested deeper than {DEPTH} levels");
         return Err(whole(ProblemKind::NotJson(why)));
     }
+    Ok(Parsed(value))
+}
+
+/// A problem of the file as a whole.
+const fn whole(kind: ProblemKind) -> Problem {
+    Problem {
+        place: String::new(),
+        kind,
+    }
+}
+
+/// Parse and read a native file. `texts` are texts at hand, for documents whose text was left out.
+///
+/// # Errors
+/// A [`Problem`] when nothing of the file can be read.
+pub fn read(bytes: &[u8], texts: &Texts) -> Result<Read, Problem> {
+    let mut parsed = parse(bytes)?;
+    let given = parsed.take_texts().into_iter();
+    let given = given.map(|text| Arc::new(Text::new(text))).collect();
+    parsed.read(given, texts)
+}
+
+impl Parsed {
+    /// Take the texts out of the documents, in order, so that they can be hashed and indexed.
+    pub fn take_texts(&mut self) -> Vec<String> {
+        let documents = self.0.get_mut("documents").and_then(Value::as_array_mut);
+        documents
+            .into_iter()
+            .flatten()
+            .filter_map(|document| match document.get_mut("text") {
+                Some(Value::String(text)) => Some(core::mem::take(text)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Read it. `given` are the texts that were taken out; `texts` those at hand, for documents
+    /// whose text was left out.
+    ///
+    /// # Errors
+    /// A [`Problem`] when nothing of the file can be read.
+    pub fn read(self, given: Vec<Arc<Text>>, texts: &Texts) -> Result<Read, Problem> {
+        read_parsed(self.0, &mut given.into_iter(), texts)
+    }
+}
+
+fn read_parsed(
+    value: Value,
+    given: &mut dyn Iterator<Item = Arc<Text>>,
+    texts: &Texts,
+) -> Result<Read, Problem> {
     let problems = Problems::default();
-    let mut file = Object::new(String::new(), value, &problems)
-        .ok_or_else(|| whole(ProblemKind::NotNative))?;
+    let mut file =
+        Object::new("", value, &problems).ok_or_else(|| whole(ProblemKind::NotNative))?;
     if file.take("format") != Some(FORMAT.into()) {
         return Err(whole(ProblemKind::NotNative));
     }
@@ -98,7 +149,7 @@ pub fn read(bytes: &[u8], texts: &Texts) -> Result<Read, Problem> {
     let mut ids = Ids::of(&objects);
     let documents: Vec<_> = objects
         .into_iter()
-        .filter_map(|object| document(object, texts, &mut ids))
+        .filter_map(|object| document(object, given, texts, &mut ids))
         .collect();
     let used = ordered(
         documents
@@ -206,10 +257,15 @@ fn offset_in(text: &Text, unit: OffsetUnit, n: usize) -> Option<Offset> {
     }
 }
 
-fn document(mut object: Object<'_>, texts: &Texts, ids: &mut Ids) -> Option<ReadDocument> {
+fn document(
+    mut object: Object<'_>,
+    given: &mut dyn Iterator<Item = Arc<Text>>,
+    texts: &Texts,
+    ids: &mut Ids,
+) -> Option<ReadDocument> {
     let stated = object.text("text_sha256");
     let text = match object.take("text") {
-        Some(Value::String(text)) => Arc::new(Text::new(text)),
+        Some(Value::String(text)) => given.next().unwrap_or_else(|| Arc::new(Text::new(text))),
         Some(_) => {
             object.problem("text", ProblemKind::Expected("a string"));
             return None;
@@ -266,7 +322,7 @@ fn document(mut object: Object<'_>, texts: &Texts, ids: &mut Ids) -> Option<Read
         .into_iter()
         .filter_map(|item| zone(item, &frame))
         .collect();
-    let objects = spans_of(&object, spans);
+    let objects = object.items("spans", spans);
     let mut span_ids = Ids::of(&objects);
     let spans: Vec<Span> = objects
         .into_iter()
@@ -305,32 +361,37 @@ fn split_source(mut members: Members) -> (Option<Source>, Members) {
     (source, members)
 }
 
+/// Spans whose quotes are looked up at first, to find the unit of offsets.
+const SAMPLE: usize = 64;
+
 /// The unit in which most quotes are found where their offsets say; the declared one in a tie.
+///
+/// Spans from all over the text are looked at first: when the declared unit fits all of them, it
+/// is the one, and what a single span gets wrong is its own problem.
 fn unit_of(text: &Text, spans: &[Value], declared: OffsetUnit) -> OffsetUnit {
-    let hits = |unit| {
-        let hit = |span: &&Value| {
-            let at = |key| {
-                let n = span.get(key).and_then(Value::as_u64)?;
-                offset_in(text, unit, usize::try_from(n).ok()?)
-            };
-            let quote = span.get("quote").and_then(Value::as_str);
-            at("start")
-                .zip(at("end"))
-                .is_some_and(|(a, b)| a <= b && Some(text.slice(TextRange::between(a, b))) == quote)
+    let quoted = |span: &&Value| span.get("quote").is_some();
+    let hit = |span: &Value, unit| {
+        let at = |key| {
+            let n = span.get(key).and_then(Value::as_u64)?;
+            offset_in(text, unit, usize::try_from(n).ok()?)
         };
-        spans.iter().filter(hit).count()
+        let quote = span.get("quote").and_then(Value::as_str);
+        at("start")
+            .zip(at("end"))
+            .is_some_and(|(a, b)| a <= b && Some(text.slice(TextRange::between(a, b))) == quote)
     };
-    let quoted = spans
-        .iter()
-        .filter(|span| span.get("quote").is_some())
-        .count();
+    let step = spans.len().div_ceil(SAMPLE).max(1);
+    // From the last: the farther from the start, the more the units differ.
+    let mut sample = spans.iter().rev().step_by(step).filter(quoted);
+    if sample.all(|span| hit(span, declared)) {
+        return declared;
+    }
+    let hits = |unit| spans.iter().filter(|span| hit(span, unit)).count();
     let mut best = (hits(declared), declared);
-    if best.0 < quoted {
-        for unit in [OffsetUnit::CodePoints, OffsetUnit::Utf16, OffsetUnit::Bytes] {
-            let found = hits(unit);
-            if found > best.0 {
-                best = (found, unit);
-            }
+    for unit in [OffsetUnit::CodePoints, OffsetUnit::Utf16, OffsetUnit::Bytes] {
+        let found = hits(unit);
+        if found > best.0 {
+            best = (found, unit);
         }
     }
     best.1
@@ -361,16 +422,6 @@ fn zone(mut object: Object<'_>, frame: &Frame) -> Option<Zone> {
         range,
         extra: object.rest(),
     })
-}
-
-/// The spans with their places. They were taken as values, to find the unit of their offsets.
-fn spans_of<'p>(document: &Object<'p>, values: Vec<Value>) -> Vec<Object<'p>> {
-    let place = document.place("spans");
-    values
-        .into_iter()
-        .enumerate()
-        .filter_map(|(nth, value)| document.sibling(format!("{place}[{nth}]"), value))
-        .collect()
 }
 
 fn span(mut object: Object<'_>, frame: &Frame, ids: &mut Ids) -> Option<Span> {

@@ -4,6 +4,16 @@ use super::super::testing::{
     Legacy, NoLegacy, SIMPLIFIED, TRADITIONAL, encode, encode_marked, of_encoding,
 };
 use super::*;
+
+fn decode(
+    file_name: &str,
+    bytes: &[u8],
+    choice: Option<Encoding>,
+    legacy: &dyn LegacyDecoder,
+) -> Result<Decoded, Refusal> {
+    super::decode(file_name, bytes, &TextHash::of(bytes), choice, legacy)
+}
+
 use crate::source::BinaryKind;
 
 fn read(bytes: &[u8]) -> Decoded {
