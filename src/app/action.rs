@@ -12,7 +12,7 @@ use reportmark_core::{
 };
 
 use super::{
-    Failure, Kept, Language, NoticeKind, Pane, Prefs, Theme,
+    Failure, Kept, Language, Motion, NoticeKind, Pane, Prefs, Theme,
     keys::{Chord, Command},
     open::{OpenedReport, Opening},
     state::{Draft, Place},
@@ -68,8 +68,22 @@ pub enum Action {
         exact: bool,
     },
     /// The text was clicked: the innermost span there, and with every further click the next
-    /// outer one.
-    Click(Offset),
+    /// outer one. While a label is armed, it tags the clause there.
+    Click {
+        /// The start of the character that was clicked.
+        under: Offset,
+        /// The boundary between two characters that is nearest.
+        boundary: Offset,
+    },
+    /// The reading cursor was moved.
+    Move {
+        /// Where to.
+        motion: Motion,
+        /// Whether the selection is extended up to there.
+        extend: bool,
+    },
+    /// The clause at the reading cursor is to be tagged with the armed label.
+    TagHere,
     /// A span was chosen in the list.
     SelectSpan(SpanId),
     /// Nothing is to be selected.
@@ -81,6 +95,8 @@ pub enum Action {
     Remove(SpanId),
     /// Move an end of the selected span.
     MoveEnd(End, Direction),
+    /// Put an end of the selected span somewhere.
+    SetEnd(End, Offset),
     /// The note of a span was written.
     Note(SpanId, Arc<str>),
     /// How sure the annotator is of a span.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reportmark_core::{
     journal::{Record, Snapshot},
     model::Timestamp,
-    text::{Clusters, Text, TextHash},
+    text::{Breaks, Text, TextHash},
 };
 
 use super::{Place, Prefs};
@@ -16,8 +16,8 @@ pub trait Outside {
     fn now(&self) -> Timestamp;
     /// A new id that nobody else has.
     fn fresh_id(&self) -> String;
-    /// Where characters end, as a user sees them.
-    fn clusters(&self) -> &dyn Clusters;
+    /// Where characters and words end, as a user sees them.
+    fn breaks(&self) -> &dyn Breaks;
 }
 
 /// Something to be done outside. Those of one action are done in order.

@@ -29,6 +29,20 @@ pub enum Command {
     EndBack,
     /// Move the end of the selected span towards the end of the text.
     EndForward,
+    /// Move the start of what is selected back by a clause.
+    StartBackClause,
+    /// Move the start of what is selected forward by a clause.
+    StartForwardClause,
+    /// Move the end of what is selected back by a clause.
+    EndBackClause,
+    /// Move the end of what is selected forward by a clause.
+    EndForwardClause,
+    /// Widen what is selected to the next larger unit of the text.
+    Widen,
+    /// Narrow what is selected to the next smaller unit of the text.
+    Narrow,
+    /// Split the selected span at the `、` of a list.
+    Split,
     /// Select the next span.
     Next,
     /// Select the previous span.
@@ -56,12 +70,19 @@ pub enum Command {
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-const FIXED: [(Command, &str, &[&str]); 17] = [
+const FIXED: [(Command, &str, &[&str]); 24] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),
     (Command::EndBack, "end_back", &["-"]),
     (Command::EndForward, "end_forward", &["="]),
+    (Command::StartBackClause, "start_back_clause", &["{"]),
+    (Command::StartForwardClause, "start_forward_clause", &["}"]),
+    (Command::EndBackClause, "end_back_clause", &["_"]),
+    (Command::EndForwardClause, "end_forward_clause", &["+"]),
+    (Command::Widen, "widen", &["e"]),
+    (Command::Narrow, "narrow", &["Shift+e"]),
+    (Command::Split, "split", &["s"]),
     (Command::Next, "next", &["j"]),
     (Command::Previous, "previous", &["k"]),
     (Command::Outer, "outer", &["o"]),

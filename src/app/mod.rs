@@ -6,6 +6,7 @@
 mod action;
 mod effect;
 pub mod keys;
+mod motion;
 pub mod open;
 mod prefs;
 mod problems;
@@ -17,6 +18,7 @@ pub mod words;
 
 pub use action::Action;
 pub use effect::{Effect, Focus, Outside};
+pub use motion::Motion;
 pub use prefs::{Language, Prefs, Theme};
 pub use problems::Failure;
 pub use save::{Kept, SaveState};

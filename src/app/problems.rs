@@ -90,6 +90,13 @@ pub enum Failure {
     },
     /// The selection holds nothing but white space and punctuation.
     NothingSelected,
+    /// The page was asked to open a file of another origin.
+    OtherOrigin {
+        /// The address, as it was given.
+        address: String,
+    },
+    /// The selected span covers no list of names.
+    NoList,
     /// A written file did not pass its check and is not offered.
     ExportCheck {
         /// Where it failed.
@@ -120,7 +127,11 @@ impl Failure {
     pub const fn passes(&self) -> bool {
         matches!(
             self,
-            Self::Crosses { .. } | Self::NothingSelected | Self::NothingPasted | Self::NoName
+            Self::Crosses { .. }
+                | Self::NothingSelected
+                | Self::NoList
+                | Self::NothingPasted
+                | Self::NoName
         )
     }
 }

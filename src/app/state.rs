@@ -6,6 +6,7 @@ use reportmark_core::{
     change::History,
     journal::{Sequence, Snapshots},
     model::{Document, DocumentId, Project, Span, SpanId, Texts},
+    scheme::LabelId,
     source::Encoding,
     text::{Offset, TextRange, trim},
 };
@@ -33,6 +34,25 @@ pub enum Selection {
     },
     /// A span. The reading cursor stands behind it.
     Span(SpanId),
+}
+
+impl Selection {
+    /// Where the selection began and where the cursor is, before it moves. From a span the cursor
+    /// leaves by the end it is moved over, and what is selected then begins there: behind a span
+    /// that was just made comes the next one. Without a selection it is at `top`.
+    #[must_use]
+    pub fn ends(&self, document: &Document, top: Offset, forward: bool) -> (Offset, Offset) {
+        match self {
+            Self::Nothing => (top, top),
+            Self::Text { anchor, focus, .. } => (*anchor, *focus),
+            Self::Span(id) => {
+                let range = document.spans.get(id).map(|span| span.range);
+                let range = range.unwrap_or(TextRange::empty(top));
+                let end = if forward { range.end() } else { range.start() };
+                (end, end)
+            }
+        }
+    }
 }
 
 /// What the user sees of a narrow screen; a wide one shows all.
@@ -162,6 +182,8 @@ pub struct State {
     /// Whether the bar stands by the selected span: by one that was clicked, not by one just made,
     /// for the bar covers the text that comes next.
     pub span_bar: bool,
+    /// The label that every click tags a clause with, until Escape.
+    pub armed: Option<LabelId>,
     /// What to bring into view.
     pub reveal: Option<Reveal>,
     /// The first position in view.

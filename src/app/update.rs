@@ -4,13 +4,16 @@ mod annotate;
 mod commit;
 mod documents;
 mod export;
+mod moving;
 mod opening;
 mod place;
 mod reopening;
 #[cfg(test)]
 mod tests;
 
-use reportmark_core::text::Offset;
+use reportmark_core::text::{
+    Offset, end_back, end_forward, narrow, start_back, start_forward, widen,
+};
 
 use super::{
     Action, AskedKey, Dialog, Effect, Failure, Focus, Kept, Notice, NoticeKind, Outside, Reveal,
@@ -56,10 +59,13 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
             focus,
             exact,
         } => annotate::drag(state, anchor, focus, exact),
-        Action::Click(at) => annotate::click(state, at),
+        Action::Click { under, boundary } => annotate::click(state, under, boundary, outside),
+        Action::Move { motion, extend } => moving::go(state, motion, extend, outside),
+        Action::TagHere => annotate::tag_here(state, outside),
         Action::SelectSpan(id) => annotate::select_span(state, id, true),
         Action::Deselect => {
             state.selection = caret(state.cursor());
+            state.armed = None;
             Vec::new()
         }
 
@@ -71,6 +77,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
         }
         Action::Remove(id) => annotate::remove(state, &id, outside),
         Action::MoveEnd(end, direction) => annotate::move_end(state, end, direction, outside),
+        Action::SetEnd(end, at) => annotate::set_end(state, end, at, outside),
         Action::Note(id, note) => annotate::note(state, &id, &note, outside),
         Action::Certainty(id, certainty) => annotate::certainty(state, &id, certainty, outside),
         Action::Exact(exact) => annotate::set_exact(state, exact),
@@ -148,6 +155,13 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         Command::StartForward => annotate::move_end(state, End::Start, Direction::Forward, outside),
         Command::EndBack => annotate::move_end(state, End::End, Direction::Back, outside),
         Command::EndForward => annotate::move_end(state, End::End, Direction::Forward, outside),
+        Command::StartBackClause => moving::reshape(state, start_back, outside),
+        Command::StartForwardClause => moving::reshape(state, start_forward, outside),
+        Command::EndBackClause => moving::reshape(state, end_back, outside),
+        Command::EndForwardClause => moving::reshape(state, end_forward, outside),
+        Command::Widen => moving::reshape(state, widen, outside),
+        Command::Narrow => moving::reshape(state, narrow, outside),
+        Command::Split => annotate::split(state, outside),
         Command::Next => annotate::step(state, Direction::Forward),
         Command::Previous => annotate::step(state, Direction::Back),
         Command::Outer => annotate::outer(state),

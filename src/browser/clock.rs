@@ -1,6 +1,6 @@
 //! The clock and the source of ids.
 
-use reportmark_core::{model::Timestamp, text::Clusters};
+use reportmark_core::{model::Timestamp, text::Breaks};
 
 use super::clusters::BrowserClusters;
 use crate::app::Outside;
@@ -30,7 +30,7 @@ impl Outside for Browser {
         Timestamp::new(&text)
     }
 
-    fn clusters(&self) -> &dyn Clusters {
+    fn breaks(&self) -> &dyn Breaks {
         &self.clusters
     }
 

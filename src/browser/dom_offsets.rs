@@ -1,18 +1,21 @@
 //! Positions in the text ↔ positions in the DOM. The only place where UTF-16 units are met.
 //!
 //! The reader draws every stretch of text in an element with `data-at`, the byte at which it
-//! starts, around exactly one text node; every paragraph has `data-at` and `data-end` as well and
-//! the id [`paragraph_id`]. What else is in the reader (marks made by the style sheet) has no text
+//! starts, around exactly one text node; every row has `data-at` and `data-end` as well. Only rows
+//! near the view are drawn. What else is in the reader (marks made by the style sheet) has no text
 //! in the DOM.
 
 use reportmark_core::text::{Offset, Text, TextRange};
 use wasm_bindgen::JsCast as _;
 use web_sys::{DomRect, Element, Node, Range, Selection};
 
-/// The id of the nth paragraph's element.
-#[must_use]
-pub fn paragraph_id(nth: usize) -> String {
-    format!("p{nth}")
+/// Where a pointer is in the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Point {
+    /// The boundary between two characters that is nearest to it.
+    pub boundary: Offset,
+    /// The start of the character that it is on.
+    pub under: Offset,
 }
 
 fn number(element: &Element, attribute: &str) -> Option<Offset> {
@@ -66,12 +69,30 @@ pub fn to_offset(text: &Text, node: &Node, units: u32) -> Option<Offset> {
     }
 }
 
-/// The point of the DOM at a position, if its paragraph is drawn.
+/// The row that is drawn with a position: the last one that starts at or before it.
+fn row(at: Offset) -> Option<Element> {
+    let rows = super::page::document()?
+        .query_selector_all(".rows > [data-end]")
+        .ok()?;
+    let row = |nth: u32| -> Option<Element> { rows.get(nth)?.dyn_into().ok() };
+    let (mut low, mut high) = (0, rows.length());
+    while low < high {
+        let middle = u32::midpoint(low, high);
+        if number(&row(middle)?, "data-at")? <= at {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    row(low.checked_sub(1)?)
+}
+
+/// The point of the DOM at a position, if its row is drawn; a position behind the last row that is
+/// drawn gives the end of that.
 #[must_use]
 pub fn to_point(text: &Text, at: Offset) -> Option<(Node, u32)> {
-    let nth = text.paragraphs().at(at);
-    let paragraph = super::page::document()?.get_element_by_id(&paragraph_id(nth))?;
-    let pieces = paragraph.query_selector_all("[data-at]").ok()?;
+    let row = row(at)?;
+    let pieces = row.query_selector_all("[data-at]").ok()?;
     let mut holder: Option<Element> = None;
     for nth in 0..pieces.length() {
         let piece: Element = pieces.get(nth)?.dyn_into().ok()?;
@@ -81,7 +102,7 @@ pub fn to_point(text: &Text, at: Offset) -> Option<(Node, u32)> {
         holder = Some(piece);
     }
     let Some(holder) = holder else {
-        return Some((paragraph.into(), 0));
+        return Some((row.into(), 0));
     };
     let start = number(&holder, "data-at")?;
     let node = holder.first_child()?;
@@ -130,33 +151,44 @@ pub fn selected_within(text: &Text, reader: &Element) -> Option<(Offset, Offset)
     ))
 }
 
-/// Where the browser's selection began and where a pointer let go, if it began in the reader. A
-/// pointer outside counts as at the nearest edge: the browser's own idea of where that selects to
-/// is the end of the text.
+/// Where in the text a pixel of the viewport is. Outside the reader it counts as at the nearest
+/// edge.
 #[must_use]
-pub fn dragged(text: &Text, reader: &Element, at: (i32, i32)) -> Option<(Offset, Offset)> {
-    let selection = selection()?;
-    let anchor = selection.anchor_node()?;
-    if !reader.contains(Some(&anchor)) {
-        return None;
-    }
-    let anchor = to_offset(text, &anchor, selection.anchor_offset())?;
+pub fn at_point(text: &Text, reader: &Element, at: (i32, i32)) -> Option<Point> {
     let frame = reader.get_bounding_client_rect();
     let within = |value: i32, low: f64, high: f64| f64::from(value).min(high - 2.0).max(low + 2.0);
+    let right = frame.left() + f64::from(reader.client_width());
+    let (x, y) = (
+        within(at.0, frame.left(), right),
+        within(at.1, frame.top(), frame.bottom()),
+    );
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
-    let point = super::page::document()?.caret_position_from_point(
-        within(
-            at.0,
-            frame.left(),
-            frame.left() + f64::from(reader.client_width()),
-        ) as f32,
-        within(at.1, frame.top(), frame.bottom()) as f32,
-    )?;
-    let node = point.offset_node()?;
+    let caret = super::page::document()?.caret_position_from_point(x as f32, y as f32)?;
+    let node = caret.offset_node()?;
     if !reader.contains(Some(&node)) {
         return None;
     }
-    Some((anchor, to_offset(text, &node, point.offset())?))
+    let boundary = to_offset(text, &node, caret.offset())?;
+    // The boundary is behind the character when the pointer is on its second half.
+    let before = caret
+        .offset()
+        .checked_sub(1)
+        .filter(|_| node.node_type() == Node::TEXT_NODE);
+    let is_on = |units: u32| {
+        let drawn = super::page::document()?.create_range().ok()?;
+        drawn.set_start(&node, units).ok()?;
+        drawn.set_end(&node, units + 1).ok()?;
+        let rect = drawn.get_bounding_client_rect();
+        (rect.left() <= x && x <= rect.right() && rect.top() <= y && y <= rect.bottom())
+            .then_some(units)
+    };
+    let under = before
+        .and_then(is_on)
+        .and_then(|units| to_offset(text, &node, units));
+    Some(Point {
+        boundary,
+        under: under.unwrap_or(boundary),
+    })
 }
 
 /// Make a stretch the browser's selection.
@@ -188,13 +220,20 @@ pub fn selection() -> Option<Selection> {
     web_sys::window()?.get_selection().ok().flatten()
 }
 
-/// Where a stretch is drawn, in pixels of the viewport: its first line and its last one.
+/// A stretch as the browser's.
 #[must_use]
-pub fn rects(text: &Text, range: TextRange) -> Option<(DomRect, DomRect)> {
+pub fn range(text: &Text, range: TextRange) -> Option<Range> {
     let (start, end) = (to_point(text, range.start())?, to_point(text, range.end())?);
     let drawn: Range = super::page::document()?.create_range().ok()?;
     drawn.set_start(&start.0, start.1).ok()?;
     drawn.set_end(&end.0, end.1).ok()?;
+    Some(drawn)
+}
+
+/// Where a stretch is drawn, in pixels of the viewport: its first line and its last one.
+#[must_use]
+pub fn rects(text: &Text, range: TextRange) -> Option<(DomRect, DomRect)> {
+    let drawn = self::range(text, range)?;
     let rects = drawn.get_client_rects()?;
     let first = rects.get(0);
     let last = rects.get(rects.length().saturating_sub(1));
@@ -202,11 +241,11 @@ pub fn rects(text: &Text, range: TextRange) -> Option<(DomRect, DomRect)> {
         (Some(first), Some(last)) => Some((first, last)),
         // An empty paragraph has no rectangle of its own; its element has.
         _ => {
-            let rect = start
-                .0
+            let node = drawn.start_container().ok()?;
+            let rect = node
                 .dyn_ref::<Element>()
                 .map(Element::get_bounding_client_rect)
-                .or_else(|| Some(start.0.parent_element()?.get_bounding_client_rect()))?;
+                .or_else(|| Some(node.parent_element()?.get_bounding_client_rect()))?;
             Some((rect.clone(), rect))
         }
     }
@@ -225,11 +264,11 @@ mod tests {
         let old = body.query_selector("[data-reader]").unwrap();
         old.inspect(|old| old.remove());
         reader.set_attribute("data-reader", "").unwrap();
+        reader.set_class_name("rows");
         let paragraphs = text.paragraphs();
         for nth in 0..paragraphs.count() {
             let content = paragraphs.content(text.as_str(), nth);
             let drawn = document.create_element("p").unwrap();
-            drawn.set_id(&paragraph_id(nth));
             let number = |at: Offset| at.bytes().to_string();
             drawn
                 .set_attribute("data-at", &number(content.start()))

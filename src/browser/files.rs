@@ -38,7 +38,7 @@ pub async fn read(files: Vec<File>) -> Vec<Result<Incoming, Failure>> {
 ///
 /// # Errors
 /// The browser's message, or the status line.
-pub async fn fetch(path: &str) -> Result<Vec<u8>, String> {
+pub async fn fetch(path: &str) -> Result<Uint8Array, String> {
     let window = web_sys::window().ok_or("no window")?;
     let response = JsFuture::from(window.fetch_with_str(path))
         .await
@@ -51,7 +51,7 @@ pub async fn fetch(path: &str) -> Result<Vec<u8>, String> {
     let buffer = JsFuture::from(buffer)
         .await
         .map_err(|error| message(&error))?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+    Ok(Uint8Array::new(&buffer))
 }
 
 /// Hand a file to the user as a download.

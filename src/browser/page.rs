@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Document, Element, HtmlElement, Url};
 
 use crate::app::{Language, Theme};
 
@@ -73,6 +73,34 @@ pub fn ask_to_persist() {
             JsFuture::from(promise).await.ok();
         });
     }
+}
+
+/// The file that the page's address asks to open (`?open=`), with a name for it. It is taken out of
+/// the address, so that it is not opened again on a reload.
+///
+/// # Errors
+/// An address that is not of this origin, as it is written.
+#[must_use]
+pub fn asked_to_open() -> Option<Result<(String, String), String>> {
+    let window = web_sys::window()?;
+    let here = Url::new(&window.location().href().ok()?).ok()?;
+    let asked = here.search_params().get("open")?;
+    here.search_params().delete("open");
+    if let Ok(history) = window.history() {
+        let state = history.state().unwrap_or_default();
+        history
+            .replace_state_with_url(&state, "", Some(&here.href()))
+            .ok();
+    }
+    let there = Url::new_with_base(&asked, &here.href()).ok();
+    let there = there.filter(|there| there.origin() == here.origin());
+    let Some(there) = there else {
+        return Some(Err(asked));
+    };
+    let path = there.pathname();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = js_sys::decode_uri_component(name).map_or_else(|_| name.to_owned(), String::from);
+    Some(Ok((there.href(), name)))
 }
 
 /// Set a User Timing mark.

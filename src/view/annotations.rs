@@ -54,7 +54,7 @@ impl Component for Annotations {
                     <p class="muted empty">{ words.no_annotations }</p>
                 }
                 <ol ref={self.list.clone()} data-testid="annotation-list" id="annotation-list" tabindex="-1">
-                    { for spans.into_iter().flat_map(|spans| spans.iter()).map(|span| html! {
+                    { for spans.into_iter().flat_map(|spans| spans.iter()).take(200).map(|span| html! {
                         <Item key={span.id.as_str()} span={Shared::from(span)}
                             document={props.document.clone()}
                             selected={props.selected.as_ref() == Some(&span.id)}

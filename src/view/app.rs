@@ -4,8 +4,11 @@ use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use gloo_events::{EventListener, EventListenerOptions};
 use reportmark_core::{
+    change::Intent,
     journal::{Recovered, recover},
+    model::Document,
     scheme::Scheme,
+    text::{Offset, TextRange},
 };
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
@@ -29,9 +32,9 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State,
+        Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State,
         keys::{Chord, Command, command},
-        open::{Incoming, read_files},
+        open::{Incoming, Opening, read_files},
         samples::Sample,
         update,
     },
@@ -39,9 +42,15 @@ use crate::{
         clock::Browser,
         decode::BrowserDecoder,
         files, keyboard, local, page,
+        sha256::BrowserSha256,
         storage::{Saver, Store, storage_failure},
+        timing::{self, LastInput, Moment},
     },
 };
+
+/// What is measured (see [`timing`]).
+const OPEN: &str = "reportmark:open";
+const TAG: &str = "reportmark:tag";
 
 /// What the page itself listens to.
 pub enum Msg {
@@ -51,8 +60,10 @@ pub enum Msg {
     Started(Box<Started>),
     /// Files were chosen or dropped.
     Files(Vec<File>),
-    /// Files were read.
-    Incoming(Vec<Result<Incoming, Failure>>),
+    /// Files were read; when their bytes were in hand.
+    Incoming(Vec<Result<Incoming, Failure>>, Moment),
+    /// It was found out what they are; what is to be done with them.
+    Read(Box<Action>, Moment),
     /// Text was pasted.
     Pasted(Incoming),
     /// A sample was asked for.
@@ -99,6 +110,9 @@ pub struct App {
     /// Where the keyboard focus goes when the page is drawn.
     focus: Option<Focus>,
     browser: Browser,
+    /// What is being measured, and since when.
+    timing: Option<(&'static str, Moment)>,
+    last_input: LastInput,
     keys: Rc<RefCell<KeysInForce>>,
     _listeners: Vec<EventListener>,
 }
@@ -118,6 +132,7 @@ impl Component for App {
             prefs: prefs.clone(),
             ..KeysInForce::default()
         }));
+        let last_input = LastInput::default();
         let app = Self {
             state: State {
                 prefs,
@@ -134,7 +149,9 @@ impl Component for App {
             focus_before: FocusBefore::default(),
             focus: None,
             browser: Browser::new(),
-            _listeners: listen(ctx, Rc::clone(&keys)),
+            timing: None,
+            last_input: last_input.clone(),
+            _listeners: listen(ctx, Rc::clone(&keys), &last_input),
             keys,
         };
         app.dress();
@@ -144,29 +161,40 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Do(action) => self.act(action),
-            Msg::Started(started) => self.start(*started),
+            Msg::Started(started) => {
+                self.start(*started);
+                open_asked(ctx);
+            }
             Msg::Files(files) => {
                 self.dragging = false;
                 let link = ctx.link().clone();
                 spawn_local(async move {
-                    link.send_message(Msg::Incoming(files::read(files).await));
+                    let files = files::read(files).await;
+                    link.send_message(Msg::Incoming(files, timing::now()));
                 });
             }
-            Msg::Incoming(incoming) => self.open(incoming),
-            Msg::Pasted(text) => {
-                let openings = read_files(vec![text], &BrowserDecoder, &self.state.texts);
-                self.act(Action::Pasted(openings));
+            Msg::Incoming(incoming, moment) => self.open(ctx, incoming, moment),
+            Msg::Pasted(text) => self.read(ctx, vec![text], timing::now(), Action::Pasted),
+            Msg::Read(action, moment) => {
+                self.timing = Some((OPEN, moment));
+                page::mark("reportmark:parsed");
+                self.act(*action);
             }
             Msg::Sample(sample) => {
                 let title = format!("{}.txt", sample.title(self.state.language()));
                 let link = ctx.link().clone();
                 spawn_local(async move {
                     let file = sample.file.to_owned();
-                    let incoming = match files::fetch(&format!("samples/{file}")).await {
-                        Ok(bytes) => Ok(Incoming { name: title, bytes }),
+                    let fetched = files::fetch(&format!("samples/{file}")).await;
+                    let moment = timing::now();
+                    let incoming = match fetched {
+                        Ok(bytes) => Ok(Incoming {
+                            name: title,
+                            bytes: bytes.to_vec(),
+                        }),
                         Err(_) => Err(Failure::Sample { file }),
                     };
-                    link.send_message(Msg::Incoming(vec![incoming]));
+                    link.send_message(Msg::Incoming(vec![incoming], moment));
                 });
             }
             Msg::Dragging(dragging) => {
@@ -240,6 +268,9 @@ impl Component for App {
             self.marked_ready = true;
             page::mark("reportmark:ready");
         }
+        if let Some((name, start)) = self.timing.take() {
+            timing::measure_when_painted(name, start);
+        }
     }
 }
 
@@ -253,6 +284,9 @@ impl App {
         };
         let before = dressed(&self.state);
         let effects = update(&mut self.state, action, &self.browser);
+        if effects.iter().any(has_tagged) {
+            self.timing = Some((TAG, self.last_input.moment()));
+        }
         if dressed(&self.state) != before {
             self.dress();
         }
@@ -282,7 +316,12 @@ impl App {
     }
 
     /// Open what was read, and say what could not be.
-    fn open(&mut self, incoming: Vec<Result<Incoming, Failure>>) {
+    fn open(
+        &mut self,
+        ctx: &Context<Self>,
+        incoming: Vec<Result<Incoming, Failure>>,
+        moment: Moment,
+    ) {
         let mut files = Vec::with_capacity(incoming.len());
         for file in incoming {
             match file {
@@ -290,8 +329,23 @@ impl App {
                 Err(failure) => self.act(Action::Tell(NoticeKind::Error, failure)),
             }
         }
-        let openings = read_files(files, &BrowserDecoder, &self.state.texts);
-        self.act(Action::Opened(openings));
+        self.read(ctx, files, moment, Action::Opened);
+    }
+
+    /// Find out what files are.
+    fn read(
+        &self,
+        ctx: &Context<Self>,
+        files: Vec<Incoming>,
+        moment: Moment,
+        action: fn(Vec<Opening>) -> Action,
+    ) {
+        let link = ctx.link().clone();
+        let texts = self.state.texts.clone();
+        spawn_local(async move {
+            let openings = read_files(files, &BrowserDecoder, &BrowserSha256, &texts).await;
+            link.send_message(Msg::Read(Box::new(action(openings)), moment));
+        });
     }
 
     /// Language, theme and title of the document element.
@@ -313,8 +367,8 @@ impl App {
                 <>
                     { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
                     <Reader document={Shared::from(document)} selection={state.selection.clone()} span_bar={state.span_bar}
-                        taggable={state.taggable().map_or_else(String::new, |range| document.text.slice(range).into())}
-                        reveal={state.reveal.clone()} scheme={Shared::from(&state.project.scheme)}
+                        taggable={taggable(state, document)}
+                        armed={state.armed.clone()} reveal={state.reveal.clone()} scheme={Shared::from(&state.project.scheme)}
                         prefs={state.prefs.clone()} {language} dispatch={self.dispatch.clone()} />
                 </>
             },
@@ -400,8 +454,54 @@ async fn start(report: Callback<Kept>) -> Started {
     }
 }
 
+/// What would be tagged, as text; no more of it than a screen shows.
+fn taggable(state: &State, document: &Document) -> String {
+    let range = state.taggable().unwrap_or_default();
+    let end = range
+        .end()
+        .min(Offset::from_bytes(range.start().bytes() + 6000));
+    let range = TextRange::between(range.start(), document.text.floor(end));
+    document.text.slice(range).into()
+}
+
+/// Open what the page's address asks for.
+fn open_asked(ctx: &Context<App>) {
+    let Some(asked) = page::asked_to_open() else {
+        return;
+    };
+    let link = ctx.link().clone();
+    spawn_local(async move {
+        let failed = |file, why| Err(Failure::Unreadable { file, why });
+        let (incoming, moment) = match asked {
+            Err(address) => (Err(Failure::OtherOrigin { address }), timing::now()),
+            Ok((address, name)) => {
+                let fetched = files::fetch(&address).await;
+                let moment = timing::now();
+                let incoming = match fetched {
+                    Ok(bytes) => Ok(Incoming {
+                        name,
+                        bytes: bytes.to_vec(),
+                    }),
+                    Err(why) => failed(address, why),
+                };
+                (incoming, moment)
+            }
+        };
+        link.send_message(Msg::Incoming(vec![incoming], moment));
+    });
+}
+
+/// Whether an effect keeps a span that was just made.
+fn has_tagged(effect: &Effect) -> bool {
+    matches!(effect, Effect::Append(record) if record.transaction.intent == Intent::Tag)
+}
+
 /// Keys and pasted text, wherever the focus is.
-fn listen(ctx: &Context<App>, keys_in_force: Rc<RefCell<KeysInForce>>) -> Vec<EventListener> {
+fn listen(
+    ctx: &Context<App>,
+    keys_in_force: Rc<RefCell<KeysInForce>>,
+    last_input: &LastInput,
+) -> Vec<EventListener> {
     let Some(document) = page::document() else {
         return Vec::new();
     };
@@ -426,7 +526,8 @@ fn listen(ctx: &Context<App>, keys_in_force: Rc<RefCell<KeysInForce>>) -> Vec<Ev
             link.send_message(Msg::Files(files));
         }
     };
-    vec![
+    let mut listeners = Vec::from(last_input.listen(&document));
+    listeners.extend([
         EventListener::new_with_options(
             &document,
             "keydown",
@@ -434,7 +535,8 @@ fn listen(ctx: &Context<App>, keys_in_force: Rc<RefCell<KeysInForce>>) -> Vec<Ev
             keys,
         ),
         EventListener::new(&document, "paste", paste),
-    ]
+    ]);
+    listeners
 }
 
 /// Files that were pasted, as file managers offer them.

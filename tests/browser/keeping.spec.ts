@@ -265,13 +265,14 @@ function letWrite(page: Page): Promise<unknown> {
   return page.evaluate(() => Reflect.set(window, 'mayWrite', true));
 }
 
-/** The number of the first line in view. */
+/** Where the first line in view starts, in bytes of the text. */
 function top(page: Page): Promise<number> {
   return page.evaluate(() => {
     const reader = document.querySelector('#reader');
     const edge = reader?.getBoundingClientRect().top ?? 0;
-    const lines = [...document.querySelectorAll('.sheet > p')];
-    return lines.findIndex((line) => line.getBoundingClientRect().bottom > edge + 1);
+    const lines = [...document.querySelectorAll('.rows > p')];
+    const first = lines.find((line) => line.getBoundingClientRect().bottom > edge + 1);
+    return Number(first?.getAttribute('data-at') ?? -1);
   });
 }
 

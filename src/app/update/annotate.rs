@@ -5,7 +5,7 @@ use reportmark_core::{
     layout,
     model::{Certainty, Cursor, Document, SpanId},
     scheme::LabelId,
-    text::{Offset, TextRange},
+    text::{Offset, TextRange, clause_at, split_list, trim},
 };
 
 use super::{caret, commit::commit, reveal, tell};
@@ -50,22 +50,44 @@ fn trim_selection(state: &mut State) {
 }
 
 /// A click picks the innermost span; with every further click there the next outer one; past the
-/// outermost the innermost again.
-pub(super) fn click(state: &mut State, at: Offset) -> Vec<Effect> {
-    let Some(document) = state.document() else {
+/// outermost the innermost again. While a label is armed, a click tags the clause there.
+pub(super) fn click(
+    state: &mut State,
+    under: Offset,
+    boundary: Offset,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
         return Vec::new();
     };
+    if let Some(label) = state.armed.clone() {
+        let clause = clause_at(&document.text, under);
+        if !clause.is_empty() {
+            return tag(state, &document, clause, &label, outside);
+        }
+    }
     let next = layout::next_outer(
         &document.spans,
-        at,
+        under,
         state.selected_span().map(|span| &**span),
     );
     match next.map(|span| span.id.clone()) {
         Some(id) => select_span(state, id, false),
         None => {
-            state.selection = caret(document.text.floor(at));
+            state.selection = caret(document.text.floor(boundary));
             Vec::new()
         }
+    }
+}
+
+/// Tag the clause at the reading cursor with the armed label.
+pub(super) fn tag_here(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    match (state.armed.clone(), state.document().cloned()) {
+        (Some(label), Some(document)) => {
+            let clause = clause_at(&document.text, state.cursor());
+            tag(state, &document, clause, &label, outside)
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -123,6 +145,9 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
         return tag(state, &document, range, label, outside);
     }
     let Some(span) = state.selected_span().cloned() else {
+        // With nothing selected, the label is armed; the same key lets it go.
+        let armed = state.armed.take_if(|armed| armed == label).is_none();
+        state.armed = armed.then(|| label.clone());
         return Vec::new();
     };
     if let Some(id) = edit::twin(&document, span.range, label).filter(|id| *id != span.id) {
@@ -202,7 +227,7 @@ pub(super) fn move_end(
     else {
         return Vec::new();
     };
-    let clusters = outside.clusters();
+    let clusters = outside.breaks();
     let transaction = edit::move_end(
         &document,
         &span.id,
@@ -220,6 +245,44 @@ pub(super) fn move_end(
         reveal(state, TextRange::empty(edge));
     }
     effects
+}
+
+/// Put an end of the selected span somewhere. The span does not become empty, and takes no outer
+/// punctuation.
+pub(super) fn set_end(
+    state: &mut State,
+    end: End,
+    at: Offset,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let (Some(document), Some(span)) = (state.document().cloned(), state.selected_span().cloned())
+    else {
+        return Vec::new();
+    };
+    let range = match end {
+        End::Start if at < span.range.end() => TextRange::between(at, span.range.end()),
+        End::End if at > span.range.start() => TextRange::between(span.range.start(), at),
+        _ => return Vec::new(),
+    };
+    let range = trim(&document.text, range);
+    let transaction = edit::resize(&document, &span.id, range, &outside.now());
+    commit(state, transaction, outside)
+}
+
+/// Split the selected span into one for each name of the list that it covers (guideline B6:
+/// parties are always one span per name).
+pub(super) fn split(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let (Some(document), Some(span)) = (state.document().cloned(), state.selected_span().cloned())
+    else {
+        return Vec::new();
+    };
+    let names = split_list(&document.text, span.range);
+    let ids = names.iter().map(|_| SpanId::new(&outside.fresh_id()));
+    let transaction = edit::split(&document, &span.id, &names, ids, &outside.now());
+    if transaction.is_none() {
+        return tell(state, NoticeKind::Info, Failure::NoList);
+    }
+    commit(state, transaction, outside)
 }
 
 pub(super) fn note(

@@ -11,10 +11,12 @@ mod tagging;
 
 use std::{
     cell::Cell,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
+    task::{Context, Poll, Waker},
 };
 
 use reportmark_core::{
@@ -23,14 +25,14 @@ use reportmark_core::{
     model::{DocumentId, SpanId, Texts, Timestamp},
     scheme::LabelId,
     source::{Encoding, LegacyDecoder, Note},
-    text::{Clusters, TextRange},
+    text::{Breaks, Offset, TextHash, TextRange},
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::update;
 use crate::app::{
     Action, Effect, Failure, Notice, NoticeKind, Outside, Selection, State,
-    open::{Incoming, Opening, read_files},
+    open::{self, Incoming, Opening, Sha256, read_files},
 };
 use marked::Marked;
 
@@ -60,7 +62,7 @@ impl Outside for Still {
         format!("{}-{:04}", self.page, self.ids.get())
     }
 
-    fn clusters(&self) -> &dyn Clusters {
+    fn breaks(&self) -> &dyn Breaks {
         &|text: &str| {
             let clusters = text.grapheme_indices(true);
             clusters.map(|(at, cluster)| at + cluster.len()).collect()
@@ -71,6 +73,36 @@ impl Outside for Still {
 /// A decoder that reads GB18030 and Big5 as if each byte were a character: what comes out is
 /// wrong and another text, which is all that matters here.
 struct Latin;
+
+struct Ready;
+
+impl Sha256 for Ready {
+    async fn of(&self, bytes: &[u8]) -> TextHash {
+        TextHash::of(bytes)
+    }
+}
+
+/// A click on the character that begins there.
+const fn clicked(at: Offset) -> Action {
+    Action::Click {
+        under: at,
+        boundary: at,
+    }
+}
+
+/// What a future gives that waits for nothing.
+fn at_once<T>(future: impl Future<Output = T>) -> T {
+    let mut context = Context::from_waker(Waker::noop());
+    match pin!(future).poll(&mut context) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+/// A report as it is read.
+fn read_report(file: Incoming, choice: Option<Encoding>) -> Opening {
+    at_once(open::read_report(file, choice, &Latin, &Ready))
+}
 
 impl LegacyDecoder for Latin {
     fn decode(&self, _: Encoding, bytes: &[u8]) -> Option<String> {
@@ -125,7 +157,8 @@ impl Page {
             name: name.into(),
             bytes: bytes.into(),
         });
-        let mut openings = read_files(incoming.collect(), &Latin, &self.state.texts);
+        let reading = read_files(incoming.collect(), &Latin, &Ready, &self.state.texts);
+        let mut openings = at_once(reading);
         for opening in &mut openings {
             if let Opening::Report(report) = opening {
                 // The encoding of so few characters is always a guess.

@@ -4,6 +4,9 @@ use super::Words;
 
 pub(super) const WORDS: Words = Words {
     tagline: "government report annotation",
+    handle_start: "Drag the start (keys: [ ] by a character, { } by a clause)",
+    handle_end: "Drag the end (keys: - = by a character, _ + by a clause)",
+    armed: "Tagging: click a clause, or Enter at the cursor; Esc ends",
     open_files: "Open files",
     open_hint: "Several at once: text (UTF-8, UTF-16, GB18030/GBK, Big5) or JSON exported here",
     paste: "Paste text",

@@ -402,6 +402,15 @@ pub fn failure(failure: &Failure, language: Language) -> String {
             let quote = short(quote);
             if zh { format!("与同类标注“{quote}”交叉。规范要求同类标注只嵌套、不交叉（§0），请核对边界。") } else { format!("It crosses “{quote}” of the same label. By the guideline (§0) such spans nest but never cross; check the ends.") }
         }
+        Failure::OtherOrigin { address } => {
+            if zh { format!("未打开“{address}”：网址中的 open= 只能指向与本页同源的文件。请下载后用“打开文件”打开。") } else { format!("“{address}” was not opened: open= in the address takes files of this page’s own origin only. Download it and use “Open files”.") }
+        }
+        Failure::NoList => language
+            .pick(
+                "选中的标注里没有顿号分开的名单，未拆分。",
+                "The selected annotation covers no list of names, so nothing was split.",
+            )
+            .into(),
         Failure::NothingSelected => language
             .pick("选中的只有空白和标点。若确要标注，请按 X 或按住 Alt 选择。", "Only white space and punctuation are selected. To mark them all the same, press X or hold Alt while selecting.")
             .into(),

@@ -56,7 +56,7 @@ macro_rules! words {
 }
 
 words! {
-    tagline, open_files, open_hint, paste, samples, sample_pick,
+    tagline, handle_start, handle_end, armed, open_files, open_hint, paste, samples, sample_pick,
     undo, redo, nothing_to_undo, nothing_to_redo,
     saved, saving, failed, saved_title, saving_title, failed_title,
     export, export_native, export_native_title, export_doccano, export_doccano_title,

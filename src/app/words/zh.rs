@@ -4,6 +4,9 @@ use super::Words;
 
 pub(super) const WORDS: Words = Words {
     tagline: "政府报告标注",
+    handle_start: "拖动起点（键盘：[ ] 移一字，{ } 移一个分句）",
+    handle_end: "拖动终点（键盘：- = 移一字，_ + 移一个分句）",
+    armed: "连续标注：单击分句即标，Enter 标光标处，Esc 结束",
     open_files: "打开文件",
     open_hint: "可选多个文件：文本（UTF-8、UTF-16、GB18030/GBK、Big5）或本工具导出的 JSON",
     paste: "粘贴文本",

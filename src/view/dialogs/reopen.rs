@@ -2,6 +2,7 @@
 
 use reportmark_core::source::{self, Encoding};
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, Html, html};
 
@@ -12,7 +13,7 @@ use crate::{
         open::{Incoming, Opening, read_report},
         words,
     },
-    browser::decode::BrowserDecoder,
+    browser::{decode::BrowserDecoder, sha256::BrowserSha256},
     view::modal::Frame,
 };
 
@@ -48,13 +49,17 @@ pub(super) fn reopen(props: &Props<'_>, reopen: &Reopen) -> (Frame, Html) {
                 name: file.clone(),
                 bytes: bytes.to_vec(),
             };
-            match read_report(incoming, Some(reopen.encoding), &BrowserDecoder) {
-                Opening::Report(report) => {
-                    dispatch.emit(Action::Reopened(reopen.document.clone(), report));
+            let (dispatch, document) = (dispatch.clone(), reopen.document.clone());
+            let encoding = Some(reopen.encoding);
+            spawn_local(async move {
+                match read_report(incoming, encoding, &BrowserDecoder, &BrowserSha256).await {
+                    Opening::Report(report) => dispatch.emit(Action::Reopened(document, report)),
+                    Opening::Failed(failure) => {
+                        dispatch.emit(Action::Tell(NoticeKind::Error, failure));
+                    }
+                    Opening::Project { .. } => {}
                 }
-                Opening::Failed(failure) => dispatch.emit(Action::Tell(NoticeKind::Error, failure)),
-                Opening::Project { .. } => {}
-            }
+            });
         })
     };
     let annotated = props

@@ -1,12 +1,11 @@
 //! The bar by the selection: labels to click, and what would be tagged.
 
 use reportmark_core::{model::Document, scheme::Scheme};
-use web_sys::{Element, HtmlElement, MouseEvent};
+use web_sys::MouseEvent;
 use yew::{Callback, Html, classes, html};
 
 use crate::{
     app::{Action, Language, Prefs, Selection, keys::Command, words},
-    browser::{dom_offsets, page},
     view::{Dispatch, icons, looks, send},
 };
 
@@ -80,7 +79,7 @@ pub(super) fn bar(props: &Props<'_>) -> Html {
 }
 
 /// The stretch that the bar stands by.
-fn stretch(selection: &Selection, document: &Document) -> Option<TextRange> {
+pub(super) fn stretch(selection: &Selection, document: &Document) -> Option<TextRange> {
     match selection {
         Selection::Text { anchor, focus, .. } if anchor != focus => {
             Some(TextRange::between(*anchor, *focus))
@@ -88,47 +87,4 @@ fn stretch(selection: &Selection, document: &Document) -> Option<TextRange> {
         Selection::Span(id) => document.spans.get(id).map(|span| span.range),
         _ => None,
     }
-}
-
-/// Put the bar under the last line of what is selected, within the reader. On a narrow screen the
-/// style sheet keeps it at the bottom edge instead.
-pub(super) fn place(reader: &Element, props: &super::Props) {
-    let Some(bar) = page::find(".reader .bar:not([hidden])") else {
-        return;
-    };
-    let Some(range) = stretch(&props.selection, &props.document) else {
-        return;
-    };
-    let Some((first, last)) = dom_offsets::rects(&props.document.text, range) else {
-        return;
-    };
-    let frame = reader.get_bounding_client_rect();
-    let scrolled = (
-        f64::from(reader.scroll_left()),
-        f64::from(reader.scroll_top()),
-    );
-    let widest = (frame.width() - f64::from(bar.offset_width()) - 24.0).max(0.0);
-    let start = if first.top() < last.top() {
-        last.left()
-    } else {
-        first.left()
-    };
-    let x = (start - frame.left()).min(widest).max(8.0);
-    let below = last.bottom() - frame.top() + 10.0;
-    let height = f64::from(bar.offset_height());
-    // Above the first line when there is no room below the last.
-    let y = if below + height > frame.height() && first.top() - frame.top() > height + 8.0 {
-        first.top() - frame.top() - height - 6.0
-    } else {
-        below
-    };
-    set(&bar, "--x", x + scrolled.0);
-    set(&bar, "--y", y + scrolled.1);
-}
-
-pub(super) fn set(element: &HtmlElement, property: &str, pixels: f64) {
-    element
-        .style()
-        .set_property(property, &format!("{}px", pixels.round() as i32))
-        .ok();
 }

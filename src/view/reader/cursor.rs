@@ -1,157 +1,160 @@
-//! The reading cursor: keys that move it, and the caret that shows it.
+//! The reading cursor: which keys move it, and the moves that only the browser can make, for it
+//! alone knows where lines break.
 
-use reportmark_core::text::{
-    Offset, Text, TextRange, next_clause, next_cluster, previous_clause, previous_cluster,
-};
+use reportmark_core::text::{Offset, Text, TextRange};
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::Context;
 
-use super::{Reader, bar};
+use super::{Props, Reader};
 use crate::{
-    app::{Action, Selection},
+    app::{Action, Motion},
     browser::dom_offsets,
 };
+
+/// Pixels of a page that stay in view when it is turned.
+const KEPT: i32 = 64;
+
+/// A page that is being turned: what is drawn then decides where the cursor goes.
+pub(super) struct Page {
+    /// Where the selection began, when it is extended.
+    anchor: Option<Offset>,
+    /// Where the cursor goes, in pixels of the viewport.
+    at: (i32, i32),
+}
 
 impl Reader {
     /// Keys of the cursor, while the text has the focus. What is not one of them goes on to the
     /// page's own keys.
-    pub(super) fn key(&self, ctx: &Context<Self>, event: &KeyboardEvent) {
-        if event.alt_key() || event.is_composing() {
+    pub(super) fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) {
+        if event.is_composing() {
             return;
         }
         let props = ctx.props();
         let control = event.ctrl_key() || event.meta_key();
         let extend = event.shift_key();
-        if event.key() == "Escape" {
-            props.dispatch.emit(Action::Deselect);
-            return;
-        }
-        let text = &props.document.text;
-        if control && event.key() == "a" {
+        let taken = match (event.key().as_str(), control, event.alt_key()) {
+            ("Escape", ..) => {
+                props.dispatch.emit(Action::Deselect);
+                return;
+            }
+            ("a", true, false) => {
+                props.dispatch.emit(Action::Select {
+                    anchor: Offset::ZERO,
+                    focus: props.document.text.end(),
+                    exact: false,
+                });
+                true
+            }
+            ("Enter", false, false) => {
+                props.dispatch.emit(Action::TagHere);
+                true
+            }
+            ("ArrowUp", false, false) => self.line(props, false, extend),
+            ("ArrowDown", false, false) => self.line(props, true, extend),
+            ("PageUp", false, false) => self.turn(ctx, false, extend),
+            ("PageDown", false, false) => self.turn(ctx, true, extend),
+            (key, ..) => match Motion::of_key(key, control, event.alt_key()) {
+                Some(motion) => {
+                    props.dispatch.emit(Action::Move { motion, extend });
+                    true
+                }
+                None => false,
+            },
+        };
+        if taken {
             event.prevent_default();
+            event.stop_propagation();
+        }
+    }
+
+    /// Where the selection began and where the cursor is.
+    pub(super) fn ends(&self, props: &Props, forward: bool) -> (Offset, Offset) {
+        let top = self.window.top().0;
+        props.selection.ends(&props.document, top, forward)
+    }
+
+    /// A line up or down.
+    fn line(&mut self, props: &Props, forward: bool, extend: bool) -> bool {
+        let (anchor, from) = self.ends(props, forward);
+        let text = &props.document.text;
+        let to = if self.window.shows(from) {
+            line(text, from, if forward { "forward" } else { "backward" })
+        } else {
+            // It is shown first.
+            Some(from)
+        };
+        if let Some(to) = to {
+            self.wanted = Some(TextRange::empty(to));
+            // The browser's cursor was moved to find out.
+            self.shown = None;
             props.dispatch.emit(Action::Select {
-                anchor: Offset::ZERO,
-                focus: text.end(),
+                anchor: if extend { anchor } else { to },
+                focus: to,
                 exact: false,
             });
-            return;
         }
-        let (anchor, from) = self.ends(props, &event.key(), extend);
-        let to = match (event.key().as_str(), control) {
-            ("ArrowLeft", false) => previous_cluster(text, from, &self.clusters),
-            ("ArrowRight", false) => next_cluster(text, from, &self.clusters),
-            ("ArrowLeft", true) => previous_clause(text, from),
-            ("ArrowRight", true) => next_clause(text, from),
-            ("ArrowUp", true) => paragraph_start(text, from, true),
-            ("ArrowDown", true) => next_paragraph(text, from),
-            ("Home", false) => paragraph_start(text, from, false),
-            ("End", false) => paragraph_end(text, from),
-            ("Home", true) => Offset::ZERO,
-            ("End", true) => text.end(),
-            ("ArrowUp", false) => match line(text, from, "backward") {
-                Some(to) => to,
-                None => return,
-            },
-            ("ArrowDown", false) => match line(text, from, "forward") {
-                Some(to) => to,
-                None => return,
-            },
-            _ => return,
+        true
+    }
+
+    /// A page up or down: the text is scrolled, and the cursor stays where it is on the screen.
+    fn turn(&mut self, ctx: &Context<Self>, forward: bool, extend: bool) -> bool {
+        let props = ctx.props();
+        let Some(element) = self.element() else {
+            return false;
         };
-        event.prevent_default();
-        event.stop_propagation();
-        let anchor = if extend { anchor } else { to };
-        props.dispatch.emit(Action::Select {
-            anchor,
-            focus: to,
-            exact: false,
+        let (anchor, from) = self.ends(props, forward);
+        let text = &props.document.text;
+        let frame = element.get_bounding_client_rect();
+        let shown = self.window.shows(from);
+        let rect = shown
+            .then(|| dom_offsets::rects(text, TextRange::empty(from)))
+            .flatten()
+            .map(|(rect, _)| rect)
+            .filter(|rect| rect.top() >= frame.top() && rect.bottom() <= frame.bottom());
+        let at = rect.map_or_else(
+            || (frame.left() + frame.width() / 2.0, frame.top() + 80.0),
+            |rect| (rect.left() + 1.0, rect.top() + rect.height() / 2.0),
+        );
+        let before = element.scroll_top();
+        let by = (element.client_height() - KEPT).max(KEPT);
+        element.set_scroll_top(if forward { before + by } else { before - by });
+        if element.scroll_top() == before {
+            let end = if forward { text.end() } else { Offset::ZERO };
+            props.dispatch.emit(Action::Select {
+                anchor: if extend { anchor } else { end },
+                focus: end,
+                exact: false,
+            });
+            return true;
+        }
+        self.turning = Some(Page {
+            anchor: extend.then_some(anchor),
+            at: (at.0 as i32, at.1 as i32),
         });
-        self.keep_in_view(text, to);
+        self.follow_scroll(ctx, &element);
+        true
     }
 
-    /// Where the selection began and where the cursor is. From a span the cursor leaves by the end
-    /// it is moved over; without a selection it starts at the top of what is in view.
-    fn ends(&self, props: &super::Props, key: &str, extend: bool) -> (Offset, Offset) {
-        match &props.selection {
-            Selection::Text { anchor, focus, .. } => (*anchor, *focus),
-            Selection::Span(id) => {
-                let range = props.document.spans.get(id).map(|span| span.range);
-                let range = range.unwrap_or_default();
-                let back = matches!(key, "ArrowLeft" | "ArrowUp" | "Home");
-                match (extend, back) {
-                    (true, true) => (range.end(), range.start()),
-                    (true, false) => (range.start(), range.end()),
-                    (false, true) => (range.start(), range.start()),
-                    (false, false) => (range.end(), range.end()),
-                }
-            }
-            Selection::Nothing => {
-                let top = self.top().map_or(Offset::ZERO, |(top, _)| top);
-                (top, top)
-            }
-        }
-    }
-
-    fn keep_in_view(&self, text: &Text, at: Offset) {
-        let (Some(element), Some((rect, _))) = (
-            self.element(),
-            dom_offsets::rects(text, TextRange::empty(at)),
-        ) else {
+    /// Put the cursor on the page that was turned to.
+    pub(super) fn finish_turn(&mut self, props: &Props, element: &HtmlElement) {
+        let Some(page) = self.turning.take() else {
             return;
         };
-        self.scroll_to_show(&element, &rect, &rect);
+        if let Some(at) = dom_offsets::at_point(&props.document.text, element, page.at) {
+            props.dispatch.emit(Action::Select {
+                anchor: page.anchor.unwrap_or(at.boundary),
+                focus: at.boundary,
+                exact: false,
+            });
+        }
     }
 }
 
-fn paragraph_start(text: &Text, from: Offset, previous_when_there: bool) -> Offset {
-    let paragraphs = text.paragraphs();
-    let nth = paragraphs.at(from);
-    let start = paragraphs.with_terminator(nth).start();
-    if start == from && previous_when_there {
-        paragraphs.with_terminator(nth.saturating_sub(1)).start()
-    } else {
-        start
-    }
-}
-
-fn next_paragraph(text: &Text, from: Offset) -> Offset {
-    text.paragraphs()
-        .with_terminator(text.paragraphs().at(from))
-        .end()
-}
-
-fn paragraph_end(text: &Text, from: Offset) -> Offset {
-    let paragraphs = text.paragraphs();
-    paragraphs.content(text.as_str(), paragraphs.at(from)).end()
-}
-
-/// The position a line up or down. Only the browser knows where lines break, so it is asked to
-/// move its own cursor.
+/// The position a line up or down: the browser is asked to move its own cursor.
 fn line(text: &Text, from: Offset, direction: &str) -> Option<Offset> {
     let selection = dom_offsets::selection()?;
     let (node, units) = dom_offsets::to_point(text, from)?;
     selection.collapse_with_offset(Some(&node), units).ok()?;
     selection.modify("move", direction, "line").ok()?;
     dom_offsets::to_offset(text, &selection.focus_node()?, selection.focus_offset())
-}
-
-/// Draw the caret, or hide it.
-pub(super) fn place_caret(
-    caret: &HtmlElement,
-    reader: &HtmlElement,
-    text: &Text,
-    at: Option<Offset>,
-) {
-    let rect = at.and_then(|at| dom_offsets::rects(text, TextRange::empty(at)));
-    let Some((rect, _)) = rect else {
-        caret.set_attribute("hidden", "").ok();
-        return;
-    };
-    let frame = reader.get_bounding_client_rect();
-    let x = rect.left() - frame.left() + f64::from(reader.scroll_left());
-    let y = rect.top() - frame.top() + f64::from(reader.scroll_top());
-    caret.remove_attribute("hidden").ok();
-    bar::set(caret, "--x", x);
-    bar::set(caret, "--y", y);
-    bar::set(caret, "--height", rect.height());
 }

@@ -1,36 +1,36 @@
-//! The text with its spans: drawing, selecting, the reading cursor.
+//! The text with its spans: drawing what is near the view, selecting, the reading cursor.
 //!
-//! The browser's selection is read when the pointer or a touch made it, and written when a key or
-//! an action did. In between the model's selection is the one that counts.
+//! The selection is the model's. The browser's own shows that part of it which is drawn; it is read
+//! only where something else than the page made it: touch, “select all”, a screen reader.
 
 mod bar;
 mod cursor;
-mod paragraph;
+mod overlay;
+mod pointer;
+mod row;
 mod scroll;
+mod window;
 
-use std::{rc::Rc, sync::Arc};
+use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use reportmark_core::{
-    layout::{Pieces, pieces},
+    layout::Pieces,
     model::{Document, SpanId},
-    scheme::Scheme,
-    text::Offset,
+    scheme::{LabelId, Scheme},
+    text::{Offset, TextRange},
 };
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
-use yew::{Component, Context, Event, Html, NodeRef, Properties, html};
+use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+use yew::{Component, Context, Event, Html, NodeRef, Properties, classes, html};
 
-use self::paragraph::Paragraph;
-use super::{Dispatch, Shared};
+use self::{cursor::Page, overlay::Overlay, pointer::Drag, row::Row, window::Window};
+use super::{Dispatch, Shared, looks};
 use crate::{
     app::{Action, Language, Place, Reveal, Selection},
-    browser::{clusters::BrowserClusters, dom_offsets, page},
+    browser::{dom_offsets, highlight, page},
 };
-
-/// Pixels that a pointer moves at least when it drags rather than clicks.
-const DRAGGED: i32 = 3;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
@@ -40,6 +40,8 @@ pub(super) struct Props {
     pub(super) span_bar: bool,
     /// What a label key would tag, as text; empty when nothing would be tagged.
     pub(super) taggable: String,
+    /// The label that every click tags a clause with.
+    pub(super) armed: Option<LabelId>,
     pub(super) reveal: Option<Reveal>,
     pub(super) scheme: Shared<Scheme>,
     pub(super) prefs: crate::app::Prefs,
@@ -48,38 +50,49 @@ pub(super) struct Props {
 }
 
 pub(super) enum Msg {
+    /// A pointer of any kind went down.
     PointerDown(PointerEvent),
-    /// The pointer was let go.
-    PointerUp {
-        /// Whether Alt was held.
-        exact: bool,
-        /// Where, in pixels of the viewport.
-        at: (i32, i32),
-    },
-    /// The browser has dealt with a click.
-    Clicked(bool),
+    /// A button of a mouse or pen went down.
+    MouseDown(MouseEvent),
+    PointerMoved(PointerEvent),
+    PointerUp(PointerEvent),
     PointerLost,
+    /// Time to scroll while a pointer is held at an edge.
+    EdgeStep,
+    Clicked(MouseEvent),
     SelectionChanged,
     Key(KeyboardEvent),
+    Copy(ClipboardEvent),
     Scrolled,
     /// Scrolling has come to rest.
     Settled,
+    /// The view may have another size.
+    Resized,
+    /// More has to be drawn.
+    Draw,
 }
 
 /// The reader.
 pub(super) struct Reader {
     scroller: NodeRef,
-    caret: NodeRef,
-    /// Pieces of every paragraph; the same pointer while a paragraph does not change.
-    pieces: Vec<Rc<Pieces>>,
-    /// Where a pointer went down in the text, while it is not up yet.
-    pointing: Option<(i32, i32)>,
-    /// The selection that the browser's was last made to show.
-    shown: Option<(Arc<Document>, Selection)>,
+    sheet: NodeRef,
+    layer: NodeRef,
+    rows: NodeRef,
+    probe: NodeRef,
+    overlay: Overlay,
+    window: Window,
+    drag: Option<Drag>,
+    /// Whether the pointer used last was a finger.
+    touch: bool,
+    /// The part of the selection that the browser's was made to show: where it began, where it ends.
+    shown: Option<(Offset, Offset)>,
+    /// What is to be brought into view, once it is drawn.
+    wanted: Option<TextRange>,
+    /// Where the cursor goes when the page that was turned to is drawn.
+    turning: Option<Page>,
     revealed: Option<u64>,
     settle: Option<Timeout>,
-    clusters: BrowserClusters,
-    _listeners: [EventListener; 3],
+    _listeners: [EventListener; 2],
 }
 
 impl Component for Reader {
@@ -89,42 +102,54 @@ impl Component for Reader {
     fn create(ctx: &Context<Self>) -> Self {
         Self {
             scroller: NodeRef::default(),
-            caret: NodeRef::default(),
-            pieces: cut(&ctx.props().document, &[]),
-            pointing: None,
+            sheet: NodeRef::default(),
+            layer: NodeRef::default(),
+            rows: NodeRef::default(),
+            probe: NodeRef::default(),
+            overlay: Overlay::default(),
+            window: Window::new(&ctx.props().document),
+            drag: None,
+            touch: false,
             shown: None,
+            wanted: None,
+            turning: None,
             revealed: None,
             settle: None,
-            clusters: BrowserClusters::new(),
             _listeners: listen(ctx),
         }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
         let document = &ctx.props().document;
-        if *document != old.document {
-            let same_text = Arc::ptr_eq(&document.text, &old.document.text);
-            let before = if same_text { &*self.pieces } else { &[] };
-            self.pieces = cut(document, before);
+        if !std::sync::Arc::ptr_eq(&document.text, &old.document.text) {
+            self.window = Window::new(document);
+            self.end_drag();
+            self.shown = None;
+        } else if *document != old.document {
+            self.window.draw(document);
         }
         true
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::PointerDown(event) => {
-                self.pointing = is_in_text(&event).then(|| (event.client_x(), event.client_y()));
-            }
-            Msg::PointerUp { exact, at } => self.let_go(ctx, exact, at),
-            Msg::Clicked(exact) => self.take_pointer_selection(ctx, exact),
-            Msg::PointerLost => self.pointing = None,
+            Msg::PointerDown(event) => self.pointer_down(ctx, &event),
+            Msg::MouseDown(event) => self.mouse_down(ctx, &event),
+            Msg::PointerMoved(event) => self.pointer_moved(ctx, &event),
+            Msg::PointerUp(event) => self.let_go(ctx, &event),
+            Msg::PointerLost => drop(self.end_drag()),
+            Msg::EdgeStep => self.edge_step(ctx),
+            Msg::Clicked(event) => self.clicked(ctx, &event),
             Msg::SelectionChanged => self.take_browser_selection(ctx),
             Msg::Key(event) => self.key(ctx, &event),
-            Msg::Scrolled => {
-                let link = ctx.link().clone();
-                self.settle = Some(Timeout::new(120, move || link.send_message(Msg::Settled)));
+            Msg::Copy(event) => copy(ctx.props(), &event),
+            Msg::Scrolled => return self.scrolled(ctx),
+            Msg::Settled => return self.settled(ctx),
+            Msg::Resized => return true,
+            Msg::Draw => {
+                self.window.draw(&ctx.props().document);
+                return true;
             }
-            Msg::Settled => self.keep_place(ctx),
         }
         false
     }
@@ -136,58 +161,60 @@ impl Component for Reader {
             Selection::Span(id) => Some(id),
             _ => None,
         };
+        let text = Shared::from(&props.document.text);
+        let link = ctx.link();
         html! {
             <div class="reader-frame">
                 <div ref={self.scroller.clone()} id="reader" class="reader" data-testid="reader" tabindex="0"
                     role="document" aria-label={words.reader} lang="zh-CN"
-                    onpointerdown={ctx.link().callback(Msg::PointerDown)}
-                    onkeydown={ctx.link().callback(Msg::Key)}
-                    onscroll={ctx.link().callback(|_: Event| Msg::Scrolled)}>
-                    <div class="sheet" key={props.document.text.hash().as_str()}>
-                        { for self.pieces.iter().enumerate().map(|(nth, pieces)| html! {
-                            <Paragraph key={nth} {nth} text={Shared::from(&props.document.text)}
-                                pieces={Rc::clone(pieces)} selected={holds(pieces, selected)}
-                                scheme={props.scheme.clone()} language={props.language} />
-                        }) }
+                    onpointerdown={link.callback(Msg::PointerDown)} onmousedown={link.callback(Msg::MouseDown)}
+                    onclick={link.callback(Msg::Clicked)} onkeydown={link.callback(Msg::Key)}
+                    oncopy={link.batch_callback(|event: Event| Some(Msg::Copy(event.dyn_into().ok()?)))}
+                    onscroll={link.callback(|_: Event| Msg::Scrolled)}>
+                    <div ref={self.sheet.clone()} class="sheet" key={props.document.text.hash().as_str()}>
+                        <div ref={self.layer.clone()} class="layer">
+                            <div class="column">
+                                <div ref={self.rows.clone()} class="rows">
+                                    { for self.window.drawn().map(|(nth, pieces)| html! {
+                                        <Row key={nth} content={self.window.rows.content(nth)}
+                                            goes_on={self.window.rows.goes_on(nth)} text={text.clone()}
+                                            pieces={Rc::clone(pieces)} selected={holds(pieces, selected)}
+                                            scheme={props.scheme.clone()} language={props.language} />
+                                    }) }
+                                </div>
+                                <span ref={self.probe.clone()} class="probe" aria-hidden="true"></span>
+                            </div>
+                            { self.overlay.view(props.language) }
+                            { bar::bar(&bar::Props {
+                                selection: &props.selection,
+                                span_bar: props.span_bar,
+                                document: &props.document,
+                                taggable: &props.taggable,
+                                scheme: &props.scheme,
+                                prefs: &props.prefs,
+                                language: props.language,
+                                dispatch: &props.dispatch,
+                            }) }
+                        </div>
                     </div>
-                    <div ref={self.caret.clone()} class="caret" aria-hidden="true"></div>
-                    { bar::bar(&bar::Props {
-                        selection: &props.selection,
-                        span_bar: props.span_bar,
-                        document: &props.document,
-                        taggable: &props.taggable,
-                        scheme: &props.scheme,
-                        prefs: &props.prefs,
-                        language: props.language,
-                        dispatch: &props.dispatch,
-                    }) }
+                </div>
+                <div class="armed-place" role="status">
+                    if let Some(label) = &props.armed {
+                        <p class={classes!("armed", looks::class(&props.scheme, label))} data-testid="armed">
+                            <strong>{ looks::name(&props.scheme, label, props.language) }</strong>{ words.armed }
+                        </p>
+                    }
                 </div>
             </div>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        self.show_selection(ctx.props());
-        self.reveal(ctx.props());
+        self.lay_out(ctx);
     }
 }
 
-/// Cut every paragraph into pieces, keeping the pointers of those that are as before.
-fn cut(document: &Document, before: &[Rc<Pieces>]) -> Vec<Rc<Pieces>> {
-    let paragraphs = document.text.paragraphs();
-    (0..paragraphs.count())
-        .map(|nth| {
-            let content = paragraphs.content(document.text.as_str(), nth);
-            let new = pieces(&document.text, &document.spans, content);
-            match before.get(nth) {
-                Some(old) if **old == new => Rc::clone(old),
-                _ => Rc::new(new),
-            }
-        })
-        .collect()
-}
-
-/// The selected span, if a piece of it is in the paragraph.
+/// The selected span, if a piece of it is in the row.
 fn holds(pieces: &Pieces, selected: Option<&SpanId>) -> Option<SpanId> {
     let covers = || pieces.pieces.iter().flat_map(|piece| &piece.covers);
     selected
@@ -195,38 +222,44 @@ fn holds(pieces: &Pieces, selected: Option<&SpanId>) -> Option<SpanId> {
         .cloned()
 }
 
-fn listen(ctx: &Context<Reader>) -> [EventListener; 3] {
-    let document = page::document();
-    let target: web_sys::EventTarget = match document {
-        Some(document) => document.into(),
-        None => js_sys::global().unchecked_into(),
-    };
-    let on_up = {
+fn listen(ctx: &Context<Reader>) -> [EventListener; 2] {
+    let target =
+        |of: Option<web_sys::EventTarget>| of.unwrap_or_else(|| js_sys::global().unchecked_into());
+    let on = |target: &web_sys::EventTarget, name: &'static str, message: fn() -> Msg| {
         let link = ctx.link().clone();
-        move |event: &Event| {
-            if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                link.send_message(Msg::PointerUp {
-                    exact: event.alt_key(),
-                    at: (event.client_x(), event.client_y()),
-                });
-            }
-        }
+        EventListener::new(target, name, move |_| link.send_message(message()))
     };
-    let on_cancel = ctx.link().callback(|()| Msg::PointerLost);
-    let on_change = ctx.link().callback(|()| Msg::SelectionChanged);
     [
-        EventListener::new(&target, "pointerup", on_up),
-        EventListener::new(&target, "pointercancel", move |_| on_cancel.emit(())),
-        EventListener::new(&target, "selectionchange", move |_| on_change.emit(())),
+        on(
+            &target(page::document().map(Into::into)),
+            "selectionchange",
+            || Msg::SelectionChanged,
+        ),
+        on(&target(web_sys::window().map(Into::into)), "resize", || {
+            Msg::Resized
+        }),
     ]
 }
 
-/// Whether the main button went down on the text rather than on the bar over it or the scroll bar.
-fn is_in_text(event: &PointerEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    event.button() == 0 && target.is_some_and(|target| matches!(target.closest(".bar"), Ok(None)))
+/// Put what is selected on the clipboard, whole, however little of it is drawn.
+fn copy(props: &Props, event: &ClipboardEvent) {
+    let range = match &props.selection {
+        Selection::Nothing => None,
+        Selection::Text { anchor, focus, .. } => Some(TextRange::between(*anchor, *focus)),
+        Selection::Span(id) => props.document.spans.get(id).map(|span| span.range),
+    };
+    let (Some(range), Some(data)) = (
+        range.filter(|range| !range.is_empty()),
+        event.clipboard_data(),
+    ) else {
+        return;
+    };
+    if data
+        .set_data("text/plain", props.document.text.slice(range))
+        .is_ok()
+    {
+        event.prevent_default();
+    }
 }
 
 impl Reader {
@@ -234,115 +267,80 @@ impl Reader {
         self.scroller.cast()
     }
 
-    /// After a drag the browser's selection is final. After a click it is not: an old selection goes
-    /// only when this event has passed.
-    fn let_go(&mut self, ctx: &Context<Self>, exact: bool, at: (i32, i32)) {
-        let Some(from) = self.pointing.take() else {
-            return;
-        };
-        if (at.0 - from.0).abs() + (at.1 - from.1).abs() > DRAGGED {
-            self.take_drag(ctx, exact, at);
-        } else {
-            let link = ctx.link().clone();
-            Timeout::new(0, move || link.send_message(Msg::Clicked(exact))).forget();
-        }
-    }
-
-    /// What a drag selected. Where it selected nothing of the text, nothing is selected: a label
-    /// key that follows must not change what was selected before.
-    fn take_drag(&self, ctx: &Context<Self>, exact: bool, at: (i32, i32)) {
-        let props = ctx.props();
-        let text = &props.document.text;
-        let ends = self.element().and_then(|element| {
-            dom_offsets::selected(text, &element)
-                .or_else(|| dom_offsets::dragged(text, &element, at))
-        });
-        props.dispatch.emit(match ends {
-            Some((anchor, focus)) if anchor != focus => Action::Drag {
-                anchor,
-                focus,
-                exact,
-            },
-            _ => Action::Deselect,
-        });
-    }
-
-    /// What the pointer left selected: a stretch, or a place that was clicked.
-    fn take_pointer_selection(&self, ctx: &Context<Self>, exact: bool) {
-        let props = ctx.props();
-        let Some(element) = self.element() else {
-            return;
-        };
-        let Some((anchor, focus)) = dom_offsets::selected(&props.document.text, &element) else {
-            return;
-        };
-        props.dispatch.emit(if anchor == focus {
-            Action::Click(focus)
-        } else {
-            Action::Drag {
-                anchor,
-                focus,
-                exact,
-            }
-        });
-    }
-
     /// What something else selected in the text: touch handles, “select all”, a screen reader.
     fn take_browser_selection(&self, ctx: &Context<Self>) {
         let props = ctx.props();
-        let Some(element) = self.element().filter(|_| self.pointing.is_none()) else {
+        let Some(element) = self.element().filter(|_| self.drag.is_none()) else {
             return;
         };
         let Some((anchor, focus)) = dom_offsets::selected_within(&props.document.text, &element)
         else {
             return;
         };
-        let known = matches!(
-            props.selection,
-            Selection::Text { anchor: a, focus: f, .. } if (a, f) == (anchor, focus)
-        );
-        if anchor != focus && !known {
-            props.dispatch.emit(Action::Select {
-                anchor,
-                focus,
-                exact: false,
-            });
+        if anchor == focus || self.shown == Some((anchor, focus)) {
+            return;
         }
+        // An end that was not moved may be far outside of what is drawn.
+        let (anchor, focus) = match (self.shown, &props.selection) {
+            (
+                Some(shown),
+                Selection::Text {
+                    anchor: a,
+                    focus: f,
+                    ..
+                },
+            ) => (
+                if shown.0 == anchor { *a } else { anchor },
+                if shown.1 == focus { *f } else { focus },
+            ),
+            _ => (anchor, focus),
+        };
+        props.dispatch.emit(Action::Select {
+            anchor,
+            focus,
+            exact: false,
+        });
     }
 
-    /// Let the browser show the model's selection.
+    /// Let the browser show that part of the selection which is drawn.
     fn show_selection(&mut self, props: &Props) {
         let Some(element) = self.element() else {
             return;
         };
         let text = &props.document.text;
-        let now = (Arc::clone(&props.document.0), props.selection.clone());
-        let stale = self.shown.as_ref().is_none_or(|(document, selection)| {
-            !Arc::ptr_eq(document, &now.0) || *selection != now.1
+        let ends = match (&self.drag, &props.selection) {
+            (Some(drag), _) if drag.ends.0 != drag.ends.1 => Some(drag.ends),
+            (None, Selection::Text { anchor, focus, .. }) => Some((*anchor, *focus)),
+            _ => None,
+        };
+        let drawn = self.window.stretch();
+        let cut = |at: Offset| at.max(drawn.start()).min(drawn.end());
+        let part = ends
+            .filter(|&(a, b)| a.min(b) <= drawn.end() && a.max(b) >= drawn.start())
+            .map(|(anchor, focus)| (cut(anchor), cut(focus)));
+        let range = part.map(|(a, b)| TextRange::between(a, b));
+        highlight::show(
+            "selection",
+            range.and_then(|range| dom_offsets::range(text, range)),
+        );
+        // Where a field is typed in, the browser's selection is its cursor.
+        let elsewhere = page::focused().is_some_and(|focused| {
+            focused != element
+                && focused
+                    .closest("input, textarea")
+                    .is_ok_and(|field| field.is_some())
         });
-        if stale && self.pointing.is_none() {
-            match props.selection {
-                Selection::Text { anchor, focus, .. } => {
-                    if dom_offsets::selected(text, &element) != Some((anchor, focus)) {
+        if !elsewhere {
+            match part {
+                Some((anchor, focus)) => {
+                    if dom_offsets::selected(text, &element) != part {
                         dom_offsets::select(text, anchor, focus);
                     }
                 }
-                Selection::Span(_) | Selection::Nothing => dom_offsets::deselect(&element),
+                None => dom_offsets::deselect(&element),
             }
-            self.shown = Some(now);
         }
-        if let Some(caret) = self.caret.cast::<HtmlElement>() {
-            cursor::place_caret(&caret, &element, text, caret_at(&props.selection));
-        }
-        bar::place(&element, props);
-    }
-}
-
-/// Where the caret is drawn: only where nothing is selected around it.
-fn caret_at(selection: &Selection) -> Option<Offset> {
-    match selection {
-        Selection::Text { anchor, focus, .. } if anchor == focus => Some(*focus),
-        _ => None,
+        self.shown = part;
     }
 }
 

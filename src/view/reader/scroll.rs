@@ -1,93 +1,170 @@
-//! Scrolling: what is in view, and bringing something into view.
+//! Scrolling: drawing what comes near, bringing something into view, keeping the place.
 
-use reportmark_core::text::Offset;
-use wasm_bindgen::JsCast as _;
-use web_sys::{DomRect, HtmlElement};
+use gloo_timers::callback::Timeout;
+use reportmark_core::text::{Offset, TextRange};
+use web_sys::{DomRect, Element, HtmlElement};
 use yew::Context;
 
-use super::{Props, Reader, place};
-use crate::{
-    app::Action,
-    browser::{dom_offsets, page},
-};
+use super::{Msg, Props, Reader, bar, overlay::place_bar, place};
+use crate::{app::Action, browser::dom_offsets};
 
 /// Pixels kept free above and below what is brought into view.
 const MARGIN: f64 = 56.0;
 
+/// Milliseconds without scrolling after which it has come to rest.
+const REST: u32 = 120;
+
 impl Reader {
-    /// The first paragraph in view, by its start, and how many pixels of it are above the edge.
-    pub(super) fn top(&self) -> Option<(Offset, i32)> {
-        let element = self.element()?;
-        let scrolled = element.scroll_top();
-        let count = self.pieces.len();
-        let drawn = |nth: usize| -> Option<HtmlElement> {
-            page::document()?
-                .get_element_by_id(&dom_offsets::paragraph_id(nth))?
-                .dyn_into()
-                .ok()
+    /// The browser has scrolled. Whether more has to be drawn.
+    pub(super) fn scrolled(&mut self, ctx: &Context<Self>) -> bool {
+        let Some(element) = self.element() else {
+            return false;
         };
-        // The last one that starts at or above the edge.
-        let (mut low, mut high) = (0, count);
-        while low + 1 < high {
-            let middle = usize::midpoint(low, high);
-            if drawn(middle)?.offset_top() <= scrolled {
-                low = middle;
-            } else {
-                high = middle;
+        let link = ctx.link().clone();
+        self.settle = Some(Timeout::new(REST, move || {
+            link.send_message(Msg::Settled);
+        }));
+        self.follow_scroll(ctx, &element);
+        false
+    }
+
+    /// Let the view be where the browser has scrolled to. Whether more has to be drawn for that.
+    pub(super) fn follow_scroll(&mut self, ctx: &Context<Self>, element: &HtmlElement) -> bool {
+        self.window.scrolled(element);
+        self.place_layer();
+        let lacks = self.window.lacks();
+        if lacks {
+            ctx.link().send_message(Msg::Draw);
+        } else {
+            self.finish_turn(ctx.props(), element);
+        }
+        lacks
+    }
+
+    /// Scrolling has come to rest: the scroll bar is put right, and the place is kept.
+    pub(super) fn settled(&mut self, ctx: &Context<Self>) -> bool {
+        let Some(element) = self.element() else {
+            return false;
+        };
+        if self.drag.is_none() {
+            self.window.settle(&element);
+            self.place_layer();
+        }
+        let props = ctx.props();
+        props
+            .dispatch
+            .emit(Action::Scrolled(place(props, self.window.top())));
+        false
+    }
+
+    fn place_layer(&self) {
+        if let (Some(sheet), Some(layer)) = (
+            self.sheet.cast::<HtmlElement>(),
+            self.layer.cast::<HtmlElement>(),
+        ) {
+            self.window.place(&sheet, &layer);
+        }
+    }
+
+    /// After drawing: measure what was drawn, put it where it belongs, bring into view what is
+    /// wanted, and draw more where that is needed.
+    pub(super) fn lay_out(&mut self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        let (Some(element), Some(rows), Some(probe), Some(layer)) = (
+            self.element(),
+            self.rows.cast::<Element>(),
+            self.probe.cast::<Element>(),
+            self.layer.cast::<Element>(),
+        ) else {
+            return;
+        };
+        let resized = self.window.fit(&element, &rows, &probe);
+        self.window.measure(&rows);
+        let moved = self.take_reveal(props);
+        self.place_layer();
+        if resized || moved {
+            self.window.settle(&element);
+            self.place_layer();
+        }
+        if self.window.lacks() {
+            ctx.link().send_message(Msg::Draw);
+            return;
+        }
+        if let Some(range) = self.wanted {
+            if !self.window.shows(range.start()) {
+                self.window.go_near(range.start());
+                self.window.settle(&element);
+                ctx.link().send_message(Msg::Draw);
+                return;
+            }
+            self.wanted = None;
+            if self.bring_into_view(ctx, &element, range) {
+                return;
             }
         }
-        let paragraph = drawn(low)?;
-        let start: usize = paragraph.get_attribute("data-at")?.parse().ok()?;
-        Some((Offset::from_bytes(start), scrolled - paragraph.offset_top()))
-    }
-
-    pub(super) fn keep_place(&self, ctx: &Context<Self>) {
-        if let Some(top) = self.top() {
-            let props = ctx.props();
-            props.dispatch.emit(Action::Scrolled(place(props, top)));
+        self.finish_turn(props, &element);
+        self.show_selection(props);
+        let window = &self.window;
+        self.overlay
+            .place(&layer, &props.document, &props.selection, |at| {
+                window.shows(at)
+            });
+        if let Some(range) = bar::stretch(&props.selection, &props.document) {
+            place_bar(&element, &layer, &props.document, range, window.stretch());
         }
     }
 
-    /// Do what a new request to show something asks for.
-    pub(super) fn reveal(&mut self, props: &Props) {
-        let Some(reveal) = &props.reveal else { return };
-        if self.revealed == Some(reveal.number) {
-            return;
-        }
+    /// Take up a new request to show something. Whether the view was moved.
+    fn take_reveal(&mut self, props: &Props) -> bool {
+        let reveal = props.reveal.as_ref();
+        let Some(reveal) = reveal.filter(|reveal| self.revealed != Some(reveal.number)) else {
+            return false;
+        };
         self.revealed = Some(reveal.number);
-        let Some(element) = self.element() else {
-            return;
-        };
-        let text = &props.document.text;
-        if let Some(above) = reveal.top {
-            let nth = text.paragraphs().at(reveal.range.start());
-            let paragraph = page::document()
-                .and_then(|document| document.get_element_by_id(&dom_offsets::paragraph_id(nth)));
-            let top = paragraph
-                .and_then(|paragraph| paragraph.dyn_into::<HtmlElement>().ok())
-                .map_or(0, |paragraph| paragraph.offset_top());
-            let first = reveal.range.start() == Offset::ZERO && above == 0;
-            element.set_scroll_top(if first { 0 } else { top + above });
-            return;
-        }
-        if let Some((first, last)) = dom_offsets::rects(text, reveal.range) {
-            self.scroll_to_show(&element, &first, &last);
+        match reveal.top {
+            Some(above) => {
+                self.wanted = None;
+                self.window.go_to(reveal.range.start(), above);
+                true
+            }
+            None => {
+                self.wanted = Some(reveal.range);
+                false
+            }
         }
     }
 
-    /// Scroll as little as shows a stretch from its first line to its last, the first if both do
-    /// not fit.
-    pub(super) fn scroll_to_show(&self, element: &HtmlElement, first: &DomRect, last: &DomRect) {
-        let frame = element.get_bounding_client_rect();
-        let above = frame.top() + MARGIN - first.top();
-        let below = last.bottom() - (frame.bottom() - MARGIN);
-        let step = if above > 0.0 {
-            -above
-        } else if below > 0.0 {
-            below.min(-above)
-        } else {
-            return;
+    /// Scroll to what is drawn. Whether more has to be drawn then.
+    fn bring_into_view(
+        &mut self,
+        ctx: &Context<Self>,
+        element: &HtmlElement,
+        range: TextRange,
+    ) -> bool {
+        let text = &ctx.props().document.text;
+        let drawn = self.window.stretch();
+        let cut = |at: Offset| at.max(drawn.start()).min(drawn.end());
+        let seen = TextRange::between(cut(range.start()), cut(range.end()));
+        let Some((first, last)) = dom_offsets::rects(text, seen) else {
+            return false;
         };
-        element.set_scroll_top(element.scroll_top() + step.round() as i32);
+        scroll_to_show(element, &first, &last);
+        self.follow_scroll(ctx, element)
     }
+}
+
+/// Scroll as little as shows a stretch from its first line to its last, the first if both do not
+/// fit.
+fn scroll_to_show(element: &HtmlElement, first: &DomRect, last: &DomRect) {
+    let frame = element.get_bounding_client_rect();
+    let above = frame.top() + MARGIN - first.top();
+    let below = last.bottom() - (frame.bottom() - MARGIN);
+    let step = if above > 0.0 {
+        -above
+    } else if below > 0.0 {
+        below.min(-above)
+    } else {
+        return;
+    };
+    element.set_scroll_top(element.scroll_top() + step.round() as i32);
 }

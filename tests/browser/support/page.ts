@@ -228,30 +228,52 @@ export async function content(download: Download): Promise<{ name: string; conte
  * Where on the screen the pointer goes for the first and the last character of a stretch, which is
  * brought to the middle of the reader first. Runs in the page.
  */
-function pointsOf([first, last]: [Place, Place]) {
+async function pointsOf([first, last]: [Place, Place]) {
   const reader = document.querySelector('[data-testid="reader"]') as HTMLElement;
-  const paragraphs = reader.querySelectorAll('.sheet > p');
-  const boxOf = ({ paragraph, from, to }: Place) => {
-    const point = (unit: number, isEnd: boolean): [Node, number] => {
-      const walker = document.createTreeWalker(paragraphs[paragraph], NodeFilter.SHOW_TEXT);
-      let left = unit;
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const length = node.nodeValue?.length ?? 0;
-        if (left < length || (isEnd && left === length)) return [node, left];
-        left -= length;
-      }
-      throw new Error(`paragraph ${paragraph} has no unit ${unit}`);
-    };
+  const byte = (element: Element, name = 'data-at') => Number(element.getAttribute(name));
+  const rows = () => [...reader.querySelectorAll('.rows > p')];
+  const drawn = async () => {
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+  };
+  const point = (at: number, isEnd: boolean): [Node, number] | undefined => {
+    const inRow = (row: Element) => byte(row) <= at && at <= byte(row, 'data-end');
+    const row = isEnd ? rows().find(inRow) : rows().findLast(inRow);
+    const holds = (piece: Element) => (isEnd ? byte(piece) < at : byte(piece) <= at);
+    const piece = [...(row?.querySelectorAll('[data-at]') ?? [])].findLast(holds);
+    const node = piece?.firstChild;
+    if (!piece || !node) return undefined;
+    const encoded = new TextEncoder().encode(node.nodeValue ?? '').slice(0, at - byte(piece));
+    return [node, new TextDecoder().decode(encoded).length];
+  };
+  const boxOf = ({ from, to }: Place) => {
+    const [start, end] = [point(from, false), point(to, true)];
+    if (!start || !end) return undefined;
     const range = document.createRange();
-    range.setStart(...point(from, false));
-    range.setEnd(...point(to, true));
+    range.setStart(...start);
+    range.setEnd(...end);
     const boxes = [...range.getClientRects()].filter(({ width }) => width > 0);
     return boxes[0] ?? range.getBoundingClientRect();
   };
-  const frame = reader.getBoundingClientRect();
-  const middle = (boxOf(first).top + boxOf(last).bottom) / 2;
-  reader.scrollTop += Math.round(middle - (frame.top + frame.height / 2));
+  // Only what is near the view is drawn: go there step by step.
+  for (let step = 0; step < 2000 && !(boxOf(first) && boxOf(last)); step += 1) {
+    const start = rows()[0];
+    const up = start === undefined || byte(start) > first.from;
+    reader.scrollTop += (up ? -1 : 1) * reader.clientHeight;
+    await drawn();
+  }
+  for (let step = 0; step < 3; step += 1) {
+    const [from, to] = [boxOf(first), boxOf(last)];
+    if (!from || !to) throw new Error(`nothing is drawn at byte ${first.from}`);
+    const frame = reader.getBoundingClientRect();
+    const middle = (from.top + to.bottom) / 2;
+    const before = reader.scrollTop;
+    reader.scrollTop += Math.round(middle - (frame.top + frame.height / 2));
+    if (reader.scrollTop === before) break;
+    await drawn();
+  }
   const [from, to] = [boxOf(first), boxOf(last)];
+  if (!from || !to) throw new Error(`nothing is drawn at byte ${first.from}`);
   const start = { x: from.left + 1, y: from.top + from.height / 2 };
   const end = { x: to.right - 1, y: to.top + to.height / 2 };
   const isCovered = ({ x, y }: { x: number; y: number }) =>

@@ -4,9 +4,8 @@ interface Cluster {
   to: number;
 }
 
-/** A place in a text as it is drawn: a line of the file and UTF-16 units from its start. */
+/** A character of a text: UTF-8 bytes from the start, end-exclusive. */
 export interface Place {
-  paragraph: number;
   from: number;
   to: number;
 }
@@ -55,7 +54,6 @@ function isDrawn(text: string, { from, to }: Cluster): boolean {
 }
 
 function place(text: string, { from, to }: Cluster): Place {
-  const before = text.slice(0, from).split(/\r\n|\n|\r/);
-  const lineStart = from - (before.at(-1)?.length ?? 0);
-  return { paragraph: before.length - 1, from: from - lineStart, to: to - lineStart };
+  const bytes = (end: number) => Buffer.byteLength(text.slice(0, end));
+  return { from: bytes(from), to: bytes(to) };
 }

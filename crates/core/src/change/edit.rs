@@ -195,6 +195,47 @@ pub fn resize(
     })
 }
 
+/// Put a span for each of several ranges in the place of one: the first range keeps its id and
+/// with it its relations and blocks, the others are copies under new ids.
+///
+/// None when there are fewer than two ranges, or when one does not fit the text.
+#[must_use]
+pub fn split(
+    document: &Document,
+    id: &SpanId,
+    ranges: &[TextRange],
+    ids: impl IntoIterator<Item = SpanId>,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    let before = span(document, id)?;
+    let fits = |range: &TextRange| !range.is_empty() && document.text.fits(*range);
+    if ranges.len() < 2 || !ranges.iter().all(fits) {
+        return None;
+    }
+    let edit = |nth: usize, (&range, fresh): (&TextRange, SpanId)| {
+        let mut after = Span::clone(before);
+        after.range = range;
+        after.edited |= &*after.origin != "manual";
+        after.updated_at = Some(now.clone());
+        if nth > 0 {
+            after.id = fresh;
+        }
+        Edit::Span(Swap {
+            before: (nth == 0).then(|| Arc::clone(before)),
+            after: Some(Arc::new(after)),
+        })
+    };
+    // What is there already is not made twice.
+    let new = |(nth, range): &(usize, &TextRange)| {
+        *nth == 0 || twin(document, **range, &before.label).is_none()
+    };
+    let edits = ranges.iter().enumerate().filter(new).zip(ids);
+    let edits = edits
+        .map(|((nth, range), id)| edit(nth, (range, id)))
+        .collect();
+    Some(Transaction::of(Intent::Split, document.id(), edits))
+}
+
 /// Remove spans, and with them the relations and the places in blocks that name them.
 #[must_use]
 pub fn untag(document: &Document, ids: &[SpanId]) -> Option<Transaction> {

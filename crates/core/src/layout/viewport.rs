@@ -261,7 +261,11 @@ mod tests {
         assert!(scroll > LIMIT / 3 && scroll < LIMIT / 3 * 2);
         let row = view.anchor().0;
         view.scrolled(scroll + 120 * PIXEL);
-        assert_eq!(view.anchor().0, row + 2, "a turn of the wheel is what it is");
+        assert_eq!(
+            view.anchor().0,
+            row + 2,
+            "a turn of the wheel is what it is"
+        );
         view.scrolled(LIMIT);
         assert_eq!(view.rows(0).end, 1_000_000);
     }

@@ -5,8 +5,10 @@
 
 mod clause;
 mod cluster;
+mod count;
 mod offset;
 mod paragraph;
+mod stub;
 #[expect(
     clippy::module_inception,
     reason = "the text of the module `text` is `Text`"
@@ -18,5 +20,6 @@ pub use clause::{next_clause, previous_clause};
 pub use cluster::{Clusters, next_cluster, previous_cluster};
 pub use offset::{Offset, TextRange};
 pub use paragraph::Paragraphs;
+pub use stub::*;
 pub use text::{Text, TextHash};
 pub use trim::trim;

@@ -1,7 +1,7 @@
 //! Undo and redo.
 
 use super::*;
-use crate::app::{keys::Command, open::read_report};
+use crate::app::keys::Command;
 use reportmark_core::model::DocumentStatus;
 
 fn undo(page: &mut Page) {
@@ -141,7 +141,7 @@ pub(super) fn reopened(page: &Page) -> Action {
         name: document.head.source.as_ref().unwrap().file_name.clone(),
         bytes: document.text.as_str().into(),
     };
-    let Opening::Report(report) = read_report(file, Some(Encoding::Gb18030), &Latin) else {
+    let Opening::Report(report) = read_report(file, Some(Encoding::Gb18030)) else {
         panic!("a report")
     };
     Action::Reopened(document.id().clone(), report)

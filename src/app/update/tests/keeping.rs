@@ -232,7 +232,13 @@ fn any_action(dice: &mut Dice, page: &Page) -> Action {
             exact: dice.roll(2) == 0,
         },
         4..8 => Action::Label(dice.pick(&labels).clone()),
-        8 => Action::Click(offset(dice)),
+        8 => {
+            let under = offset(dice);
+            Action::Click {
+                under,
+                boundary: under,
+            }
+        }
         9..11 if !spans.is_empty() => Action::SelectSpan(dice.pick(&spans).clone()),
         11 if !spans.is_empty() => Action::Remove(dice.pick(&spans).clone()),
         12 if !spans.is_empty() => {

@@ -1,7 +1,7 @@
 //! Files that are opened: reports, projects, and what is neither.
 
 use super::*;
-use crate::app::{Dialog, Draft, open::read_report};
+use crate::app::{Dialog, Draft};
 use reportmark_core::{
     format::{Problem, ProblemKind},
     journal::Recovered,
@@ -49,7 +49,7 @@ fn the_bytes_of_a_report_are_kept_where_the_text_does_not_give_them_back() {
             name: "甲.txt".into(),
             bytes: bytes.into(),
         };
-        Action::Opened(vec![read_report(file, choice, &Latin)])
+        Action::Opened(vec![read_report(file, choice)])
     };
     let original = |effects: &[Effect]| {
         let mut originals = effects.iter().filter_map(|effect| match effect {
@@ -578,7 +578,6 @@ fn another_encoding_is_looked_at_before_it_is_taken() {
     page.act(Action::Opened(vec![read_report(
         file,
         Some(Encoding::Gb18030),
-        &Latin,
     )]));
     let effects = page.act(Action::AskReopen);
     let source = page.state.document().unwrap().head.source.clone().unwrap();

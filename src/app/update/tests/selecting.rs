@@ -14,7 +14,7 @@ fn cursor(marked: &str) -> Offset {
 fn check_clicks(marked: &str, expect: &[&str]) {
     let mut page = page_of(marked);
     for expect in expect {
-        page.act(Action::Click(cursor(marked)));
+        page.act(clicked(cursor(marked)));
         assert_eq!(page.marked(), *expect);
     }
 }
@@ -40,11 +40,11 @@ fn a_click_picks_the_innermost_span_and_then_the_next_outer_one() {
 #[test]
 fn a_click_elsewhere_begins_anew() {
     let mut page = page_of("[m:甲[t:乙]丙][r:丁]");
-    page.act(Action::Click(cursor("甲|")));
+    page.act(clicked(cursor("甲|")));
     assert_eq!(page.marked(), "[m:甲[*t:乙]丙][r:丁]");
-    page.act(Action::Click(cursor("甲乙丙|")));
+    page.act(clicked(cursor("甲乙丙|")));
     assert_eq!(page.marked(), "[m:甲[t:乙]丙][*r:丁]");
-    page.act(Action::Click(cursor("甲|")));
+    page.act(clicked(cursor("甲|")));
     assert_eq!(page.marked(), "[m:甲[*t:乙]丙][r:丁]");
 }
 
@@ -136,7 +136,7 @@ fn what_the_pointer_selected_is_gone_with_the_selection() {
     page.act(Action::Deselect);
     page.act(Action::Exact(true));
     assert_eq!(page.marked(), "，甲乙|。");
-    page.act(Action::Click(cursor("，|")));
+    page.act(clicked(cursor("，|")));
     page.act(Action::Command(Command::Exact));
     assert_eq!(page.marked(), "，|甲乙。");
 }
@@ -147,8 +147,8 @@ fn positions_that_no_text_has_are_moved_onto_one() {
     let inside = Offset::from_bytes(2);
     let outside = Offset::from_bytes(999);
     for action in [
-        Action::Click(outside),
-        Action::Click(inside),
+        clicked(outside),
+        clicked(inside),
         Action::Select {
             anchor: inside,
             focus: outside,
@@ -173,10 +173,10 @@ fn positions_that_no_text_has_are_moved_onto_one() {
 #[test]
 fn selecting_asks_for_nothing_to_be_kept() {
     let mut page = page_of("[m:甲[t:乙]丙]");
-    page.act(Action::Click(cursor("甲|")));
+    page.act(clicked(cursor("甲|")));
     page.act(Action::Command(Command::Next));
     page.act(Action::Deselect);
     assert!(page.effects.is_empty());
-    assert!(Page::empty().act(Action::Click(Offset::ZERO)).is_empty());
+    assert!(Page::empty().act(clicked(Offset::ZERO)).is_empty());
     assert!(Page::empty().act(Action::Command(Command::Next)).is_empty());
 }

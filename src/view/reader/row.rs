@@ -1,4 +1,4 @@
-//! One paragraph: its pieces, each within the marks of the spans over it.
+//! One row of the text: its pieces, each within the marks of the spans over it.
 
 use std::rc::Rc;
 
@@ -6,22 +6,24 @@ use reportmark_core::{
     layout::{Cover, Piece, Pieces},
     model::SpanId,
     scheme::Scheme,
-    text::Text,
+    text::{Text, TextRange},
 };
 use yew::{Html, Properties, classes, component, html};
 
 use crate::{
     app::Language,
-    browser::dom_offsets,
     view::{Shared, looks},
 };
 
 #[derive(Properties)]
 pub(super) struct Props {
-    pub(super) nth: usize,
+    /// Where it is, without a line terminator.
+    pub(super) content: TextRange,
+    /// Whether it is a part of a paragraph that goes on in the next row.
+    pub(super) goes_on: bool,
     pub(super) text: Shared<Text>,
     pub(super) pieces: Rc<Pieces>,
-    /// The selected span, if it is in this paragraph.
+    /// The selected span, if it is in this row.
     pub(super) selected: Option<SpanId>,
     pub(super) scheme: Shared<Scheme>,
     pub(super) language: Language,
@@ -30,7 +32,7 @@ pub(super) struct Props {
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.pieces, &other.pieces)
-            && self.nth == other.nth
+            && self.content == other.content
             && self.text == other.text
             && self.selected == other.selected
             && self.scheme == other.scheme
@@ -38,17 +40,13 @@ impl PartialEq for Props {
     }
 }
 
-/// A paragraph. `data-at` and `data-end` are what [`dom_offsets`] reads.
+/// A row. `data-at` and `data-end` are what [`dom_offsets`](crate::browser::dom_offsets) reads.
 #[component]
-pub(super) fn Paragraph(props: &Props) -> Html {
-    let content = props
-        .text
-        .paragraphs()
-        .content(props.text.as_str(), props.nth);
+pub(super) fn Row(props: &Props) -> Html {
     let pieces = &props.pieces;
     html! {
-        <p id={dom_offsets::paragraph_id(props.nth)} class={format!("lanes-{}", pieces.lanes)}
-            data-at={content.start().bytes().to_string()} data-end={content.end().bytes().to_string()}>
+        <p class={classes!(format!("lanes-{}", pieces.lanes), props.goes_on.then_some("goes-on"))}
+            data-at={props.content.start().bytes().to_string()} data-end={props.content.end().bytes().to_string()}>
             if pieces.pieces.is_empty() {
                 <br />
             } else {

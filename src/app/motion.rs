@@ -1,0 +1,63 @@
+//! Moves of the reading cursor that the text alone decides.
+
+use reportmark_core::{
+    change::edit::Direction,
+    text::{Breaks, Grain, Offset, Text, next, previous},
+};
+
+/// A move of the reading cursor.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Motion {
+    /// By a unit of the text, such as a clause.
+    By(Grain, Direction),
+    /// To the start or the end of the paragraph.
+    ToEdge(Direction),
+    /// To the start or the end of the text.
+    ToEnd(Direction),
+}
+
+impl Motion {
+    /// The move that a key stands for; the same with Shift, which extends the selection.
+    #[must_use]
+    pub fn of_key(key: &str, control: bool, alt: bool) -> Option<Self> {
+        use Direction::{Back, Forward};
+        Some(match (key, control, alt) {
+            ("ArrowLeft", false, false) => Self::By(Grain::Character, Back),
+            ("ArrowRight", false, false) => Self::By(Grain::Character, Forward),
+            ("ArrowLeft", true, false) => Self::By(Grain::Clause, Back),
+            ("ArrowRight", true, false) => Self::By(Grain::Clause, Forward),
+            ("ArrowUp", true, false) => Self::By(Grain::Paragraph, Back),
+            ("ArrowDown", true, false) => Self::By(Grain::Paragraph, Forward),
+            ("ArrowUp", false, true) => Self::By(Grain::Sentence, Back),
+            ("ArrowDown", false, true) => Self::By(Grain::Sentence, Forward),
+            ("Home", false, false) => Self::ToEdge(Back),
+            ("End", false, false) => Self::ToEdge(Forward),
+            ("Home", true, false) => Self::ToEnd(Back),
+            ("End", true, false) => Self::ToEnd(Forward),
+            _ => return None,
+        })
+    }
+
+    /// Whether it goes towards the end of the text.
+    #[must_use]
+    pub const fn is_forward(self) -> bool {
+        let (Self::By(_, direction) | Self::ToEdge(direction) | Self::ToEnd(direction)) = self;
+        matches!(direction, Direction::Forward)
+    }
+
+    /// Where it leads from a position.
+    #[must_use]
+    pub fn from(self, text: &Text, at: Offset, breaks: &dyn Breaks) -> Offset {
+        let paragraphs = text.paragraphs();
+        match self {
+            Self::By(grain, Direction::Back) => previous(text, at, grain, breaks),
+            Self::By(grain, Direction::Forward) => next(text, at, grain, breaks),
+            Self::ToEdge(Direction::Back) => paragraphs.with_terminator(paragraphs.at(at)).start(),
+            Self::ToEdge(Direction::Forward) => {
+                paragraphs.content(text.as_str(), paragraphs.at(at)).end()
+            }
+            Self::ToEnd(Direction::Back) => Offset::ZERO,
+            Self::ToEnd(Direction::Forward) => text.end(),
+        }
+    }
+}

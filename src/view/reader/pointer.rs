@@ -1,0 +1,307 @@
+//! The pointer: clicks, drags over any distance, and the handles of a span.
+//!
+//! The browser's own way of selecting knows only what is drawn, so with a mouse or a pen the page
+//! selects by itself. Touch keeps the browser's, with its handles and its magnifying glass.
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Interval;
+use reportmark_core::{
+    change::edit::End,
+    text::{Offset, TextRange, clause_at, sentence_at},
+};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent};
+use yew::{Context, Event};
+
+use super::{Msg, Reader};
+use crate::{
+    app::{Action, Selection},
+    browser::{dom_offsets, page},
+};
+
+/// Pixels that a pointer moves at least when it drags rather than clicks.
+const DRAGGED: i32 = 3;
+
+/// Pixels from the upper and lower edge of the view within which a drag scrolls.
+const EDGE: f64 = 24.0;
+
+/// Milliseconds between two steps of scrolling at an edge.
+const STEP: u32 = 16;
+
+/// By what a drag selects.
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    Character,
+    Clause,
+    Sentence,
+    /// An end of the selected span.
+    End(End),
+}
+
+/// A drag that goes on.
+pub(super) struct Drag {
+    unit: Unit,
+    /// What was under the pointer when it went down, by that unit; for an end of a span, the other
+    /// end.
+    from: TextRange,
+    /// What it selects now: where it began and where it is.
+    pub(super) ends: (Offset, Offset),
+    /// Where it began and where it is, in pixels of the viewport.
+    began: (i32, i32),
+    at: (i32, i32),
+    moved: bool,
+    /// Scrolls while the pointer is at an edge.
+    scrolling: Option<Interval>,
+    _listeners: [EventListener; 3],
+}
+
+fn point(event: &MouseEvent) -> (i32, i32) {
+    (event.client_x(), event.client_y())
+}
+
+fn is_within(event: &Event, selector: &str) -> bool {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
+}
+
+impl Reader {
+    /// A pointer of any kind went down.
+    pub(super) fn pointer_down(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        self.touch = event.pointer_type() == "touch";
+        let handle = |name: &str| is_within(event, &format!("[data-handle='{name}']"));
+        let end = if handle("start") {
+            End::Start
+        } else if handle("end") {
+            End::End
+        } else {
+            return;
+        };
+        let props = ctx.props();
+        if let Selection::Span(id) = &props.selection
+            && let Some(span) = props.document.spans.get(id)
+        {
+            let (fixed, moving) = match end {
+                End::Start => (span.range.end(), span.range.start()),
+                End::End => (span.range.start(), span.range.end()),
+            };
+            let from = TextRange::empty(fixed);
+            self.begin(ctx, Unit::End(end), from, (fixed, moving), point(event));
+        }
+    }
+
+    /// The main button of a mouse or pen went down on the text.
+    pub(super) fn mouse_down(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
+        if event.button() != 0 || self.touch || is_within(event, ".bar") {
+            return;
+        }
+        let Some(element) = self.element() else {
+            return;
+        };
+        // On the scroll bar.
+        if f64::from(event.client_x())
+            > element.get_bounding_client_rect().left() + f64::from(element.client_width())
+        {
+            return;
+        }
+        event.prevent_default();
+        if page::focused().as_ref() != Some(&element) {
+            element.focus().ok();
+        }
+        if self.drag.is_some() {
+            return;
+        }
+        let props = ctx.props();
+        let text = &props.document.text;
+        let Some(at) = dom_offsets::at_point(text, &element, point(event)) else {
+            return;
+        };
+        if event.shift_key() {
+            let (anchor, focus) = self.ends(props, false);
+            // From a span, its far end, so that the span is in what is selected.
+            let anchor = if anchor == focus && at.boundary <= anchor {
+                self.ends(props, true).0
+            } else {
+                anchor
+            };
+            let ends = (anchor, at.boundary);
+            self.begin(
+                ctx,
+                Unit::Character,
+                TextRange::empty(anchor),
+                ends,
+                point(event),
+            );
+            self.move_drag(ctx, |drag| drag.moved = true);
+            return;
+        }
+        let (unit, from) = match event.detail() {
+            ..=1 => (Unit::Character, TextRange::empty(at.boundary)),
+            2 => (Unit::Clause, clause_at(text, at.under)),
+            _ => (Unit::Sentence, sentence_at(text, at.under)),
+        };
+        self.begin(ctx, unit, from, (from.start(), from.end()), point(event));
+    }
+
+    fn begin(
+        &mut self,
+        ctx: &Context<Self>,
+        unit: Unit,
+        from: TextRange,
+        ends: (Offset, Offset),
+        at: (i32, i32),
+    ) {
+        let Some(document) = page::document() else {
+            return;
+        };
+        let listen = |name: &'static str, message: fn(PointerEvent) -> Msg| {
+            let link = ctx.link().clone();
+            EventListener::new(&document, name, move |event| {
+                if let Some(event) = event.dyn_ref::<PointerEvent>() {
+                    link.send_message(message(event.clone()));
+                }
+            })
+        };
+        self.drag = Some(Drag {
+            unit,
+            from,
+            ends,
+            began: at,
+            at,
+            moved: false,
+            scrolling: None,
+            _listeners: [
+                listen("pointermove", Msg::PointerMoved),
+                listen("pointerup", Msg::PointerUp),
+                listen("pointercancel", |_| Msg::PointerLost),
+            ],
+        });
+    }
+
+    pub(super) fn pointer_moved(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        let at = point(event);
+        // A button that was let go where the page did not hear of it.
+        if event.buttons() == 0 {
+            self.let_go(ctx, event);
+            return;
+        }
+        self.move_drag(ctx, |drag| {
+            drag.at = at;
+            let way = (at.0 - drag.began.0).abs() + (at.1 - drag.began.1).abs();
+            drag.moved |= way > DRAGGED;
+        });
+    }
+
+    /// Change the drag, and select up to where the pointer is now.
+    fn move_drag(&mut self, ctx: &Context<Self>, change: impl FnOnce(&mut Drag)) {
+        let (Some(element), Some(drag)) = (self.element(), &mut self.drag) else {
+            return;
+        };
+        change(drag);
+        if !drag.moved {
+            return;
+        }
+        element.set_attribute("data-dragging", "").ok();
+        let edge = beyond_edge(&element, drag.at.1);
+        if edge == 0.0 {
+            drag.scrolling = None;
+        } else if drag.scrolling.is_none() {
+            let link = ctx.link().clone();
+            drag.scrolling = Some(Interval::new(STEP, move || {
+                link.send_message(Msg::EdgeStep)
+            }));
+        }
+        let text = &ctx.props().document.text;
+        if let Some(at) = dom_offsets::at_point(text, &element, drag.at) {
+            let here = match drag.unit {
+                Unit::Character | Unit::End(_) => TextRange::empty(at.boundary),
+                Unit::Clause => clause_at(text, at.under),
+                Unit::Sentence => sentence_at(text, at.under),
+            };
+            drag.ends = if here.start() < drag.from.start() {
+                (drag.from.end(), here.start())
+            } else {
+                (drag.from.start(), here.end().max(drag.from.end()))
+            };
+        }
+        self.show_selection(ctx.props());
+    }
+
+    /// Scroll while the pointer is held at an edge, the faster the farther beyond it.
+    pub(super) fn edge_step(&mut self, ctx: &Context<Self>) {
+        let (Some(element), Some(drag)) = (self.element(), &self.drag) else {
+            return;
+        };
+        let beyond = beyond_edge(&element, drag.at.1);
+        let by = beyond.abs().min(120.0) + 4.0;
+        let by = (by * beyond.signum()) as i32;
+        element.set_scroll_top(element.scroll_top() + by);
+        self.move_drag(ctx, |_| {});
+    }
+
+    /// The pointer was let go.
+    pub(super) fn let_go(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
+        let exact = event.alt_key();
+        let Some(drag) = self.end_drag() else { return };
+        let props = ctx.props();
+        let (anchor, focus) = drag.ends;
+        match drag.unit {
+            Unit::End(end) if drag.moved => props.dispatch.emit(Action::SetEnd(end, focus)),
+            Unit::End(_) => {}
+            Unit::Character if !drag.moved => {
+                let at = self.element().and_then(|element| {
+                    dom_offsets::at_point(&props.document.text, &element, drag.at)
+                });
+                if let Some(at) = at {
+                    props.dispatch.emit(Action::Click {
+                        under: at.under,
+                        boundary: at.boundary,
+                    });
+                }
+            }
+            _ if anchor != focus => props.dispatch.emit(Action::Drag {
+                anchor,
+                focus,
+                exact,
+            }),
+            // Where a drag selected nothing of the text, nothing is selected: a label key that
+            // follows must not change what was selected before.
+            _ => props.dispatch.emit(Action::Deselect),
+        }
+        // Where nothing changes, nothing is drawn anew.
+        self.show_selection(props);
+    }
+
+    /// The drag is over.
+    pub(super) fn end_drag(&mut self) -> Option<Drag> {
+        if let Some(element) = self.element() {
+            element.remove_attribute("data-dragging").ok();
+        }
+        self.drag.take()
+    }
+
+    /// A tap. Everything else that touch selects comes as the browser's selection.
+    pub(super) fn clicked(&self, ctx: &Context<Self>, event: &MouseEvent) {
+        let Some(element) = self.element().filter(|_| self.touch) else {
+            return;
+        };
+        if is_within(event, ".bar, .handle") {
+            return;
+        }
+        let props = ctx.props();
+        if let Some(at) = dom_offsets::at_point(&props.document.text, &element, point(event)) {
+            props.dispatch.emit(Action::Click {
+                under: at.under,
+                boundary: at.boundary,
+            });
+        }
+    }
+}
+
+/// How many pixels a pointer is beyond the upper edge, as a negative number, or the lower one.
+fn beyond_edge(element: &HtmlElement, y: i32) -> f64 {
+    let frame = element.get_bounding_client_rect();
+    let y = f64::from(y);
+    (y - (frame.top() + EDGE)).min(0.0) + (y - (frame.bottom() - EDGE)).max(0.0)
+}
