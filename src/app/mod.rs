@@ -6,7 +6,9 @@
 mod action;
 mod effect;
 pub mod keys;
+pub mod listing;
 pub mod open;
+mod outlines;
 mod prefs;
 mod problems;
 pub mod samples;
@@ -17,6 +19,7 @@ pub mod words;
 
 pub use action::Action;
 pub use effect::{Effect, Focus, Outside};
+pub use outlines::Outlines;
 pub use prefs::{Language, Prefs, Theme};
 pub use problems::Failure;
 pub use save::{Kept, SaveState};

@@ -88,6 +88,9 @@ pub enum Failure {
         /// What it covers.
         quote: String,
     },
+    /// Of many that were to get a label, so many stay as they are: another one of that label covers
+    /// the same stretch.
+    Twins(usize),
     /// The selection holds nothing but white space and punctuation.
     NothingSelected,
     /// A written file did not pass its check and is not offered.
@@ -120,7 +123,11 @@ impl Failure {
     pub const fn passes(&self) -> bool {
         matches!(
             self,
-            Self::Crosses { .. } | Self::NothingSelected | Self::NothingPasted | Self::NoName
+            Self::Crosses { .. }
+                | Self::Twins(_)
+                | Self::NothingSelected
+                | Self::NothingPasted
+                | Self::NoName
         )
     }
 }

@@ -8,7 +8,7 @@ use reportmark_core::{
     text::{Offset, TextRange},
 };
 
-use super::{caret, commit::commit, reveal, tell};
+use super::{caret, commit::commit, list, reveal, tell};
 use crate::app::{Effect, Failure, Focus, NoticeKind, Outside, Selection, State};
 
 pub(super) fn select(state: &mut State, anchor: Offset, focus: Offset, exact: bool) -> Vec<Effect> {
@@ -122,6 +122,9 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
     if let Some(range) = state.taggable() {
         return tag(state, &document, range, label, outside);
     }
+    if list::is_of_many(state) {
+        return list::label(state, label, outside);
+    }
     let Some(span) = state.selected_span().cloned() else {
         return Vec::new();
     };
@@ -157,7 +160,7 @@ fn tag(
 }
 
 /// Two spans of one label should not cross (guideline §0). The annotator decides; it is said.
-fn warn_of_crossing(
+pub(super) fn warn_of_crossing(
     state: &mut State,
     document: &Document,
     range: TextRange,

@@ -402,6 +402,15 @@ pub fn failure(failure: &Failure, language: Language) -> String {
             let quote = short(quote);
             if zh { format!("与同类标注“{quote}”交叉。规范要求同类标注只嵌套、不交叉（§0），请核对边界。") } else { format!("It crosses “{quote}” of the same label. By the guideline (§0) such spans nest but never cross; check the ends.") }
         }
+        Failure::Twins(count) => {
+            if zh {
+                format!("有 {count} 处未改：同一位置已有此标签的标注。")
+            } else {
+                format!(
+                    "{count} kept the old label: another annotation with the new one covers the same text."
+                )
+            }
+        }
         Failure::NothingSelected => language
             .pick("选中的只有空白和标点。若确要标注，请按 X 或按住 Alt 选择。", "Only white space and punctuation are selected. To mark them all the same, press X or hold Alt while selecting.")
             .into(),

@@ -116,7 +116,7 @@ fn item(line: &str) -> Option<Ordinal> {
     ) {
         (None, _) => true,
         // `1、2号线` goes on counting; `1、30个小区` is an item.
-        (Some(_), true) => !arabic(rest).is_some_and(|(next, _)| next == number + 1),
+        (Some(_), true) => arabic(rest).is_none_or(|(next, _)| next != number + 1),
         // `1.4亿` is a number; `1.5G网络` and `2.2021年` are items.
         (Some(_), false) => {
             let digits = rest.chars().take_while(|&c| digit(c).is_some()).count();
