@@ -360,20 +360,27 @@ impl Listing {
     /// The span in a row, from 0.
     #[must_use]
     pub fn row(&self, nth: usize) -> Option<&Arc<Span>> {
-        if self.is_plain() {
-            return self.document.as_ref()?.spans.nth(nth);
-        }
-        if self.order != Order::Position {
-            return self.dated.get(nth).map(|(_, span)| span);
-        }
-        let mut left = nth;
-        for (spans, found) in self.found.made() {
-            match left.checked_sub(found.len()) {
-                Some(less) => left = less,
-                None => return spans.get(usize::from(*found.get(left)?)),
+        self.rows(nth).next()
+    }
+
+    /// The spans from a row on.
+    #[must_use]
+    pub fn rows(&self, first: usize) -> Box<dyn Iterator<Item = &Arc<Span>> + '_> {
+        match &self.document {
+            Some(document) if self.is_plain() => Box::new(document.spans.since(first)),
+            _ if self.order == Order::Position => {
+                let (mut chunks, mut left) = (0, first);
+                for (_, found) in self.found.made() {
+                    let Some(less) = left.checked_sub(found.len()) else {
+                        break;
+                    };
+                    (chunks, left) = (chunks + 1, less);
+                }
+                let made = self.found.made().skip(chunks);
+                Box::new(made.flat_map(|(spans, found)| at(spans, found)).skip(left))
             }
+            _ => Box::new(self.dated.iter().skip(first).map(|(_, span)| span)),
         }
-        None
     }
 
     /// The row of a span, if it is listed.
@@ -433,27 +440,10 @@ impl Listing {
 
     /// The ids of the picked spans, in the order of the list.
     pub(super) fn picked_ids(&self) -> Vec<SpanId> {
-        let rows = self.picks.ranges.iter().flat_map(|&(from, to)| from..to);
-        if self.picked() < ONE_BY_ONE {
-            return rows
-                .filter_map(|nth| self.row(nth))
-                .map(|span| span.id.clone())
-                .collect();
-        }
-        // To look for each of very many from the start would take long.
-        let listed: Box<dyn Iterator<Item = &Arc<Span>>> = match &self.document {
-            Some(document) if self.is_plain() => Box::new(document.spans.iter()),
-            _ if self.order == Order::Position => Box::new(
-                self.found
-                    .made()
-                    .flat_map(|(spans, found)| at(spans, found)),
-            ),
-            _ => Box::new(self.dated.iter().map(|(_, span)| span)),
-        };
-        listed
-            .enumerate()
-            .filter(|&(nth, _)| self.is_picked(nth))
-            .map(|(_, span)| span.id.clone())
+        let ranges = self.picks.ranges.iter();
+        ranges
+            .flat_map(|&(from, to)| self.rows(from).take(to - from))
+            .map(|span| span.id.clone())
             .collect()
     }
 

@@ -93,7 +93,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         Action::Label(label) => {
             let effects = annotate::label(state, &label, outside);
             // A button was clicked, so the hand is on the mouse and may go on by the bar.
-            state.span_bar = true;
+            state.span_bar = !list::is_of_many(state);
             effects
         }
         Action::Remove(id) => annotate::remove(state, &id, outside),

@@ -120,7 +120,7 @@ pub(super) const WORDS: Words = Words {
     loading: "正在载入…",
     list_any_label: "全部标签",
     list_any: "全部状态",
-    list_accepted: "已接受",
+    list_accepted: "已采纳",
     list_search: "查找引文或备注",
     list_order: "排序",
     order_position: "按位置",

@@ -118,17 +118,23 @@ impl Spans {
             .map_or(0, |(_, count)| *count)
     }
 
+    /// Those from the nth on, counted from 0.
+    pub fn since(&self, nth: usize) -> impl Iterator<Item = &Arc<Span>> {
+        let (mut chunks, mut left) = (0, nth);
+        for chunk in &self.chunks {
+            let Some(less) = left.checked_sub(chunk.spans.len()) else {
+                break;
+            };
+            (chunks, left) = (chunks + 1, less);
+        }
+        let behind = self.chunks.iter().skip(chunks);
+        behind.flat_map(|chunk| &chunk.spans).skip(left)
+    }
+
     /// The nth span, from 0.
     #[must_use]
     pub fn nth(&self, nth: usize) -> Option<&Arc<Span>> {
-        let mut left = nth;
-        for chunk in &self.chunks {
-            match left.checked_sub(chunk.spans.len()) {
-                Some(less) => left = less,
-                None => return chunk.spans.get(left),
-            }
-        }
-        None
+        self.since(nth).next()
     }
 
     /// How many spans stand before a point in the order: the place of a span that is there, from 0.
@@ -476,6 +482,8 @@ mod tests {
                 prop_assert_eq!(spans.position(&Cursor::of(span)), nth);
             }
             prop_assert_eq!(spans.nth(naive.len()), None);
+            let from = naive.len() / 3;
+            prop_assert_eq!(ids(spans.since(from)), ids(naive.iter().skip(from)));
             for label in ["target", "party"].map(LabelId::new) {
                 let counts = |span: &&Arc<Span>| span.label == label && span.status == SpanStatus::Accepted;
                 prop_assert_eq!(spans.accepted(&label), naive.iter().filter(counts).count());
