@@ -14,6 +14,7 @@ use reportmark_core::{
 use super::{
     Failure, Kept, Language, Motion, NoticeKind, Pane, Prefs, Theme,
     keys::{Chord, Command},
+    listing::ListAction,
     open::{OpenedReport, Opening},
     state::{Draft, Place},
 };
@@ -42,6 +43,8 @@ pub enum Action {
     Tell(NoticeKind, Failure),
     /// A message was dismissed.
     Dismiss(u64),
+    /// The page came back for more of what takes long.
+    Continue,
 
     /// Show a document.
     Show(DocumentId),
@@ -49,6 +52,12 @@ pub enum Action {
     Pane(Pane),
     /// The text was scrolled.
     Scrolled(Place),
+    /// Show a place at the top of the text; the reading cursor goes there.
+    GoTo(Offset),
+    /// Show a place at the top of the text.
+    ScrollTo(Offset),
+    /// Something was done to the list of annotations.
+    List(ListAction),
     /// Text was selected, or the cursor was put somewhere.
     Select {
         /// Where it began.

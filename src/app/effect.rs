@@ -65,6 +65,8 @@ pub enum Effect {
     AskToPersist,
     /// Put the keyboard focus somewhere.
     Focus(Focus),
+    /// Come back with [`Action::Continue`](super::Action::Continue) when the page has answered.
+    Continue,
 }
 
 /// Where the keyboard focus can be put.

@@ -6,8 +6,10 @@
 mod action;
 mod effect;
 pub mod keys;
+pub mod listing;
 mod motion;
 pub mod open;
+mod outlines;
 mod prefs;
 mod problems;
 pub mod samples;
@@ -19,6 +21,7 @@ pub mod words;
 pub use action::Action;
 pub use effect::{Effect, Focus, Outside};
 pub use motion::Motion;
+pub use outlines::Outlines;
 pub use prefs::{Language, Prefs, Theme};
 pub use problems::Failure;
 pub use save::{Kept, SaveState};

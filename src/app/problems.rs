@@ -88,6 +88,9 @@ pub enum Failure {
         /// What it covers.
         quote: String,
     },
+    /// Of many that were to get a label, so many stay as they are: another one of that label covers
+    /// the same stretch.
+    Twins(usize),
     /// The selection holds nothing but white space and punctuation.
     NothingSelected,
     /// The page was asked to open a file of another origin.
@@ -128,6 +131,7 @@ impl Failure {
         matches!(
             self,
             Self::Crosses { .. }
+                | Self::Twins(_)
                 | Self::NothingSelected
                 | Self::NoList
                 | Self::NothingPasted

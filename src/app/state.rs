@@ -13,8 +13,9 @@ use reportmark_core::{
 use serde::Serialize;
 
 use super::{
-    Failure, Language, Prefs, SaveState,
+    Failure, Language, Outlines, Prefs, SaveState,
     keys::{Command, KeyRefusal},
+    listing::Listing,
 };
 
 /// What is selected in the current document.
@@ -188,6 +189,12 @@ pub struct State {
     pub reveal: Option<Reveal>,
     /// The first position in view.
     pub place: Place,
+    /// The list of annotations.
+    pub listing: Listing,
+    /// The headings of the text.
+    pub outlines: Outlines,
+    /// Whether the page was asked to come back for more of what takes long.
+    pub is_continuing: bool,
     /// The pane of a narrow screen.
     pub pane: Pane,
     /// The dialog.

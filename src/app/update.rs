@@ -1,9 +1,11 @@
 //! What each action does to the state.
 
 mod annotate;
+mod background;
 mod commit;
 mod documents;
 mod export;
+mod list;
 mod moving;
 mod opening;
 mod place;
@@ -23,6 +25,18 @@ use super::{
 
 /// Let an action happen. What must happen outside is returned, in order.
 pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
+    let came_back = matches!(action, Action::Continue);
+    let relabels = list::is_of_many(state)
+        && matches!(
+            action,
+            Action::Label(_) | Action::Command(Command::Label(_))
+        );
+    let mut effects = act(state, action, outside);
+    effects.extend(background::work(state, came_back, relabels));
+    effects
+}
+
+fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
     match action {
         Action::Recovered {
             recovered,
@@ -40,6 +54,8 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
             vec![Effect::Focus(Focus::Reader)]
         }
 
+        Action::Continue => Vec::new(),
+
         Action::Show(id) => documents::show(state, id),
         Action::Pane(pane) => {
             state.pane = pane;
@@ -49,6 +65,17 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
             state.place = place.clone();
             vec![Effect::StorePlace(place)]
         }
+        Action::GoTo(at) => {
+            state.pane = super::Pane::Reader;
+            state.selection = caret(at);
+            place::scroll_to(state, at);
+            Vec::new()
+        }
+        Action::ScrollTo(at) => {
+            place::scroll_to(state, at);
+            Vec::new()
+        }
+        Action::List(action) => list::act(state, action),
         Action::Select {
             anchor,
             focus,
@@ -72,7 +99,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
         Action::Label(label) => {
             let effects = annotate::label(state, &label, outside);
             // A button was clicked, so the hand is on the mouse and may go on by the bar.
-            state.span_bar = true;
+            state.span_bar = !list::is_of_many(state);
             effects
         }
         Action::Remove(id) => annotate::remove(state, &id, outside),
@@ -145,6 +172,19 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
 fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effect> {
     use reportmark_core::change::edit::{Direction, End};
     let selected = state.selected_span().cloned();
+    if list::is_of_many(state) {
+        match command {
+            Command::Remove => return list::remove(state, outside),
+            // What is for one span only is not done to one of many by chance.
+            Command::StartBack
+            | Command::StartForward
+            | Command::EndBack
+            | Command::EndForward
+            | Command::Note
+            | Command::Certainty => return Vec::new(),
+            _ => {}
+        }
+    }
     match command {
         Command::Label(label) => annotate::label(state, &label, outside),
         Command::Remove => match selected {

@@ -1,165 +1,314 @@
 //! The annotations of the document, in step with the text.
+//!
+//! What is listed, in which order and what is picked is state of the page
+//! ([`Listing`](crate::app::listing::Listing)); drawn are the rows in view, which come in the
+//! properties.
 
+use std::sync::Arc;
+
+use gloo_events::EventListener;
 use reportmark_core::{
-    model::{Certainty, Cursor, Document, Span, SpanId, SpanStatus},
+    model::{Certainty, Span, SpanId, SpanStatus},
     scheme::Scheme,
-    text::Offset,
+    text::{Offset, Text},
 };
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
-use yew::{Component, Context, Html, NodeRef, Properties, classes, component, html};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, KeyboardEvent, MouseEvent};
+use yew::{Component, Context, Event, Html, Properties, classes, html};
 
-use super::{Dispatch, Shared, looks, send};
-use crate::app::{Action, Language};
+use super::{
+    Dispatch, Shared,
+    list_tools::tools,
+    looks,
+    rows::{Place, Rows},
+};
+use crate::app::{
+    Action, Language, Pane, State,
+    listing::{Filter, ListAction, Order, Pick},
+    words::Words,
+};
+
+/// Pixels of a row: two lines of text. The style sheet draws it so (`.item`).
+const ROW: usize = 52;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
-    pub(super) document: Option<Shared<Document>>,
-    pub(super) selected: Option<SpanId>,
-    /// The first position of the text in view.
-    pub(super) top: Option<Offset>,
-    pub(super) scheme: Shared<Scheme>,
-    pub(super) language: Language,
-    pub(super) dispatch: Dispatch,
+    text: Option<Shared<Text>>,
+    /// The rows to be drawn: each span, and whether it is picked or selected.
+    rows: Vec<(Shared<Span>, bool)>,
+    /// The first of them, and how many were asked for.
+    window: (usize, usize),
+    /// How many annotations there are, how many of them are listed, and whether that is final.
+    count: usize,
+    listed: usize,
+    complete: bool,
+    filter: Filter,
+    order: Order,
+    /// The selected span, and its row if it is listed.
+    selected: Option<SpanId>,
+    selected_row: Option<usize>,
+    /// The first position of the text in view, and the row for it.
+    top: Option<Offset>,
+    top_row: Option<usize>,
+    /// Whether a narrow screen shows the list; what is hidden cannot be scrolled.
+    pane: Pane,
+    scheme: Shared<Scheme>,
+    language: Language,
+    dispatch: Dispatch,
+}
+
+impl Props {
+    pub(super) fn of(state: &State, dispatch: &Dispatch) -> Self {
+        let listing = &state.listing;
+        let document = state.document();
+        let selected = state.selected_span();
+        let many = listing.picked() > 1;
+        let (first, count) = listing.window;
+        let row = |(span, nth)| {
+            let marked = match selected {
+                _ if many => listing.is_picked(nth),
+                Some(selected) => Arc::ptr_eq(selected, span),
+                None => false,
+            };
+            (Shared::from(span), marked)
+        };
+        let top = state.place.top.map(|(top, _)| top);
+        Self {
+            text: document.map(|document| Shared::from(&document.text)),
+            rows: listing
+                .rows(first)
+                .zip(first..)
+                .take(count)
+                .map(row)
+                .collect(),
+            window: listing.window,
+            count: document.map_or(0, |document| document.spans.len()),
+            listed: listing.len(),
+            complete: listing.is_complete(),
+            filter: listing.filter().clone(),
+            order: listing.order(),
+            selected: selected.map(|span| span.id.clone()),
+            selected_row: selected.and_then(|span| listing.row_of(span)),
+            top,
+            top_row: top.and_then(|top| listing.row_from(top)),
+            pane: state.pane,
+            scheme: Shared::from(&state.project.scheme),
+            language: state.language(),
+            dispatch: dispatch.clone(),
+        }
+    }
+}
+
+pub(super) enum Msg {
+    /// The list was scrolled, or has another height.
+    Scrolled,
+    Clicked(MouseEvent),
+    Key(KeyboardEvent),
 }
 
 /// The list. A struct component, for it scrolls after it is drawn.
 pub(super) struct Annotations {
-    list: NodeRef,
-    /// What the list is scrolled for.
-    shown: Option<SpanId>,
-    top: Option<Offset>,
+    rows: Rows,
+    /// Rows to be scrolled to when they are drawn: to the top edge, and into view.
+    to_top: Option<usize>,
+    into_view: Option<usize>,
+    _resized: Option<EventListener>,
 }
 
 impl Component for Annotations {
-    type Message = ();
+    type Message = Msg;
     type Properties = Props;
 
-    fn create(_: &Context<Self>) -> Self {
+    fn create(ctx: &Context<Self>) -> Self {
+        let link = ctx.link().clone();
+        let resized = move |_: &Event| link.send_message(Msg::Scrolled);
         Self {
-            list: NodeRef::default(),
-            shown: None,
-            top: None,
+            rows: Rows::of_height(ROW),
+            to_top: None,
+            into_view: ctx.props().selected_row,
+            _resized: web_sys::window()
+                .map(|window| EventListener::new(&window, "resize", resized)),
         }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Scrolled => self.follow_scrolling(ctx.props()),
+            Msg::Clicked(event) => clicked(ctx.props(), &event),
+            Msg::Key(event) => self.key(ctx.props(), &event),
+        }
+        false
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        let props = ctx.props();
+        let moved = props.pane != old.pane || props.top != old.top;
+        let other =
+            (&props.filter, props.order) != (&old.filter, old.order) || props.text != old.text;
+        let selected = (&props.selected, props.selected_row) != (&old.selected, old.selected_row);
+        self.to_top = if moved {
+            props.top_row
+        } else {
+            other.then_some(0)
+        };
+        self.into_view = props.selected_row.filter(|_| moved || other || selected);
+        true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let words = props.language.words();
-        let spans = props.document.as_ref().map(|document| &document.spans);
-        let count = spans.map_or(0, |spans| spans.len());
+        let count = if props.filter.is_empty() {
+            props.count.to_string()
+        } else {
+            let more = if props.complete { "" } else { "…" };
+            let of = props.language.pick(" / ", " of ");
+            format!("{}{more}{of}{}", props.listed, props.count)
+        };
+        let none = if props.count == 0 {
+            words.no_annotations
+        } else {
+            words.list_none
+        };
+        let active = props
+            .selected_row
+            .and_then(|row| row.checked_sub(props.window.0))
+            .filter(|&nth| nth < props.rows.len());
         html! {
             <section class="annotations" aria-label={words.annotations}>
-                <h2>{ words.annotations }<span class="muted">{ format!(" {count}") }</span></h2>
-                if count == 0 {
-                    <p class="muted empty">{ words.no_annotations }</p>
+                <h2>{ words.annotations }<span class="muted" data-testid="list-count">{ format!(" {count}") }</span></h2>
+                if props.count > 0 || !props.filter.is_empty() {
+                    { tools(&props.filter, props.order, &props.scheme, props.language, &props.dispatch) }
                 }
-                <ol ref={self.list.clone()} data-testid="annotation-list" id="annotation-list" tabindex="-1">
-                    { for spans.into_iter().flat_map(|spans| spans.iter()).take(200).map(|span| html! {
-                        <Item key={span.id.as_str()} span={Shared::from(span)}
-                            document={props.document.clone()}
-                            selected={props.selected.as_ref() == Some(&span.id)}
-                            scheme={props.scheme.clone()} language={props.language}
-                            dispatch={props.dispatch.clone()} />
-                    }) }
-                </ol>
+                if props.listed == 0 && props.complete {
+                    <p class="muted empty">{ none }</p>
+                }
+                <div ref={self.rows.scroller.clone()} class="rows" id="annotation-list" data-testid="annotation-list"
+                    role="listbox" aria-label={words.annotations} aria-multiselectable="true" tabindex="0"
+                    aria-activedescendant={active.map(|nth| format!("item-{}", props.window.0 + nth))}
+                    onscroll={ctx.link().callback(|_: Event| Msg::Scrolled)}
+                    onclick={ctx.link().callback(Msg::Clicked)} onkeydown={ctx.link().callback(Msg::Key)}>
+                    <div ref={self.rows.content.clone()} role="presentation">
+                        { for props.rows.iter().zip(props.window.0..).map(|((span, marked), nth)| {
+                            item(props, words, span, nth, *marked)
+                        }) }
+                    </div>
+                </div>
             </section>
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         let props = ctx.props();
-        let Some(document) = &props.document else {
-            return;
-        };
-        let moved = props.top != self.top;
-        let chosen = props.selected != self.shown;
-        self.top = props.top;
-        self.shown.clone_from(&props.selected);
-        if moved && let Some(top) = props.top {
-            let first = document.spans.next(&Cursor::Position(top));
-            self.show(
-                document,
-                first.map(|span| &span.id),
-                ScrollLogicalPosition::Start,
-            );
+        self.rows.lay_out(props.listed, props.window.0);
+        if let Some(row) = self.to_top.take() {
+            self.rows.show(row, Place::Top);
         }
-        if chosen || moved {
-            self.show(
-                document,
-                props.selected.as_ref(),
-                ScrollLogicalPosition::Nearest,
-            );
+        if let Some(row) = self.into_view.take() {
+            self.rows.show(row, Place::InView);
         }
+        self.follow_scrolling(props);
     }
 }
 
 impl Annotations {
-    fn show(&self, document: &Document, id: Option<&SpanId>, place: ScrollLogicalPosition) {
-        let nth = id.and_then(|id| document.spans.iter().position(|span| span.id == *id));
-        let list = self.list.cast::<Element>();
-        let item = nth
-            .and_then(|nth| u32::try_from(nth).ok())
-            .and_then(|nth| list?.children().item(nth));
-        if let Some(item) = item {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(place);
-            item.scroll_into_view_with_scroll_into_view_options(&options);
+    /// Ask for other rows when others are in view.
+    fn follow_scrolling(&self, props: &Props) {
+        let (first, count) = self.rows.window();
+        if (first, count) != props.window {
+            props
+                .dispatch
+                .emit(Action::List(ListAction::Window(first, count)));
         }
     }
-}
 
-#[derive(Properties)]
-struct ItemProps {
-    span: Shared<Span>,
-    /// The document that it is in; its text never changes while the span is the same.
-    document: Option<Shared<Document>>,
-    selected: bool,
-    scheme: Shared<Scheme>,
-    language: Language,
-    dispatch: Dispatch,
-}
-
-impl PartialEq for ItemProps {
-    /// Without the document: what an item shows of it is the text, which never changes.
-    fn eq(&self, other: &Self) -> bool {
-        self.span == other.span
-            && self.selected == other.selected
-            && self.scheme == other.scheme
-            && self.language == other.language
-            && self.dispatch == other.dispatch
+    /// Keys of the list. What is not one of them goes on to the page's own keys.
+    fn key(&self, props: &Props, event: &KeyboardEvent) {
+        let control = event.ctrl_key() || event.meta_key();
+        let last = props.listed.saturating_sub(1);
+        let page = self.rows.page();
+        let row = |step: &dyn Fn(usize) -> usize| {
+            let from = props.selected_row.map(step);
+            from.or(props.top_row).unwrap_or_default().min(last)
+        };
+        let to = match event.key().as_str() {
+            "ArrowDown" => row(&|row| row + 1),
+            "ArrowUp" => row(&|row| row.saturating_sub(1)),
+            "PageDown" => row(&|row| row + page),
+            "PageUp" => row(&|row| row.saturating_sub(page)),
+            "Home" => 0,
+            "End" => last,
+            "Enter" => row(&|row| row),
+            "Escape" => {
+                props.dispatch.emit(Action::List(ListAction::PickOne));
+                return;
+            }
+            "a" if control => {
+                event.prevent_default();
+                props.dispatch.emit(Action::List(ListAction::PickAll));
+                return;
+            }
+            _ => return,
+        };
+        if event.alt_key() || (control && event.key().starts_with("Arrow")) {
+            return;
+        }
+        event.prevent_default();
+        let how = if event.shift_key() {
+            Pick::Extend
+        } else {
+            Pick::Only
+        };
+        props.dispatch.emit(Action::List(ListAction::Pick(to, how)));
     }
 }
 
-#[component]
-fn Item(props: &ItemProps) -> Html {
-    let span = &props.span;
-    let words = props.language.words();
+fn clicked(props: &Props, event: &MouseEvent) {
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let item = target.and_then(|target| target.closest("[data-row]").ok().flatten());
+    let row = item.and_then(|item| item.get_attribute("data-row")?.parse().ok());
+    let how = if event.shift_key() {
+        Pick::Extend
+    } else if event.ctrl_key() || event.meta_key() {
+        Pick::Toggle
+    } else {
+        Pick::Only
+    };
+    if let Some(row) = row {
+        props
+            .dispatch
+            .emit(Action::List(ListAction::Pick(row, how)));
+    }
+}
+
+fn item(props: &Props, words: &Words, span: &Shared<Span>, nth: usize, marked: bool) -> Html {
     let quote = props
-        .document
+        .text
         .as_ref()
-        .map_or("", |document| document.text.slice(span.range));
+        .map_or("", |text| text.slice(span.range));
     // Enough for the lines an item has.
-    let quote: String = quote.chars().take(120).collect();
+    let quote: String = quote.chars().take(90).collect();
     let name = looks::name(&props.scheme, &span.label, props.language).to_owned();
-    let id = span.id.clone();
     let status = match span.status {
         SpanStatus::Accepted => None,
         SpanStatus::Suggested => Some(words.suggested),
         SpanStatus::Rejected => Some(words.rejected),
     };
+    let is_lead = props.selected_row == Some(nth);
     html! {
-        <li data-testid="annotation-item" data-span-id={span.id.as_str().to_owned()}
-            data-label={span.label.as_str().to_owned()}>
-            <button type="button" aria-current={props.selected.then_some("true")}
-                class={classes!("item", looks::class(&props.scheme, &span.label), looks::status_class(span.status),
-                    props.selected.then_some("selected"))}
-                onclick={send(&props.dispatch, move || Action::SelectSpan(id.clone()))}>
-                <span class="label-chip">{ name }</span>
-                if let Some(status) = status { <span class="flag">{ status }</span> }
-                if span.certainty == Certainty::Unsure { <span class="flag">{ words.unsure }</span> }
-                if !span.note.is_empty() { <span class="flag" title={span.note.to_string()}>{ words.has_note }</span> }
-                <span class="quote" lang="zh-CN">{ quote }</span>
-            </button>
-        </li>
+        <div key={span.id.as_str()} id={format!("item-{nth}")} role="option" data-testid="annotation-item"
+            aria-selected={marked.to_string()} aria-posinset={(nth + 1).to_string()} aria-setsize={props.listed.to_string()}
+            data-row={nth.to_string()} data-span-id={span.id.as_str().to_owned()}
+            data-label={span.label.as_str().to_owned()}
+            class={classes!("item", looks::class(&props.scheme, &span.label), looks::status_class(span.status),
+                marked.then_some("selected"), is_lead.then_some("lead"))}>
+            <span class="label-chip">{ name }</span>
+            if let Some(status) = status { <span class="flag">{ status }</span> }
+            if span.certainty == Certainty::Unsure { <span class="flag">{ words.unsure }</span> }
+            if !span.note.is_empty() { <span class="flag" title={span.note.to_string()}>{ words.has_note }</span> }
+            <span class="quote" lang="zh-CN">{ quote }</span>
+        </div>
     }
 }

@@ -17,15 +17,17 @@ use yew::{Callback, Component, Context, Event, Html, classes, html};
 
 use super::{
     Dispatch, Shared,
-    annotations::Annotations,
+    annotations::{self, Annotations},
     dialogs::dialog,
     document_bar::{self, document_bar},
     documents::{self, documents},
     effects,
     header::{self, header},
-    inspector,
+    inspector, list_tools,
     modal::FocusBefore,
     notices::{self, notices},
+    outline::Tree,
+    overview::Overview,
     reader::Reader,
     send,
     welcome::{self, welcome},
@@ -245,6 +247,7 @@ impl Component for App {
                         documents: state.project.present().map(Shared::from).collect(),
                         current: state.current.as_ref(),
                         binned: state.project.binned().count(),
+                        outline: self.outline(),
                         scheme: Shared::from(&state.project.scheme),
                         language,
                         dispatch: &self.dispatch,
@@ -366,10 +369,14 @@ impl App {
             (Some(document), _) => html! {
                 <>
                     { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
+                    <div class="reader-place">
                     <Reader document={Shared::from(document)} selection={state.selection.clone()} span_bar={state.span_bar}
                         taggable={taggable(state, document)}
                         armed={state.armed.clone()} reveal={state.reveal.clone()} scheme={Shared::from(&state.project.scheme)}
                         prefs={state.prefs.clone()} {language} dispatch={self.dispatch.clone()} />
+                    <Overview document={Shared::from(document)} top={self.top()}
+                        scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
+                    </div>
                 </>
             },
             (None, true) => welcome(&welcome::Props {
@@ -381,26 +388,40 @@ impl App {
         html! { <section class="middle pane" data-pane="reader" aria-label={language.words().reader}>{ inner }</section> }
     }
 
+    /// The first position of the text in view.
+    fn top(&self) -> Offset {
+        self.state.place.top.map_or(Offset::ZERO, |(top, _)| top)
+    }
+
+    fn outline(&self) -> Html {
+        let state = &self.state;
+        state.document().map_or_else(Html::default, |document| {
+            html! {
+                <Tree text={Shared::from(&document.text)} outline={state.outlines.of(&document.text).map(Shared::from)}
+                    top={self.top()} pane={state.pane} language={state.language()} dispatch={self.dispatch.clone()} />
+            }
+        })
+    }
+
     fn side(&self) -> Html {
         let state = &self.state;
         let language = state.language();
-        let scheme = Shared::from(&state.project.scheme);
-        let inspector = state.document().zip(state.selected_span());
-        let inspector = inspector.map(|(document, span)| {
-            inspector::inspector(&inspector::Props {
+        let inspector = match state.document().zip(state.selected_span()) {
+            Some(_) if state.listing.picked() > 1 => list_tools::many(state, &self.dispatch),
+            Some((document, span)) => inspector::inspector(&inspector::Props {
                 document,
                 span,
-                scheme: &scheme,
+                scheme: &state.project.scheme,
                 language,
                 dispatch: &self.dispatch,
-            })
-        });
+            }),
+            None => html! {},
+        };
+        let props = annotations::Props::of(state, &self.dispatch);
         html! {
             <aside class="side pane" data-pane="annotations" aria-label={language.words().annotations}>
-                <Annotations document={state.document().map(Shared::from)} {language} scheme={scheme.clone()}
-                    selected={state.selected_span().map(|span| span.id.clone())}
-                    top={state.place.top.map(|(top, _)| top)} dispatch={self.dispatch.clone()} />
-                <div class="inspector-place">{ inspector.unwrap_or_default() }</div>
+                <Annotations ..props />
+                <div class="inspector-place">{ inspector }</div>
             </aside>
         }
     }

@@ -1,7 +1,7 @@
 //! The list of documents.
 
 use reportmark_core::{
-    model::{Document, DocumentStatus, SpanStatus},
+    model::{Document, DocumentStatus},
     scheme::Scheme,
 };
 use yew::{Html, Properties, classes, component, html};
@@ -16,6 +16,8 @@ pub(super) struct Props<'a> {
     pub(super) current: Option<&'a reportmark_core::model::DocumentId>,
     /// How many are in the bin.
     pub(super) binned: usize,
+    /// The outline of the current one.
+    pub(super) outline: Html,
     pub(super) scheme: Shared<Scheme>,
     pub(super) language: Language,
     pub(super) dispatch: &'a Dispatch,
@@ -46,6 +48,7 @@ pub(super) fn documents(props: &Props<'_>) -> Html {
                 }) }
                 </ul>
             }
+            { props.outline.clone() }
             <div class="pane-foot">{ binned.unwrap_or_default() }</div>
         </nav>
     }
@@ -60,18 +63,14 @@ struct EntryProps {
     dispatch: Dispatch,
 }
 
-/// One document: counted again only when it changes.
+/// One document.
 #[component]
 fn Entry(props: &EntryProps) -> Html {
     let document = &props.document;
     let words = props.language.words();
     let id = document.id().clone();
     let counts = props.scheme.labels.iter().filter_map(|label| {
-        let count = document
-            .spans
-            .iter()
-            .filter(|span| span.label == label.id && span.status == SpanStatus::Accepted)
-            .count();
+        let count = document.spans.accepted(&label.id);
         let name = looks::label_name(label, props.language);
         (count > 0).then(|| {
             html! {

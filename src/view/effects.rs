@@ -1,5 +1,6 @@
 //! Carrying out what an action asks for outside.
 
+use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Dispatch;
@@ -37,6 +38,10 @@ pub(super) fn perform(
             Effect::AskToPersist => page::ask_to_persist(),
             Effect::FetchOriginal(sha256) => fetch_original(sha256, state, saver, dispatch),
             Effect::Focus(place) => focus = Some(place),
+            Effect::Continue => {
+                let dispatch = dispatch.clone();
+                Timeout::new(0, move || dispatch.emit(Action::Continue)).forget();
+            }
             Effect::StoreText(_)
             | Effect::StoreOriginal { .. }
             | Effect::Append(_)

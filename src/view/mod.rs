@@ -14,10 +14,14 @@ mod field;
 mod header;
 mod icons;
 mod inspector;
+mod list_tools;
 mod looks;
 mod modal;
 mod notices;
+mod outline;
+mod overview;
 mod reader;
+mod rows;
 mod shared;
 mod welcome;
 

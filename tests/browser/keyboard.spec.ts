@@ -228,10 +228,10 @@ test.describe('the focus', () => {
       await expectKept(app);
     });
 
-    test('the entry of a span in the list', async ({ app }) => {
+    test('the entry of a span in the list', async ({ app, page }) => {
       await app.openText(TEXT);
       await app.tag('新增就业3万人', '1');
-      await app.items.getByRole('button').focus();
+      await page.getByTestId('annotation-list').focus();
       await press(app, 'Enter', 'Delete');
       await expect(app.items).toHaveCount(0);
       await expectKept(app);
@@ -348,7 +348,7 @@ test.describe('the list of keys', () => {
 
     await app.saved();
     await app.reload();
-    await app.items.last().getByRole('button').click();
+    await app.items.last().click();
     await press(app, 'h');
     await app.expectSelected('新增就业3万人');
     await openKeys(app);

@@ -284,7 +284,7 @@ test.describe('walking through annotations', () => {
     await page.keyboard.press('Escape');
     await app.reader.evaluate((reader) => reader.scrollTo(0, 0));
     await expect(app.reader.locator('[data-span-id]')).not.toBeInViewport();
-    await app.items.getByRole('button').click();
+    await app.items.click();
     await app.expectSelected(JOBS);
     await expect(app.reader.locator('[data-span-id]')).toBeInViewport();
   });
@@ -363,7 +363,7 @@ test.describe('notes and certainty', () => {
     await expect(app.items).toContainText('存疑');
     await expect(app.items).toContainText('有备注');
     await expect(app.reader.locator('[data-span-id]').first()).toHaveAttribute('data-mark', /\?/);
-    await app.items.getByRole('button').click();
+    await app.items.click();
     await expect(app.note).toHaveValue('与上年口径不同？\n再核对。');
     await expect(page.getByTestId('unsure')).toBeChecked();
     expect(only(await app.exportNative()).spans[0]).toMatchObject({
@@ -394,7 +394,7 @@ test.describe('notes and certainty', () => {
     await app.tag(HOMES, '2');
     await expect(app.note).toHaveValue('');
     await app.note.fill('乙');
-    await app.items.first().getByRole('button').click();
+    await app.items.first().click();
     await expect(app.note).toHaveValue('甲');
     await page.getByTestId('undo').click();
     await app.expectSelected(HOMES);
@@ -644,7 +644,7 @@ test.describe('keys rest', () => {
     await expect(app.note).toHaveValue('核对1');
     await app.saved();
     await app.reload();
-    await app.items.getByRole('button').click();
+    await app.items.click();
     await expect(app.note).toHaveValue('核对1');
   });
 });

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod json;
 pub mod layout;
 pub mod model;
+pub mod outline;
 pub mod scheme;
 pub mod source;
 pub mod text;

@@ -15,6 +15,7 @@ use std::{
 use reportmark_core::{
     format::native::{self, Options, Read},
     model::{Document, Texts, Timestamp},
+    outline::Outline,
     text::Text,
 };
 use serde_json::Value;
@@ -108,4 +109,43 @@ fn annotated_reports_are_kept_as_they_are() {
         checked += 1;
     }
     assert!(checked > 0, "a folder of annotations without a file");
+}
+
+#[test]
+fn outlines_have_as_many_headings_of_each_kind_as_were_counted() {
+    let Some(corpus) = corpus() else { return };
+    // `一、`, `（一）` and `1.` at the starts of lines, counted by other means.
+    let counted = [
+        ("001", [3, 10, 32]),
+        ("002", [3, 20, 15]),
+        ("004", [10, 26, 0]),
+    ];
+    for (report, expect) in counted {
+        let mut texts = files(&corpus, "txt").into_iter();
+        let named = |file: &PathBuf| {
+            file.file_name()
+                .is_some_and(|name| name.to_string_lossy().starts_with(report))
+        };
+        let Some(file) = texts.find(named) else {
+            eprintln!("skipped: no report {report} in {}", corpus.display());
+            continue;
+        };
+        let text = Text::new(fs::read_to_string(file).unwrap());
+        let outline = Outline::of(&text);
+        let mut found = [0; 3];
+        for heading in outline.headings() {
+            let mut title = text.slice(heading.title).chars();
+            let kind = match (title.next(), title.next()) {
+                (Some('(' | '（'), _) => Some(1),
+                (Some('0'..='9'), _) => Some(2),
+                (_, Some('是')) => None,
+                (Some(c), _) if "一二三四五六七八九十".contains(c) => Some(0),
+                _ => None,
+            };
+            if let Some(count) = kind.and_then(|kind: usize| found.get_mut(kind)) {
+                *count += 1;
+            }
+        }
+        assert_eq!(found, expect, "{report}");
+    }
 }

@@ -8,7 +8,7 @@ use reportmark_core::{
     text::{Offset, TextRange, clause_at, split_list, trim},
 };
 
-use super::{caret, commit::commit, reveal, tell};
+use super::{caret, commit::commit, list, reveal, tell};
 use crate::app::{Effect, Failure, Focus, NoticeKind, Outside, Selection, State};
 
 pub(super) fn select(state: &mut State, anchor: Offset, focus: Offset, exact: bool) -> Vec<Effect> {
@@ -144,6 +144,9 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
     if let Some(range) = state.taggable() {
         return tag(state, &document, range, label, outside);
     }
+    if list::is_of_many(state) {
+        return list::label(state, label, outside);
+    }
     let Some(span) = state.selected_span().cloned() else {
         // With nothing selected, the label is armed; the same key lets it go.
         let armed = state.armed.take_if(|armed| armed == label).is_none();
@@ -182,7 +185,7 @@ fn tag(
 }
 
 /// Two spans of one label should not cross (guideline §0). The annotator decides; it is said.
-fn warn_of_crossing(
+pub(super) fn warn_of_crossing(
     state: &mut State,
     document: &Document,
     range: TextRange,

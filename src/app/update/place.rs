@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reportmark_core::{
     model::{Document, DocumentId},
-    text::{Text, TextRange},
+    text::{Offset, Text, TextRange},
 };
 
 use crate::app::{Place, Reveal, Selection, State};
@@ -17,10 +17,15 @@ pub(super) fn go_to(state: &mut State, id: DocumentId) {
     };
     state.current = Some(id);
     state.selection = Selection::Nothing;
+    scroll_to(state, Offset::ZERO);
+}
+
+/// Bring a position to the top edge.
+pub(super) fn scroll_to(state: &mut State, at: Offset) {
     state.counter += 1;
     state.reveal = Some(Reveal {
         number: state.counter,
-        range: TextRange::default(),
+        range: TextRange::empty(at),
         top: Some(0),
     });
 }

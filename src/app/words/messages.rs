@@ -411,6 +411,15 @@ pub fn failure(failure: &Failure, language: Language) -> String {
                 "The selected annotation covers no list of names, so nothing was split.",
             )
             .into(),
+        Failure::Twins(count) => {
+            if zh {
+                format!("有 {count} 处未改：同一位置已有此标签的标注。")
+            } else {
+                format!(
+                    "{count} kept the old label: another annotation with the new one covers the same text."
+                )
+            }
+        }
         Failure::NothingSelected => language
             .pick("选中的只有空白和标点。若确要标注，请按 X 或按住 Alt 选择。", "Only white space and punctuation are selected. To mark them all the same, press X or hold Alt while selecting.")
             .into(),

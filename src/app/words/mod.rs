@@ -77,4 +77,8 @@ words! {
     rename_title, rename_name,
     source_bom, newlines_lf, newlines_crlf, newlines_cr, newlines_mixed,
     skip_to_text, skip_to_list, loading,
+    list_any_label, list_any, list_accepted, list_search, list_order,
+    order_position, order_created, order_modified, list_none,
+    picked, picked_none, picked_remove,
+    outline, outline_none,
 }

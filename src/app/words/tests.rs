@@ -203,7 +203,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 22] = [
+    let failures: [(Failure, &[&str]); 23] = [
         (
             Failure::Unreadable {
                 file: name(),
@@ -258,6 +258,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
             },
             &["新增就业"],
         ),
+        (Failure::Twins(13), &["13"]),
         (Failure::NothingSelected, &[]),
         (Failure::NoList, &[]),
         (Failure::OtherOrigin { address: name() }, &["甲.txt"]),

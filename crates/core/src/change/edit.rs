@@ -2,7 +2,7 @@
 //!
 //! Each looks at the document as it is and says what would change; nothing here changes anything.
 
-use alloc::{sync::Arc, vec, vec::Vec};
+use alloc::{collections::BTreeSet, sync::Arc, vec, vec::Vec};
 
 use super::{Change, Edit, Intent, Swap, Transaction};
 use crate::{
@@ -130,6 +130,36 @@ pub fn relabel(
     })
 }
 
+/// Give many spans another label, as one step, and how many of them stay as they are because there
+/// is, or would be, a [`twin`] under that label. Those that have the label already change nothing.
+#[must_use]
+pub fn relabel_all(
+    document: &Document,
+    ids: &[SpanId],
+    label: &LabelId,
+    now: &Timestamp,
+) -> (Option<Transaction>, usize) {
+    let mut changes = Vec::new();
+    let mut twins = 0;
+    // Of several that cover the same stretch the first one gets the label.
+    let mut given = BTreeSet::new();
+    for id in ordered(ids.iter()) {
+        let Some(before) = span(document, id).filter(|span| span.label != *label) else {
+            continue;
+        };
+        let stretch = (before.range.start().bytes(), before.range.end().bytes());
+        if twin(document, before.range, label).is_some() || !given.insert(stretch) {
+            twins += 1;
+            continue;
+        }
+        changes.extend(relabel(document, id, label, now).map(|made| made.changes));
+    }
+    let changes: Vec<Change> = changes.into_iter().flatten().collect();
+    let intent = Intent::Relabel;
+    let made = (!changes.is_empty()).then_some(Transaction { intent, changes });
+    (made, twins)
+}
+
 /// Write the note of a span.
 #[must_use]
 pub fn note(document: &Document, id: &SpanId, note: &str, now: &Timestamp) -> Option<Transaction> {
@@ -236,9 +266,12 @@ pub fn split(
     Some(Transaction::of(Intent::Split, document.id(), edits))
 }
 
-/// Remove spans, and with them the relations and the places in blocks that name them.
+/// Remove spans, one or many, as one step, and with them the relations and the places in blocks
+/// that name them.
 #[must_use]
 pub fn untag(document: &Document, ids: &[SpanId]) -> Option<Transaction> {
+    // Each once, however often it is named.
+    let ids = ordered(ids.iter());
     let gone = |id: &SpanId| ids.contains(id);
     let mut edits = Vec::new();
     // From the end, so that places earlier in the list stay valid while they are removed.
@@ -270,9 +303,7 @@ pub fn untag(document: &Document, ids: &[SpanId]) -> Option<Transaction> {
             ));
         }
     }
-    // Each once, however often it is named.
-    let ids = ordered(ids.iter());
-    let spans = ids.into_iter().filter_map(|id| span(document, id));
+    let spans = ids.iter().filter_map(|id| span(document, id));
     edits.extend(spans.map(|span| {
         Edit::Span(Swap {
             before: Some(Arc::clone(span)),

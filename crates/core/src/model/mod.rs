@@ -6,6 +6,7 @@
 mod document;
 mod ids;
 mod link;
+mod per_chunk;
 mod places;
 mod project;
 mod span;
@@ -16,9 +17,10 @@ pub use document::{
 };
 pub use ids::{BlockId, DocumentId, RelationId, SpanId, Timestamp};
 pub use link::{Block, Relation};
+pub use per_chunk::PerChunk;
 pub use project::{Project, Texts};
 pub use span::{Certainty, Slot, Span, SpanStatus};
-pub use spans::{Cursor, Spans};
+pub use spans::{Chunk, Cursor, Spans, in_order};
 
 /// Attributes, fields and unknown members of files, as JSON.
 pub type Members = serde_json::Map<alloc::string::String, serde_json::Value>;

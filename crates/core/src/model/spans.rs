@@ -1,13 +1,19 @@
 //! The spans of a document, in order of position, found by position and by id.
 
 use alloc::{sync::Arc, vec, vec::Vec};
-use core::cmp::Reverse;
+use core::cmp::{Ordering, Reverse};
 
-use super::{Span, SpanId, places::Places};
-use crate::text::{Offset, TextRange};
+use super::{Span, SpanId, SpanStatus, places::Places};
+use crate::{
+    scheme::LabelId,
+    text::{Offset, TextRange},
+};
 
 /// Spans in a chunk before it is split in two.
 const CHUNK: usize = 128;
+
+/// Chunks in a group, which a query by range skips together.
+const GROUP: usize = 32;
 
 /// Where a span stands in the order: by start, the longer first, then by id.
 type Place = (Offset, Reverse<Offset>, SpanId);
@@ -21,8 +27,11 @@ fn place(span: &Span) -> Place {
 }
 
 /// A run of neighbouring spans, and how far the farthest of them reaches.
+///
+/// The same pointer in two versions of [`Spans`] means the same spans: what is made of a chunk can
+/// be kept as long as the chunk is there ([`PerChunk`](super::PerChunk)).
 #[derive(Clone, Debug)]
-struct Chunk {
+pub struct Chunk {
     spans: Vec<Arc<Span>>,
     reach: Offset,
 }
@@ -36,7 +45,13 @@ impl Chunk {
         }
     }
 
-    fn starts(&self) -> Offset {
+    /// Its spans, in order; at least one.
+    #[must_use]
+    pub fn spans(&self) -> &[Arc<Span>] {
+        &self.spans
+    }
+
+    pub(super) fn starts(&self) -> Offset {
         self.spans
             .first()
             .map_or(Offset::ZERO, |span| span.range.start())
@@ -46,12 +61,16 @@ impl Chunk {
 /// An ordered set of spans.
 ///
 /// Neighbours share chunks and chunks are shared by pointer between versions, so a clone costs a
-/// pointer per chunk, a change copies one chunk, and a query by range skips the chunks that do
-/// not reach it.
+/// pointer per chunk, a change copies one chunk, and a query by range skips the groups of chunks
+/// and the chunks that do not reach it.
 #[derive(Clone, Debug, Default)]
 pub struct Spans {
     chunks: Vec<Arc<Chunk>>,
+    /// How far each group of chunks reaches.
+    reaches: Vec<Offset>,
     places: Places,
+    /// How many accepted ones each label has, by label.
+    accepted: Vec<(LabelId, usize)>,
     len: usize,
 }
 
@@ -73,6 +92,69 @@ impl Spans {
         self.chunks.iter().flat_map(|chunk| chunk.spans.iter())
     }
 
+    /// Its chunks, in order.
+    #[must_use]
+    pub fn chunks(&self) -> &[Arc<Chunk>] {
+        &self.chunks
+    }
+
+    /// Whether another version has the very same chunks, so that nothing differs.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.chunks.len() == other.chunks.len()
+            && self
+                .chunks
+                .iter()
+                .zip(&other.chunks)
+                .all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+
+    /// How many accepted spans a label has. Kept up with every change, so it costs nothing to ask.
+    #[must_use]
+    pub fn accepted(&self, label: &LabelId) -> usize {
+        self.tally(label)
+            .ok()
+            .and_then(|nth| self.accepted.get(nth))
+            .map_or(0, |(_, count)| *count)
+    }
+
+    /// Those from the nth on, counted from 0.
+    pub fn since(&self, nth: usize) -> impl Iterator<Item = &Arc<Span>> {
+        let (mut chunks, mut left) = (0, nth);
+        for chunk in &self.chunks {
+            let Some(less) = left.checked_sub(chunk.spans.len()) else {
+                break;
+            };
+            (chunks, left) = (chunks + 1, less);
+        }
+        let behind = self.chunks.iter().skip(chunks);
+        behind.flat_map(|chunk| &chunk.spans).skip(left)
+    }
+
+    /// The nth span, from 0.
+    #[must_use]
+    pub fn nth(&self, nth: usize) -> Option<&Arc<Span>> {
+        self.since(nth).next()
+    }
+
+    /// How many spans stand before a point in the order: the place of a span that is there, from 0.
+    #[must_use]
+    pub fn position(&self, of: &Cursor) -> usize {
+        let whole = self
+            .chunks
+            .partition_point(|chunk| chunk.spans.last().is_some_and(|span| of.is_behind(span)));
+        let before: usize = self
+            .chunks
+            .iter()
+            .take(whole)
+            .map(|chunk| chunk.spans.len())
+            .sum();
+        let within = self.chunks.get(whole).map_or(0, |chunk| {
+            chunk.spans.partition_point(|span| of.is_behind(span))
+        });
+        before + within
+    }
+
     /// The span of that id.
     #[must_use]
     pub fn get(&self, id: &SpanId) -> Option<&Arc<Span>> {
@@ -91,8 +173,12 @@ impl Spans {
             .chunks
             .partition_point(|chunk| chunk.starts() < range.end());
         self.chunks
-            .iter()
-            .take(last)
+            .get(..last)
+            .unwrap_or_default()
+            .chunks(GROUP)
+            .zip(&self.reaches)
+            .filter(move |&(_, &reach)| reach > range.start())
+            .flat_map(|(group, _)| group)
             .filter(move |chunk| chunk.reach > range.start())
             .flat_map(|chunk| chunk.spans.iter())
             .filter(move |span| span.range.overlaps(range))
@@ -129,10 +215,12 @@ impl Spans {
         self.remove(&span.id);
         self.places.insert(span.id.clone(), span.range);
         self.len += 1;
+        self.count(&span, true);
         let place = place(&span);
         let nth = self.chunk_of(&place);
         let Some(shared) = self.chunks.get_mut(nth) else {
             self.chunks.push(Arc::new(Chunk::new(vec![span])));
+            self.measure(nth, false);
             return;
         };
         let chunk = Arc::make_mut(shared);
@@ -141,11 +229,13 @@ impl Spans {
             .spans
             .partition_point(|other| self::place(other) < place);
         chunk.spans.insert(at, span);
-        if chunk.spans.len() > CHUNK {
+        let full = chunk.spans.len() > CHUNK;
+        if full {
             let upper = Chunk::new(chunk.spans.split_off(CHUNK / 2));
             *chunk = Chunk::new(core::mem::take(&mut chunk.spans));
             self.chunks.insert(nth + 1, Arc::new(upper));
         }
+        self.measure(nth, full);
     }
 
     /// Take a span out.
@@ -159,12 +249,57 @@ impl Spans {
             .binary_search_by(|span| self::place(span).cmp(&place));
         let removed = chunk.spans.remove(at.ok()?);
         self.len -= 1;
-        if chunk.spans.is_empty() {
-            self.chunks.remove(nth);
-        } else if removed.range.end() == chunk.reach {
+        let gone = chunk.spans.is_empty();
+        if !gone && removed.range.end() == chunk.reach {
             *chunk = Chunk::new(core::mem::take(&mut chunk.spans));
         }
+        if gone {
+            self.chunks.remove(nth);
+        }
+        self.measure(nth, gone);
+        self.count(&removed, false);
         Some(removed)
+    }
+
+    /// Measure the group of a chunk that changed, and all behind it when chunks moved up or down.
+    fn measure(&mut self, nth: usize, moved: bool) {
+        let first = nth / GROUP;
+        let groups = self.chunks.chunks(GROUP).skip(first);
+        let mut measured = groups
+            .map(|group| group.iter().map(|chunk| chunk.reach).max())
+            .map(Option::unwrap_or_default);
+        if moved || first >= self.reaches.len() {
+            self.reaches.truncate(first);
+            self.reaches.extend(measured);
+        } else if let (Some(reach), Some(group)) = (self.reaches.get_mut(first), measured.next()) {
+            *reach = group;
+        }
+    }
+
+    /// Where a label is counted, or would be.
+    fn tally(&self, label: &LabelId) -> Result<usize, usize> {
+        self.accepted
+            .binary_search_by(|(other, _)| other.cmp(label))
+    }
+
+    /// Count a span that came or went.
+    fn count(&mut self, span: &Span, came: bool) {
+        if span.status != SpanStatus::Accepted {
+            return;
+        }
+        match self.tally(&span.label) {
+            Ok(nth) => {
+                if let Some((_, count)) = self.accepted.get_mut(nth) {
+                    *count = if came {
+                        *count + 1
+                    } else {
+                        count.saturating_sub(1)
+                    };
+                }
+            }
+            Err(nth) if came => self.accepted.insert(nth, (span.label.clone(), 1)),
+            Err(_) => {}
+        }
     }
 
     /// The chunk that a place belongs to: the last one that starts at or before it.
@@ -198,15 +333,25 @@ impl FromIterator<Span> for Spans {
             all.into_iter().for_each(|span| set.insert(span));
             return set;
         }
-        Self {
+        let mut set = Self {
             len: all.len(),
             places,
             chunks: all
                 .chunks(CHUNK / 2)
                 .map(|run| Arc::new(Chunk::new(run.to_vec())))
                 .collect(),
-        }
+            ..Self::default()
+        };
+        set.measure(0, true);
+        all.iter().for_each(|span| set.count(span, true));
+        set
     }
+}
+
+/// The order of spans in a document: by start, the longer first, then by id.
+#[must_use]
+pub fn in_order(a: &Span, b: &Span) -> Ordering {
+    place(a).cmp(&place(b))
 }
 
 /// A point in the order of spans from which the next and the previous are asked for.
@@ -234,7 +379,9 @@ impl Cursor {
         }
     }
 
-    fn is_behind(&self, span: &Span) -> bool {
+    /// Whether it stands behind this span.
+    #[must_use]
+    pub fn is_behind(&self, span: &Span) -> bool {
         match self {
             Self::Span(range, id) => {
                 place(span) < (range.start(), Reverse(range.end()), id.clone())
@@ -253,12 +400,16 @@ mod tests {
     fn span(id: u16, start: usize, len: usize) -> Span {
         let start = Offset::from_bytes(start);
         let end = Offset::from_bytes(start.bytes() + len);
-        Span::manual(
+        let mut span = Span::manual(
             SpanId::new(&id.to_string()),
-            LabelId::new("target"),
+            LabelId::new(if id % 3 == 0 { "target" } else { "party" }),
             TextRange::between(start, end),
             Timestamp::new(""),
-        )
+        );
+        if len % 4 == 0 {
+            span.status = SpanStatus::Suggested;
+        }
+        span
     }
 
     fn ids<'a>(spans: impl Iterator<Item = &'a Arc<Span>>) -> Vec<String> {
@@ -266,6 +417,30 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn ranges_find_what_a_naive_list_finds_over_many_groups(
+            lens in prop::collection::vec(prop_oneof![9 => 1..9_usize, 1 => 1..9000_usize], 2000..5000),
+            taken in prop::collection::vec(any::<prop::sample::Index>(), 0..300),
+            queries in prop::collection::vec((0..60_000_usize, 0..200_usize), 20),
+        ) {
+            let mut naive: Vec<_> = lens.iter().enumerate()
+                .map(|(nth, &len)| span(u16::try_from(nth).unwrap(), nth * 11, len))
+                .collect();
+            let mut spans: Spans = naive.iter().cloned().collect();
+            for nth in taken {
+                let gone = naive.remove(nth.index(naive.len()));
+                spans.remove(&gone.id);
+            }
+            for (start, len) in queries {
+                let range = TextRange::between(Offset::from_bytes(start), Offset::from_bytes(start + len));
+                let found = naive.iter().filter(|span| span.range.overlaps(range));
+                prop_assert_eq!(
+                    ids(spans.overlapping(range)),
+                    found.map(|span| span.id.as_str().to_owned()).collect::<Vec<_>>()
+                );
+            }
+        }
+
         #[test]
         fn agrees_with_a_naive_list(
             edits in prop::collection::vec((any::<bool>(), 0..400_u16, 0..2000_usize, 1..300_usize), 0..900),
@@ -302,7 +477,23 @@ mod tests {
                 ids(spans.overlapping(range)),
                 ids(naive.iter().filter(|span| span.range.overlaps(range)))
             );
+            for (nth, span) in naive.iter().enumerate() {
+                prop_assert_eq!(spans.nth(nth), Some(span));
+                prop_assert_eq!(spans.position(&Cursor::of(span)), nth);
+            }
+            prop_assert_eq!(spans.nth(naive.len()), None);
+            let from = naive.len() / 3;
+            prop_assert_eq!(ids(spans.since(from)), ids(naive.iter().skip(from)));
+            for label in ["target", "party"].map(LabelId::new) {
+                let counts = |span: &&Arc<Span>| span.label == label && span.status == SpanStatus::Accepted;
+                prop_assert_eq!(spans.accepted(&label), naive.iter().filter(counts).count());
+            }
             let at = Cursor::Position(range.start());
+            let before = naive.iter().filter(|span| span.range.start() < range.start()).count();
+            prop_assert_eq!(spans.position(&at), before);
+            let gone = Cursor::of(&span(400, range.start().bytes(), range.len()));
+            let before = naive.iter().filter(|span| gone.is_behind(span)).count();
+            prop_assert_eq!(spans.position(&gone), before);
             prop_assert_eq!(spans.next(&at), naive.iter().find(|span| span.range.start() >= range.start()));
             prop_assert_eq!(spans.previous(&at), naive.iter().rev().find(|span| span.range.start() < range.start()));
             for pair in naive.windows(2) {

@@ -8,7 +8,7 @@ use reportmark_core::{
         Transaction, apply,
         edit::{self, Direction, End},
     },
-    model::{Document, DocumentId, Project, SpanId, Timestamp},
+    model::{Document, DocumentId, Project, Span, SpanId, Timestamp},
     text::TextRange,
 };
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -127,6 +127,44 @@ proptest! {
         prop_assert!(way);
         let step = document.text.slice(TextRange::between(moved.0, moved.1));
         prop_assert_eq!(step.graphemes(true).count(), 1, "{:?}", step);
+    }
+
+    #[test]
+    fn many_get_a_label_as_one_step_and_no_twin_comes_of_it(
+        document in one(),
+        picks in proptest::collection::vec(any::<u16>(), 0..8),
+        label in label(),
+    ) {
+        let ids: Vec<_> = document.spans.iter().map(|span| span.id.clone()).collect();
+        let picked: Vec<_> = picks.iter().filter_map(|&n| pick(&ids, n).cloned()).collect();
+        let (made, twins) = edit::relabel_all(&document, &picked, &label, &now());
+        let after = match &made {
+            Some(made) => after(&document, made),
+            None => document.clone(),
+        };
+        let twin = |document: &Document, span: &Span| {
+            let mut same = document.spans.iter().filter(|other| other.range == span.range);
+            same.any(|other| other.label == label && other.id != span.id)
+        };
+        prop_assert_eq!(after.spans.len(), document.spans.len());
+        let mut left = 0;
+        for span in document.spans.iter() {
+            let now = after.spans.get(&span.id).unwrap();
+            prop_assert_eq!(now.range, span.range);
+            if now.label != span.label {
+                prop_assert!(picked.contains(&span.id) && now.label == label);
+                prop_assert!(!twin(&after, now));
+                prop_assert_eq!(now.edited, span.edited || &*span.origin != "manual");
+            } else if picked.contains(&span.id) && span.label != label {
+                prop_assert!(twin(&after, span));
+                left += 1;
+            }
+        }
+        prop_assert_eq!(left, twins);
+        if let Some(made) = made {
+            // One step back brings everything back.
+            prop_assert_eq!(&self::after(&after, &made.inverse()), &document);
+        }
     }
 
     #[test]
