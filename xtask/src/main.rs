@@ -34,7 +34,7 @@ Usage: cargo xtask <command>
   test [--only rust|browser]   every check: formatting, lints, house rules, tests, the page in a browser
   dist [--out DIR]             write the folder for a static host (default: dist)
   size                         check the size of the first load against its budget
-  bench                        measure the time from navigation to a page that is ready
+  bench start [--runs N]       measure the time from navigation to a page that is ready
   screenshot                   make docs/screenshot.png anew
   setup                        install the tools and nothing else
 ";
