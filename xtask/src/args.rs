@@ -26,6 +26,12 @@ impl Args {
         if is_option { None } else { self.command() }
     }
 
+    /// Takes `--name`, which has no value, and says whether it was there.
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
+        let found = self.rest.iter().position(|argument| argument == name);
+        found.map(|at| self.rest.remove(at)).is_some()
+    }
+
     /// Takes `--name VALUE` or `--name=VALUE`.
     pub(crate) fn value(&mut self, name: &str) -> Result<Option<String>> {
         let with_equals = format!("{name}=");
@@ -71,10 +77,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_comes_first_and_is_no_option() {
-        let mut args = Args::of("start --runs 3");
-        assert_eq!(args.word().as_deref(), Some("start"));
+    fn a_word_comes_first_and_a_flag_anywhere() {
+        let mut args = Args::of("reader --runs 3 --check");
+        assert_eq!(args.word().as_deref(), Some("reader"));
         assert_eq!(args.word(), None);
+        assert!(args.flag("--check"));
+        assert!(!args.flag("--check"));
         assert_eq!(args.value("--runs").unwrap().as_deref(), Some("3"));
         args.finish().unwrap();
     }

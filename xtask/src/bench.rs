@@ -1,10 +1,17 @@
 //! `cargo xtask bench`: how fast the page is.
 //!
-//! [`start`] is the time from navigation to a page that is ready. What drives the browser is in
-//! `xtask/bench`.
+//! Two parts: [`start`], from navigation to a page that is ready, and [`reader`], what the reader
+//! does with documents of all sizes, as a ratio to what CodeMirror 6 does with them in the same
+//! run. What drives the browser is in `xtask/bench`.
 
+mod bars;
+mod case;
+mod figures;
+mod reader;
+mod readme;
 mod start;
 mod summary;
+mod table;
 
 use std::process::Command;
 
@@ -26,11 +33,24 @@ pub(crate) fn command(mut args: Args) -> Result<()> {
                 .with_context(|| format!("--runs {runs}: give a number from 1"))
         })
         .transpose()?;
-    if let Some(part) = part.filter(|part| part != "start") {
-        bail!("no part `{part}`: say `start` or nothing");
-    }
+    let (with_start, with_reader) = match part.as_deref() {
+        None => (true, true),
+        Some("start") => (true, false),
+        Some("reader") => (false, true),
+        Some(part) => bail!("no part `{part}`: say `start` or `reader`, or neither for both"),
+    };
+    let reader = with_reader
+        .then(|| reader::Options::take(&mut args, runs))
+        .transpose()?;
     args.finish()?;
-    start::run(&browser::ensure()?, runs)
+    let browser = browser::ensure()?;
+    if with_start {
+        start::run(&browser, runs)?;
+    }
+    match reader {
+        Some(options) => reader::run(&browser, &options),
+        None => Ok(()),
+    }
 }
 
 /// One of the scripts that drive the browser.
