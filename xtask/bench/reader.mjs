@@ -9,6 +9,8 @@
 // from small to large; with REPORTMARK_CHROMIUM naming the browser. URL serves the page, the cases
 // in `bench/cases/` and CodeMirror in `bench/codemirror/`.
 
+import { availableParallelism, loadavg } from 'node:os';
+
 import { launch } from './browser.mjs';
 import { visit } from './visit.mjs';
 
@@ -58,6 +60,8 @@ try {
 
 async function visitOnce(subject, name, run) {
   const start = Date.now();
+  // Zero where the system does not say.
+  const [load] = loadavg();
   const say = (figure, value) => console.log(subject.name, name, figure, round(value));
   try {
     const patience = PATIENCE_WITH[name] ?? PATIENCE;
@@ -69,7 +73,8 @@ async function visitOnce(subject, name, run) {
     console.log(subject.name, name, 'failed', error.message);
   }
   const seconds = ((Date.now() - start) / 1000).toFixed(0);
-  console.error(`${name}, run ${run} of ${runs}: ${subject.name} (${seconds} s)`);
+  const busy = load > availableParallelism() ? `; the machine was busy, load ${load.toFixed(1)}` : '';
+  console.error(`${name}, run ${run} of ${runs}: ${subject.name} (${seconds} s${busy})`);
 }
 
 function address({ path, toCases }, name) {

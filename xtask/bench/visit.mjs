@@ -94,7 +94,9 @@ async function measure({ browser, context, page, subject, address, patience, say
 
 /** The times of opening, as the page says them. */
 async function open(page, { name }, patience, say) {
-  const [{ start, duration }] = await measures(page, `${name}:open`, 1, patience);
+  const [{ start, duration }] = await measures(page, `${name}:open`, 1, patience).catch((error) => {
+    throw new Error(`${error.message}: does the page open what \`?open=\` names, and say so?`);
+  });
   say('open', duration);
   const said = (wanted) =>
     page.evaluate((wanted) => window.bench.said.find(({ name }) => name === wanted), wanted);
@@ -172,7 +174,9 @@ async function tag(page, bench, { name }, say) {
       number += 1;
       // Not asked at once: the question would take its time from the answer.
       await page.waitForTimeout(REST);
-      times = await measures(page, `${name}:tag`, number, SOON);
+      times = await measures(page, `${name}:tag`, number, SOON).catch((error) => {
+        throw new Error(`${error.message} for tag ${number}: did the key \`1\` tag what was selected?`);
+      });
       await page.keyboard.press('Escape');
       await page.waitForTimeout(REST);
     }
