@@ -20,6 +20,18 @@ impl Args {
         (!self.rest.is_empty()).then(|| self.rest.remove(0))
     }
 
+    /// Takes the first argument unless it is the name of an option.
+    pub(crate) fn word(&mut self) -> Option<String> {
+        let is_option = self.rest.first()?.starts_with("--");
+        if is_option { None } else { self.command() }
+    }
+
+    /// Takes `--name`, which has no value, and says whether it was there.
+    pub(crate) fn flag(&mut self, name: &str) -> bool {
+        let found = self.rest.iter().position(|argument| argument == name);
+        found.map(|at| self.rest.remove(at)).is_some()
+    }
+
     /// Takes `--name VALUE` or `--name=VALUE`.
     pub(crate) fn value(&mut self, name: &str) -> Result<Option<String>> {
         let with_equals = format!("{name}=");
@@ -51,19 +63,34 @@ impl Args {
 }
 
 #[cfg(test)]
+impl Args {
+    /// The arguments in a line, without quotes.
+    pub(crate) fn of(line: &str) -> Self {
+        Self {
+            rest: line.split_whitespace().map(str::to_owned).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
-    fn args(line: &str) -> Args {
-        Args {
-            rest: line.split_whitespace().map(str::to_owned).collect(),
-        }
+    #[test]
+    fn a_word_comes_first_and_a_flag_anywhere() {
+        let mut args = Args::of("reader --runs 3 --check");
+        assert_eq!(args.word().as_deref(), Some("reader"));
+        assert_eq!(args.word(), None);
+        assert!(args.flag("--check"));
+        assert!(!args.flag("--check"));
+        assert_eq!(args.value("--runs").unwrap().as_deref(), Some("3"));
+        args.finish().unwrap();
     }
 
     #[test]
     fn a_value_stands_after_its_name_or_an_equals_sign() {
         for line in ["serve --port 9000", "serve --port=9000"] {
-            let mut args = args(line);
+            let mut args = Args::of(line);
             assert_eq!(args.command().as_deref(), Some("serve"));
             assert_eq!(args.value("--port").unwrap().as_deref(), Some("9000"));
             args.finish().unwrap();
@@ -72,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_missing_value_and_an_unknown_argument_are_errors() {
-        assert!(args("--port").value("--port").is_err());
-        assert!(args("--prot 1").finish().is_err());
+        assert!(Args::of("--port").value("--port").is_err());
+        assert!(Args::of("--prot 1").finish().is_err());
     }
 }

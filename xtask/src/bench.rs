@@ -1,97 +1,64 @@
-//! `cargo xtask bench`: the time from navigation to a page that is ready.
+//! `cargo xtask bench`: how fast the page is.
+//!
+//! Two parts: [`start`], from navigation to a page that is ready, and [`reader`], what the reader
+//! does with documents of all sizes, as a ratio to what CodeMirror 6 does with them in the same
+//! run. What drives the browser is in `xtask/bench`.
+
+mod bars;
+mod case;
+mod figures;
+mod reader;
+mod readme;
+mod start;
+mod summary;
+mod table;
+
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
 use crate::args::Args;
-use crate::site::Site;
-use crate::{browser, dist, npm, process};
-
-/// Visits of each kind.
-const RUNS: usize = 10;
+use crate::browser::{self, Browser};
+use crate::{npm, process};
 
 /// Runs the command.
-pub(crate) fn command(args: Args) -> Result<()> {
+pub(crate) fn command(mut args: Args) -> Result<()> {
+    let part = args.word();
+    let runs = args
+        .value("--runs")?
+        .map(|runs| {
+            runs.parse()
+                .ok()
+                .filter(|&runs| runs > 0)
+                .with_context(|| format!("--runs {runs}: give a number from 1"))
+        })
+        .transpose()?;
+    let (with_start, with_reader) = match part.as_deref() {
+        None => (true, true),
+        Some("start") => (true, false),
+        Some("reader") => (false, true),
+        Some(part) => bail!("no part `{part}`: say `start` or `reader`, or neither for both"),
+    };
+    let reader = with_reader
+        .then(|| reader::Options::take(&mut args, runs))
+        .transpose()?;
     args.finish()?;
-    let folder = dist::build()?;
     let browser = browser::ensure()?;
-    let site = Site::start(&folder, 0)?;
-    println!("Visiting the page {RUNS} times with an empty cache and {RUNS} times again");
-    let mut visits = process::command("node");
-    visits
-        .arg("xtask/bench.mjs")
-        .arg(site.url())
-        .arg(RUNS.to_string())
+    if with_start {
+        start::run(&browser, runs)?;
+    }
+    match reader {
+        Some(options) => reader::run(&browser, &options),
+        None => Ok(()),
+    }
+}
+
+/// One of the scripts that drive the browser.
+fn script(name: &str, browser: &Browser) -> Command {
+    let mut command = process::command("node");
+    command
+        .arg(format!("xtask/bench/{name}"))
         .env("REPORTMARK_CHROMIUM", &browser.chromium);
-    npm::without_downloads(&mut visits);
-    let lines = process::output(&mut visits)
-        .context("the page did not set the mark `reportmark:ready` on every visit")?;
-    println!("\nfrom navigation to `reportmark:ready`, in milliseconds");
-    println!(
-        "{:12}  {:>6}  {:>6}  {:>6}",
-        "visit", "min", "median", "max"
-    );
-    for kind in ["first", "again"] {
-        let times = times_of(&lines, kind)?;
-        let Some(summary) = Summary::of(times) else {
-            bail!("xtask/bench.mjs printed no `{kind}` visit");
-        };
-        println!(
-            "{kind:12}  {:>6.0}  {:>6.0}  {:>6.0}",
-            summary.min, summary.median, summary.max
-        );
-    }
-    Ok(())
-}
-
-/// The times of one kind of visit among lines such as `first 123.4`.
-fn times_of(lines: &str, kind: &str) -> Result<Vec<f64>> {
-    lines
-        .lines()
-        .filter_map(|line| line.strip_prefix(kind))
-        .map(|time| {
-            time.trim()
-                .parse()
-                .with_context(|| format!("xtask/bench.mjs printed `{time}` for a time"))
-        })
-        .collect()
-}
-
-#[derive(Debug, PartialEq)]
-struct Summary {
-    min: f64,
-    median: f64,
-    max: f64,
-}
-
-impl Summary {
-    fn of(mut times: Vec<f64>) -> Option<Self> {
-        times.sort_by(f64::total_cmp);
-        let upper = times.get(times.len() / 2)?;
-        let lower = times.get(times.len().saturating_sub(1) / 2)?;
-        Some(Self {
-            min: *times.first()?,
-            median: f64::midpoint(*lower, *upper),
-            max: *times.last()?,
-        })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_are_summed_up_by_kind() {
-        let lines = "first 30\nagain 5.5\nfirst 10\nfirst 20\nfirst 100\n";
-        assert_eq!(
-            Summary::of(times_of(lines, "first").unwrap()),
-            Some(Summary {
-                min: 10.0,
-                median: 25.0,
-                max: 100.0
-            })
-        );
-        assert_eq!(Summary::of(times_of(lines, "never").unwrap()), None);
-        assert!(times_of("first soon", "first").is_err());
-    }
+    npm::without_downloads(&mut command);
+    command
 }

@@ -34,7 +34,10 @@ Usage: cargo xtask <command>
   test [--only rust|browser]   every check: formatting, lints, house rules, tests, the page in a browser
   dist [--out DIR]             write the folder for a static host (default: dist)
   size                         check the size of the first load against its budget
-  bench                        measure the time from navigation to a page that is ready
+  bench [start|reader]         measure the time to a page that is ready, and the reader against
+                               CodeMirror 6; --runs N, and for the reader --sizes 17k,60k,1M,10M,
+                               --only reportmark|codemirror, --check (bars not met are an error),
+                               --write (the table goes into the READMEs)
   screenshot                   make docs/screenshot.png anew
   setup                        install the tools and nothing else
 ";

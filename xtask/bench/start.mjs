@@ -2,19 +2,16 @@
 // `first 123.4` with an empty cache, `again 56.7` with what the first visit left in it.
 // The two alternate, so that a slow moment of the machine falls on both.
 //
-// Usage: node bench.mjs URL VISITS, with REPORTMARK_CHROMIUM naming the browser.
+// Usage: node start.mjs URL VISITS, with REPORTMARK_CHROMIUM naming the browser.
 
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
 const MARK = 'reportmark:ready';
 const PATIENCE_MS = 60_000;
 
 const [url, visits] = process.argv.slice(2);
 
-const browser = await chromium.launch({
-  executablePath: process.env.REPORTMARK_CHROMIUM,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-});
+const browser = await launch();
 
 /** Milliseconds from the start of the navigation to the mark. */
 async function visit(page) {
