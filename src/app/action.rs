@@ -12,7 +12,7 @@ use reportmark_core::{
 };
 
 use super::{
-    Failure, Kept, Language, NoticeKind, Pane, Prefs, Theme,
+    Failure, FindAction, Kept, Language, NoticeKind, Pane, Prefs, Theme,
     keys::{Chord, Command},
     open::{OpenedReport, Opening},
     state::{Draft, Place},
@@ -89,6 +89,8 @@ pub enum Action {
     Exact(bool),
     /// A command was called by key.
     Command(Command),
+    /// Something happened in the panel in which is found.
+    Find(FindAction),
     /// Undo.
     Undo,
     /// Redo.

@@ -5,6 +5,7 @@
 
 mod action;
 mod effect;
+mod find;
 pub mod keys;
 pub mod open;
 mod prefs;
@@ -17,6 +18,9 @@ pub mod words;
 
 pub use action::Action;
 pub use effect::{Effect, Focus, Outside};
+pub use find::{
+    Find, FindAction, FindOption, Hit, MOST_HITS, Matching, Outcome, Progress, Query, Searched,
+};
 pub use prefs::{Language, Prefs, Theme};
 pub use problems::Failure;
 pub use save::{Kept, SaveState};

@@ -12,7 +12,7 @@ use reportmark_core::{
 use serde::Serialize;
 
 use super::{
-    Failure, Language, Prefs, SaveState,
+    Failure, Find, Language, Prefs, SaveState,
     keys::{Command, KeyRefusal},
 };
 
@@ -168,6 +168,8 @@ pub struct State {
     pub place: Place,
     /// The pane of a narrow screen.
     pub pane: Pane,
+    /// The panel in which is found.
+    pub find: Find,
     /// The dialog.
     pub dialog: Option<Dialog>,
     /// The last notice or reveal before the dialog was opened.

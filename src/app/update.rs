@@ -4,6 +4,7 @@ mod annotate;
 mod commit;
 mod documents;
 mod export;
+mod find;
 mod opening;
 mod place;
 mod reopening;
@@ -13,13 +14,19 @@ mod tests;
 use reportmark_core::text::Offset;
 
 use super::{
-    Action, AskedKey, Dialog, Effect, Failure, Focus, Kept, Notice, NoticeKind, Outside, Reveal,
-    Selection, State,
+    Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
+    Outside, Reveal, Selection, State,
     keys::{Chord, Command, rebind},
 };
 
 /// Let an action happen. What must happen outside is returned, in order.
 pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
+    let mut effects = act(state, action, outside);
+    effects.extend(find::follow(state));
+    effects
+}
+
+fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
     match action {
         Action::Recovered {
             recovered,
@@ -75,6 +82,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
         Action::Certainty(id, certainty) => annotate::certainty(state, &id, certainty, outside),
         Action::Exact(exact) => annotate::set_exact(state, exact),
         Action::Command(command) => call(state, command, outside),
+        Action::Find(action) => find::find(state, action, outside),
         Action::Undo => commit::undo(state, outside),
         Action::Redo => commit::redo(state, outside),
 
@@ -160,6 +168,10 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         }
         Command::Certainty => annotate::switch_certainty(state, outside),
         Command::Exact => annotate::switch_exact(state),
+        Command::Find => find::find(state, FindAction::Open, outside),
+        Command::FindNext => find::call(state, Direction::Forward),
+        Command::FindPrevious => find::call(state, Direction::Back),
+        Command::Occurrences => find::find(state, FindAction::Occurrences, outside),
         Command::Undo => commit::undo(state, outside),
         Command::Redo => commit::redo(state, outside),
         Command::NextDocument => documents::step(state, Direction::Forward),

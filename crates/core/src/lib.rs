@@ -15,5 +15,6 @@ pub mod json;
 pub mod layout;
 pub mod model;
 pub mod scheme;
+pub mod search;
 pub mod source;
 pub mod text;
