@@ -12,7 +12,7 @@ use reportmark_core::{
 };
 
 use super::{
-    Failure, Kept, Language, Motion, NoticeKind, Pane, Prefs, Theme,
+    Failure, FindAction, Kept, Language, Motion, NoticeKind, Pane, Prefs, Theme,
     keys::{Chord, Command},
     listing::ListAction,
     open::{OpenedReport, Opening},
@@ -114,6 +114,8 @@ pub enum Action {
     Exact(bool),
     /// A command was called by key.
     Command(Command),
+    /// Something happened in the panel in which is found.
+    Find(FindAction),
     /// Undo.
     Undo,
     /// Redo.

@@ -8,7 +8,7 @@ use reportmark_core::{
     text::{Breaks, Text, TextHash},
 };
 
-use super::{Place, Prefs};
+use super::{Matching, Place, Prefs};
 
 /// The clock and the source of new ids.
 pub trait Outside {
@@ -63,6 +63,10 @@ pub enum Effect {
     StorePlace(Place),
     /// Ask the browser not to evict what is stored.
     AskToPersist,
+    /// Look for a regular expression, in the place of any other that is looked for; or for none.
+    Match(Option<Matching>),
+    /// Come back to the search of that number when the page has done what else is to be done.
+    GoOn(u64),
     /// Put the keyboard focus somewhere.
     Focus(Focus),
     /// Come back with [`Action::Continue`](super::Action::Continue) when the page has answered.
@@ -76,4 +80,8 @@ pub enum Focus {
     Reader,
     /// The note of the selected span.
     Note,
+    /// The field for what is to be found, all of it selected.
+    Find,
+    /// The current hit in the list.
+    Hit,
 }

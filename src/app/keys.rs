@@ -55,6 +55,14 @@ pub enum Command {
     Certainty,
     /// Take the selection as it is, or trimmed.
     Exact,
+    /// Find.
+    Find,
+    /// The next of what was found.
+    FindNext,
+    /// The previous of what was found.
+    FindPrevious,
+    /// Find what is selected, to tag it wherever it occurs.
+    Occurrences,
     /// Undo.
     Undo,
     /// Redo.
@@ -70,7 +78,7 @@ pub enum Command {
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-const FIXED: [(Command, &str, &[&str]); 24] = [
+const FIXED: [(Command, &str, &[&str]); 28] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),
@@ -89,6 +97,10 @@ const FIXED: [(Command, &str, &[&str]); 24] = [
     (Command::Note, "note", &["n"]),
     (Command::Certainty, "certainty", &["u"]),
     (Command::Exact, "exact", &["x"]),
+    (Command::Find, "find", &["Ctrl+f"]),
+    (Command::FindNext, "find_next", &["F3"]),
+    (Command::FindPrevious, "find_previous", &["Shift+F3"]),
+    (Command::Occurrences, "occurrences", &["Ctrl+Shift+f"]),
     (Command::Undo, "undo", &["Ctrl+z"]),
     (Command::Redo, "redo", &["Ctrl+Shift+z", "Ctrl+y"]),
     (Command::NextDocument, "next_document", &["Shift+j"]),
@@ -106,6 +118,12 @@ impl Command {
             .iter()
             .map(|label| Self::Label(label.id.clone()));
         labels.chain(FIXED.map(|(command, ..)| command)).collect()
+    }
+
+    /// Whether it is called from a field that is typed in as well: the browser's own search is.
+    #[must_use]
+    pub const fn is_for_fields(&self) -> bool {
+        matches!(self, Self::Find | Self::FindNext | Self::FindPrevious)
     }
 
     /// Its name in the preferences.
@@ -244,14 +262,16 @@ impl Chord {
                 | "PageDown"
                 | "ContextMenu"
         );
+        // Finding is the page's own: the browser does not see all of a text.
         let function = self.key.starts_with('F')
             && self.key.len() > 1
+            && self.key != "F3"
             && self.key.chars().skip(1).all(|c| c.is_ascii_digit());
-        // What browsers do with Ctrl and a key; everything but undo and redo stays theirs.
+        // What browsers do with Ctrl and a key; everything but find, undo and redo stays theirs.
         let browser = self.control
             && !matches!(
                 self.key.as_str(),
-                "z" | "y" | "b" | "e" | "i" | "m" | ";" | "'" | "."
+                "f" | "z" | "y" | "b" | "e" | "i" | "m" | ";" | "'" | "."
             );
         named || function || browser
     }

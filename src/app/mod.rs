@@ -5,6 +5,7 @@
 
 mod action;
 mod effect;
+mod find;
 pub mod keys;
 pub mod listing;
 mod motion;
@@ -20,6 +21,9 @@ pub mod words;
 
 pub use action::Action;
 pub use effect::{Effect, Focus, Outside};
+pub use find::{
+    Find, FindAction, FindOption, Hit, MOST_HITS, Matching, Outcome, Progress, Query, Searched,
+};
 pub use motion::Motion;
 pub use outlines::Outlines;
 pub use prefs::{Language, Prefs, Theme};

@@ -13,7 +13,7 @@ use reportmark_core::{
 use serde::Serialize;
 
 use super::{
-    Failure, Language, Outlines, Prefs, SaveState,
+    Failure, Find, Language, Outlines, Prefs, SaveState,
     keys::{Command, KeyRefusal},
     listing::Listing,
 };
@@ -197,6 +197,8 @@ pub struct State {
     pub is_continuing: bool,
     /// The pane of a narrow screen.
     pub pane: Pane,
+    /// The panel in which is found.
+    pub find: Find,
     /// The dialog.
     pub dialog: Option<Dialog>,
     /// The last notice or reveal before the dialog was opened.

@@ -5,6 +5,7 @@ mod background;
 mod commit;
 mod documents;
 mod export;
+mod find;
 mod list;
 mod moving;
 mod opening;
@@ -18,8 +19,8 @@ use reportmark_core::text::{
 };
 
 use super::{
-    Action, AskedKey, Dialog, Effect, Failure, Focus, Kept, Notice, NoticeKind, Outside, Reveal,
-    Selection, State,
+    Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
+    Outside, Reveal, Selection, State,
     keys::{Chord, Command, rebind},
 };
 
@@ -32,6 +33,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
             Action::Label(_) | Action::Command(Command::Label(_))
         );
     let mut effects = act(state, action, outside);
+    effects.extend(find::follow(state));
     effects.extend(background::work(state, came_back, relabels));
     effects
 }
@@ -109,6 +111,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         Action::Certainty(id, certainty) => annotate::certainty(state, &id, certainty, outside),
         Action::Exact(exact) => annotate::set_exact(state, exact),
         Action::Command(command) => call(state, command, outside),
+        Action::Find(action) => find::find(state, action, outside),
         Action::Undo => commit::undo(state, outside),
         Action::Redo => commit::redo(state, outside),
 
@@ -214,6 +217,10 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         }
         Command::Certainty => annotate::switch_certainty(state, outside),
         Command::Exact => annotate::switch_exact(state),
+        Command::Find => find::find(state, FindAction::Open, outside),
+        Command::FindNext => find::call(state, Direction::Forward),
+        Command::FindPrevious => find::call(state, Direction::Back),
+        Command::Occurrences => find::find(state, FindAction::Occurrences, outside),
         Command::Undo => commit::undo(state, outside),
         Command::Redo => commit::redo(state, outside),
         Command::NextDocument => documents::step(state, Direction::Forward),

@@ -1,23 +1,41 @@
-//! Stretches that are shown in another colour without being marked in the document: the CSS Custom
-//! Highlight API. Where a browser lacks it, nothing is shown.
+//! Stretches of the text that are painted over without a change of the document (CSS Custom
+//! Highlights). Where a browser has none, nothing is painted.
 
-use js_sys::{Function, Reflect};
+use js_sys::{Array, Function, Reflect};
+use reportmark_core::text::{Text, TextRange};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::Range;
 
-/// Show these stretches as the highlight of that name, in place of those it had.
-pub fn show(name: &str, ranges: impl IntoIterator<Item = Range>) {
-    try_show(name, ranges).ok();
+use super::{dom_offsets, page};
+
+/// Paint what is drawn of these stretches as `::highlight(name)`, and nothing else any longer.
+pub fn paint(name: &str, text: &Text, ranges: &mut dyn Iterator<Item = TextRange>) {
+    let drawn: Array = ranges.filter_map(|range| drawn(text, range)).collect();
+    // Only missing in a browser that cannot paint.
+    set(name, &drawn).ok();
 }
 
-fn try_show(name: &str, ranges: impl IntoIterator<Item = Range>) -> Result<(), JsValue> {
-    let member = |of: &JsValue, name: &str| Reflect::get(of, &name.into());
-    let global = js_sys::global().into();
-    let registry = member(&member(&global, "CSS")?, "highlights")?;
-    let class: Function = member(&global, "Highlight")?.dyn_into()?;
-    let ranges = ranges.into_iter().collect();
-    let highlight = Reflect::construct(&class, &ranges)?;
-    let set: Function = member(&registry, "set")?.dyn_into()?;
-    set.call2(&registry, &name.into(), &highlight)?;
+/// Paint nothing of that name.
+pub fn clear(name: &str) {
+    set(name, &Array::new()).ok();
+}
+
+fn drawn(text: &Text, range: TextRange) -> Option<Range> {
+    let range_in_page = page::document()?.create_range().ok()?;
+    let (node, units) = dom_offsets::to_point(text, range.start())?;
+    range_in_page.set_start(&node, units).ok()?;
+    let (node, units) = dom_offsets::to_point(text, range.end())?;
+    range_in_page.set_end(&node, units).ok()?;
+    Some(range_in_page)
+}
+
+fn set(name: &str, ranges: &Array) -> Result<(), JsValue> {
+    let global = js_sys::global();
+    let css = Reflect::get(&global, &"CSS".into())?;
+    let highlights = Reflect::get(&css, &"highlights".into())?;
+    let class: Function = Reflect::get(&global, &"Highlight".into())?.dyn_into()?;
+    let set: Function = Reflect::get(&highlights, &"set".into())?.dyn_into()?;
+    let highlight = Reflect::construct(&class, ranges)?;
+    set.call2(&highlights, &name.into(), &highlight)?;
     Ok(())
 }

@@ -6,14 +6,14 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use crate::app::keys::Chord;
 
 /// The key of an event, unless it belongs to somebody else: an input method that composes, a
-/// field that is typed in, or Alt, which the browser and the keyboard layout own.
+/// dialog, or Alt, which the browser and the keyboard layout own.
 #[must_use]
 pub fn chord(event: &KeyboardEvent) -> Option<Chord> {
     // 229 is what browsers report while an input method handles the key.
     if event.is_composing() || event.key_code() == 229 || event.default_prevented() {
         return None;
     }
-    if in_field(event) || in_dialog(event) {
+    if in_dialog(event) {
         return None;
     }
     Chord::of_event(
@@ -28,7 +28,9 @@ fn target(event: &KeyboardEvent) -> Option<HtmlElement> {
     event.target()?.dyn_into().ok()
 }
 
-fn in_field(event: &KeyboardEvent) -> bool {
+/// Whether it happens in a field that is typed in, which has nearly all keys to itself.
+#[must_use]
+pub fn in_field(event: &KeyboardEvent) -> bool {
     target(event).is_some_and(|element| {
         let typed_in = match element.tag_name().as_str() {
             "TEXTAREA" | "SELECT" => true,

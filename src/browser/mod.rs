@@ -11,6 +11,7 @@ pub mod files;
 pub mod highlight;
 pub mod keyboard;
 pub mod local;
+pub mod matcher;
 pub mod page;
 pub mod sha256;
 pub mod storage;

@@ -22,6 +22,7 @@ use super::{
     document_bar::{self, document_bar},
     documents::{self, documents},
     effects,
+    find::{self, find},
     header::{self, header},
     inspector, list_tools,
     modal::FocusBefore,
@@ -43,7 +44,9 @@ use crate::{
     browser::{
         clock::Browser,
         decode::BrowserDecoder,
-        files, keyboard, local, page,
+        files, keyboard, local,
+        matcher::Matcher,
+        page,
         sha256::BrowserSha256,
         storage::{Saver, Store, storage_failure},
         timing::{self, LastInput, Moment},
@@ -111,6 +114,10 @@ pub struct App {
     focus_before: FocusBefore,
     /// Where the keyboard focus goes when the page is drawn.
     focus: Option<Focus>,
+    /// The regular expression that is looked for.
+    matcher: Option<Matcher>,
+    /// What of the hits was shown last.
+    found: find::Shown,
     browser: Browser,
     /// What is being measured, and since when.
     timing: Option<(&'static str, Moment)>,
@@ -150,6 +157,8 @@ impl Component for App {
             marked_ready: false,
             focus_before: FocusBefore::default(),
             focus: None,
+            matcher: None,
+            found: find::Shown::default(),
             browser: Browser::new(),
             timing: None,
             last_input: last_input.clone(),
@@ -264,6 +273,7 @@ impl Component for App {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.focus_before.follow();
+        self.found.follow(&self.state);
         if let Some(focus) = self.focus.take() {
             effects::put(focus);
         }
@@ -300,7 +310,8 @@ impl App {
         keys.scheme = Arc::clone(&self.state.project.scheme);
         drop(keys);
         if let Some(saver) = &self.saver {
-            let focus = effects::perform(effects, &self.state, saver, &self.dispatch);
+            let matcher = &mut self.matcher;
+            let focus = effects::perform(effects, &self.state, saver, matcher, &self.dispatch);
             self.focus = focus.or(self.focus);
         }
     }
@@ -369,6 +380,7 @@ impl App {
             (Some(document), _) => html! {
                 <>
                     { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
+                    <div class="find-place">{ find(state, &self.dispatch) }</div>
                     <div class="reader-place">
                     <Reader document={Shared::from(document)} selection={state.selection.clone()} span_bar={state.span_bar}
                         taggable={taggable(state, document)}
@@ -532,8 +544,13 @@ fn listen(
             return;
         };
         let keys = keys_in_force.borrow();
-        let command = keyboard::chord(event).and_then(|chord| keys.command(&chord));
-        if let Some(command) = command {
+        let called = keyboard::chord(event).and_then(|chord| {
+            let is_ours = |command: &Command| {
+                !keyboard::in_field(event) || (command.is_for_fields() && !chord.is_single())
+            };
+            keys.command(&chord).filter(is_ours)
+        });
+        if let Some(command) = called {
             event.prevent_default();
             link.send_message(Msg::Do(Action::Command(command)));
         }

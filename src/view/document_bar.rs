@@ -10,7 +10,7 @@ use yew::{Callback, Html, html};
 
 use super::{Dispatch, documents, icons, send};
 use crate::app::{
-    Action, Language,
+    Action, FindAction, Language,
     words::{self, Words},
 };
 
@@ -28,6 +28,8 @@ pub(super) fn document_bar(props: &Props<'_>) -> Html {
             <h2 class="title" title={head.name.to_string()}>{ &*head.name }</h2>
             { status(props, words) }
             { reading(props, words) }
+            <button type="button" class="quiet square" data-testid="find-open" aria-label={words.find}
+                title={words.find} onclick={send(props.dispatch, || Action::Find(FindAction::Open))}>{ icons::find() }</button>
             <button type="button" class="quiet square" data-testid="rename" aria-label={words.rename}
                 title={words.rename} onclick={send(props.dispatch, || Action::AskRename)}>{ icons::rename() }</button>
             <button type="button" class="quiet" data-testid="export-document-native"

@@ -3,11 +3,15 @@
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Dispatch;
+use super::{Dispatch, find};
 use crate::{
-    app::{Action, Dialog, Effect, Failure, Focus, NoticeKind, State},
+    app::{
+        Action, Dialog, Effect, Failure, FindAction, Focus, Matching, NoticeKind, Progress, State,
+    },
     browser::{
-        files, local, page,
+        files, local,
+        matcher::Matcher,
+        page,
         storage::{Saver, storage_failure},
     },
 };
@@ -18,6 +22,7 @@ pub(super) fn perform(
     effects: Vec<Effect>,
     state: &State,
     saver: &Saver,
+    matcher: &mut Option<Matcher>,
     dispatch: &Dispatch,
 ) -> Option<Focus> {
     let mut focus = None;
@@ -37,6 +42,14 @@ pub(super) fn perform(
             Effect::StorePlace(place) => local::store(local::PLACE, &place),
             Effect::AskToPersist => page::ask_to_persist(),
             Effect::FetchOriginal(sha256) => fetch_original(sha256, state, saver, dispatch),
+            Effect::Match(matching) => {
+                *matcher = matching.and_then(|matching| look_for(matching, dispatch));
+            }
+            Effect::GoOn(run) => {
+                let dispatch = dispatch.clone();
+                let go_on = move || dispatch.emit(Action::Find(FindAction::GoOn(run)));
+                Timeout::new(0, go_on).forget();
+            }
             Effect::Focus(place) => focus = Some(place),
             Effect::Continue => {
                 let dispatch = dispatch.clone();
@@ -57,7 +70,24 @@ pub(super) fn put(focus: Focus) {
     match focus {
         Focus::Note => page::focus("#note"),
         Focus::Reader => page::focus_text(),
+        Focus::Find => find::focus_field(),
+        Focus::Hit => find::focus_hit(),
     }
+}
+
+fn look_for(matching: Matching, dispatch: &Dispatch) -> Option<Matcher> {
+    let run = matching.run;
+    let report = {
+        let dispatch = dispatch.clone();
+        move |action| dispatch.emit(Action::Find(action))
+    };
+    let started = Matcher::start(matching, report);
+    started
+        .map_err(|why| {
+            let failed = FindAction::Ended(run, Progress::Failed(why));
+            dispatch.emit(Action::Find(failed));
+        })
+        .ok()
 }
 
 fn fetch_original(sha256: String, state: &State, saver: &Saver, dispatch: &Dispatch) {

@@ -42,6 +42,10 @@ pub(super) fn close() -> Html {
     icon("M4 4l8 8M12 4l-8 8")
 }
 
+pub(super) fn find() -> Html {
+    icon("M7 2.500a4.500 4.500 0 1 0 0 9a4.500 4.500 0 0 0 0-9M10.500 10.500l3.500 3.500")
+}
+
 pub(super) fn keys() -> Html {
     icon("M1.500 4.500h13v7h-13zM4 7h.5M6.500 7H7M9 7h.5M11.500 7h.5M5 9.500h6")
 }

@@ -10,7 +10,7 @@ use yew::{Callback, Event, Html, TargetCast as _, classes, html};
 
 use super::{Dispatch, field::Field, looks, send};
 use crate::{
-    app::{Action, Language, words::Words},
+    app::{Action, FindAction, Language, words::Words},
     browser::page,
 };
 
@@ -38,6 +38,8 @@ pub(super) fn inspector(props: &Props<'_>) -> Html {
             </div>
             { unsure(props, words) }
             { note(props, words) }
+            <button type="button" data-testid="occurrences"
+                onclick={send(props.dispatch, || Action::Find(FindAction::Occurrences))}>{ words.find_occurrences }</button>
             <button type="button" class="danger" data-testid="remove-span"
                 onclick={send(props.dispatch, move || Action::Remove(id.clone()))}>{ words.span_remove }</button>
         </section>

@@ -11,6 +11,7 @@ mod document_bar;
 mod documents;
 mod effects;
 mod field;
+mod find;
 mod header;
 mod icons;
 mod inspector;

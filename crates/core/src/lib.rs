@@ -16,5 +16,6 @@ pub mod layout;
 pub mod model;
 pub mod outline;
 pub mod scheme;
+pub mod search;
 pub mod source;
 pub mod text;

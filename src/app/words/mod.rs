@@ -5,6 +5,7 @@
 
 mod commands;
 mod en;
+mod find;
 mod messages;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod zh;
 use super::Language;
 
 pub use commands::{chord, command, intent, movements};
+pub use find::{find_outcome, find_progress};
 pub use messages::{encoding, failure, problem, refusal};
 
 /// The words of a language.
@@ -66,6 +68,8 @@ words! {
     bin, bin_empty, bin_restore, bin_purge, bin_purge_now, bin_purge_warning, bin_move, bin_count,
     status, status_new, status_in_progress, status_done, rename, reopen_as,
     characters, spans,
+    find, find_field, find_regex, find_exact, find_exact_title, find_everywhere, find_next, find_previous,
+    find_hits, find_ticked, find_tag, find_untag, find_untag_title, find_occurrences,
     selection_exact, selection_exact_hint, selection_bar, close, ok, cancel, dismiss, notices,
     span_label, span_note, span_note_hint, span_unsure, span_remove, span_start, span_end,
     earlier, later, has_note, unsure, suggested, rejected, more_hidden,

@@ -327,11 +327,11 @@ fn every_command_and_step_is_worded() {
     }
     use Intent::{
         Bin, Certainty, Join, Note, Open, Purge, Relabel, Rename, Reopen, Resize, Restore, Status,
-        Tag, Untag,
+        Tag, TagAll, Untag, UntagAll,
     };
     for step in [
-        Open, Reopen, Join, Tag, Relabel, Untag, Resize, Note, Certainty, Status, Rename, Bin,
-        Restore, Purge,
+        Open, Reopen, Join, Tag, Relabel, Untag, TagAll, UntagAll, Resize, Note, Certainty, Status,
+        Rename, Bin, Restore, Purge,
     ] {
         check_both(|language| intent(step, language).to_owned(), &[]);
     }

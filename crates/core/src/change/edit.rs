@@ -103,17 +103,85 @@ pub fn tag(
         return None;
     }
     let span = Span::manual(id, label.clone(), range, now);
-    let mut edits = vec![Edit::Span(Swap {
+    let mut edits = vec![add(span)];
+    edits.extend(begin(document));
+    Some(Transaction::of(Intent::Tag, document.id(), edits))
+}
+
+fn add(span: Span) -> Edit {
+    Edit::Span(Swap {
         before: None,
         after: Some(Arc::new(span)),
-    })];
-    if document.head.status == DocumentStatus::New {
-        edits.push(Edit::Status(Swap {
-            before: DocumentStatus::New,
-            after: DocumentStatus::InProgress,
-        }));
-    }
-    Some(Transaction::of(Intent::Tag, document.id(), edits))
+    })
+}
+
+/// Take a new document into work.
+fn begin(document: &Document) -> Option<Edit> {
+    (document.head.status == DocumentStatus::New).then_some(Edit::Status(Swap {
+        before: DocumentStatus::New,
+        after: DocumentStatus::InProgress,
+    }))
+}
+
+/// Make a span by hand of each of these stretches, as one step. Left out are those that [`tag`]
+/// would refuse: that are empty, do not fit their text, or have a [`twin`].
+///
+/// The stretches of a document come in order, and no document comes twice.
+#[must_use]
+pub fn tag_all(
+    places: &[(&Document, Vec<TextRange>)],
+    label: &LabelId,
+    fresh_id: &mut dyn FnMut() -> SpanId,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    all_as_one(Intent::TagAll, places, &mut |document, ranges| {
+        let mut ranges = ranges.to_vec();
+        ranges.dedup();
+        ranges.retain(|&range| {
+            !range.is_empty() && document.text.fits(range) && twin(document, range, label).is_none()
+        });
+        let spans = ranges
+            .into_iter()
+            .map(|range| add(Span::manual(fresh_id(), label.clone(), range, now.clone())));
+        let mut edits: Vec<_> = spans.collect();
+        if !edits.is_empty() {
+            edits.extend(begin(document));
+        }
+        Some(Transaction::of(Intent::TagAll, document.id(), edits))
+    })
+}
+
+/// Remove the spans that cover exactly one of these stretches, as one step: those of a label, or of
+/// any. What goes with them is what [`untag`] says.
+#[must_use]
+pub fn untag_all(
+    places: &[(&Document, Vec<TextRange>)],
+    label: Option<&LabelId>,
+) -> Option<Transaction> {
+    all_as_one(Intent::UntagAll, places, &mut |document, ranges| {
+        let mut ids = Vec::new();
+        for &range in ranges {
+            let there = document.spans.overlapping(range);
+            let meant = there.filter(|span| {
+                span.range == range && label.is_none_or(|label| span.label == *label)
+            });
+            ids.extend(meant.map(|span| span.id.clone()));
+        }
+        untag(document, &ids)
+    })
+}
+
+/// What is done to each of several documents as one transaction. None when that is nothing.
+fn all_as_one(
+    intent: Intent,
+    places: &[(&Document, Vec<TextRange>)],
+    step: &mut dyn FnMut(&Document, &[TextRange]) -> Option<Transaction>,
+) -> Option<Transaction> {
+    let steps = places
+        .iter()
+        .filter_map(|(document, ranges)| step(document, ranges));
+    let changes: Vec<_> = steps.flat_map(|step| step.changes).collect();
+    (!changes.is_empty()).then_some(Transaction { intent, changes })
 }
 
 /// Give a span another label.

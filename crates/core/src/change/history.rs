@@ -87,8 +87,8 @@ impl History {
         self.redo.last()
     }
 
-    /// Forget the steps of documents that are gone for good, and count the places in other steps
-    /// without them.
+    /// Forget what was done to documents that are gone for good, keep what the same steps did to
+    /// others, and count the places in steps without those that are gone.
     fn forget(&mut self, purged: &[Change]) {
         let gone: Vec<_> = purged
             .iter()
@@ -104,7 +104,14 @@ impl History {
         };
         let before = |place: usize| gone.iter().filter(|(other, _)| *other < place).count();
         for steps in [&mut self.undo, &mut self.redo] {
-            steps.retain(|step| !step.changes.iter().any(about_gone));
+            steps.retain_mut(|step| {
+                if step.changes.iter().any(about_gone) {
+                    Arc::make_mut(step)
+                        .changes
+                        .retain(|change| !about_gone(change));
+                }
+                !step.is_empty()
+            });
             for step in steps {
                 let moves =
                     |change: &Change| matches!(change, Change::Add(..) | Change::Remove(..));

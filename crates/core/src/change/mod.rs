@@ -203,6 +203,10 @@ pub enum Intent {
     Relabel,
     /// Spans were removed.
     Untag,
+    /// Spans were made at every place that was found.
+    TagAll,
+    /// The spans at every place that was found were removed.
+    UntagAll,
     /// An end of a span was moved.
     Resize,
     /// A span was split into one for each name of a list.
@@ -223,7 +227,7 @@ pub enum Intent {
     Purge,
 }
 
-crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge });
+crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge });
 
 /// Changes that are applied together or not at all; one step of undo.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -262,6 +266,17 @@ impl Transaction {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
+    }
+
+    /// How many spans it makes, removes or changes.
+    #[must_use]
+    pub fn spans_changed(&self) -> usize {
+        let changes = self.changes.iter();
+        changes
+            .filter(
+                |change| matches!(change, Change::Edit(_, edit) if matches!(**edit, Edit::Span(_))),
+            )
+            .count()
     }
 
     /// The spans that it leaves behind, in the order of its changes, with their documents.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use proptest::{prelude::*, sample::select};
+use proptest::{collection::vec, prelude::*, sample::select};
 use reportmark_core::{
     change::{
         Transaction, apply,
@@ -194,5 +194,52 @@ proptest! {
         };
         let kept: Vec<_> = document.head.relations.iter().filter(kept).collect();
         prop_assert_eq!(after.head.relations.iter().collect::<Vec<_>>(), kept);
+    }
+
+    #[test]
+    fn all_of_several_stretches_are_tagged_and_untagged_as_one_step(
+        document in one(),
+        ranges in vec(any::<Pick>(), 0..6),
+        label in label(),
+    ) {
+        let mut ranges: Vec<_> = ranges.into_iter().map(|range| stretch(&document.text, range)).collect();
+        ranges.sort();
+        let places = [(&*document, ranges.clone())];
+        let mut ids = 0;
+        let mut fresh_id = || {
+            ids += 1;
+            SpanId::new(&format!("fresh {ids}"))
+        };
+        let has = |document: &Document, range: TextRange| edit::twin(document, range, &label).is_some();
+        let tagged = match edit::tag_all(&places, &label, &mut fresh_id, &now()) {
+            None => document.clone(),
+            Some(made) => {
+                let after = after(&document, &made);
+                prop_assert!(after.spans.len() > document.spans.len());
+                after
+            }
+        };
+        for range in &ranges {
+            prop_assert_eq!(has(&tagged, *range), !range.is_empty());
+            let mut there = tagged.spans.iter().filter(|span| span.range == *range && span.label == label);
+            let before = document.spans.iter().filter(|span| span.range == *range && span.label == label);
+            // No more than there were, or the one that was made.
+            prop_assert!(there.clone().count() <= before.count().max(1));
+            prop_assert!(there.all(|span| tagged.text.fits(span.range)));
+        }
+        let places = [(&*tagged, ranges.clone())];
+        prop_assert_eq!(edit::tag_all(&places, &label, &mut fresh_id, &now()), None, "all are tagged");
+        if let Some(made) = edit::untag_all(&places, Some(&label)) {
+            let untagged = after(&tagged, &made);
+            for span in tagged.spans.iter() {
+                let goes = ranges.contains(&span.range) && span.label == label;
+                prop_assert_eq!(untagged.spans.get(&span.id).is_none(), goes);
+            }
+            prop_assert_eq!(edit::untag_all(&[(&*untagged, ranges.clone())], Some(&label)), None);
+        } else {
+            prop_assert!(!ranges.iter().any(|range| has(&tagged, *range)));
+        }
+        let bare = edit::untag_all(&places, None).map_or(tagged.clone(), |made| after(&tagged, &made));
+        prop_assert!(!bare.spans.iter().any(|span| ranges.contains(&span.range)));
     }
 }

@@ -12,6 +12,7 @@ use reportmark_core::{
         Certainty, Document, DocumentId, DocumentStatus, Members, Project, SpanId, Texts, Timestamp,
     },
     scheme::{LabelId, Scheme},
+    text::TextRange,
 };
 
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -40,6 +41,8 @@ pub(crate) enum Step {
     MoveEnd(Which, End, Direction),
     Resize(Which, Pick),
     Untag(u16, Vec<u16>),
+    TagAll(Vec<Pick>, LabelId),
+    UntagAll(Vec<Pick>, Option<LabelId>),
     Status(u16, DocumentStatus),
     Rename(u16, String),
     Bin(u16),
@@ -88,6 +91,8 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         3 => (which(), end, direction).prop_map(|(at, end, way)| Step::MoveEnd(at, end, way)),
         1 => (which(), any::<Pick>()).prop_map(|(at, range)| Step::Resize(at, range)),
         2 => (one(), vec(one(), 1..4)).prop_map(|(at, spans)| Step::Untag(at, spans)),
+        2 => (vec(any::<Pick>(), 1..4), label()).prop_map(|(at, label)| Step::TagAll(at, label)),
+        1 => (vec(any::<Pick>(), 1..4), option::of(label())).prop_map(|(at, label)| Step::UntagAll(at, label)),
         1 => (one(), status()).prop_map(|(at, status)| Step::Status(at, status)),
         1 => (one(), word()).prop_map(|(at, name)| Step::Rename(at, name)),
         2 => one().prop_map(Step::Bin),
@@ -178,6 +183,17 @@ pub(crate) fn transaction(
                 .collect();
             edit::untag(document, &ids)
         }
+        Step::TagAll(picks, label) => {
+            let mut nth = 0;
+            let mut fresh_id = || {
+                nth += 1;
+                SpanId::new(&id("a", fresh * 64 + nth))
+            };
+            edit::tag_all(&everywhere(project, picks), label, &mut fresh_id, &now)
+        }
+        Step::UntagAll(picks, label) => {
+            edit::untag_all(&everywhere(project, picks), label.as_ref())
+        }
         Step::Status(at, status) => edit::set_status(document(*at)?, *status),
         Step::Rename(at, name) => edit::rename(document(*at)?, name),
         Step::Bin(at) => edit::bin(document(*at)?, now),
@@ -197,6 +213,17 @@ pub(crate) fn transaction(
         Step::Purge => edit::purge(project),
         Step::Raw(changes) => raw_transaction(project, texts, changes, fresh),
     }
+}
+
+/// Stretches of every document, in order.
+fn everywhere<'a>(project: &'a Project, picks: &[Pick]) -> Vec<(&'a Document, Vec<TextRange>)> {
+    let in_one = |document: &'a Arc<Document>| {
+        let stretches = picks.iter().map(|&pick| stretch(&document.text, pick));
+        let mut stretches: Vec<_> = stretches.collect();
+        stretches.sort();
+        (&**document, stretches)
+    };
+    project.documents.iter().map(in_one).collect()
 }
 
 /// Where characters end, as a user sees them.

@@ -1,0 +1,86 @@
+//! What is done when the panel was drawn: the list stands where the current hit is, and the hits in
+//! the text are painted.
+
+use reportmark_core::text::{Offset, TextRange};
+use web_sys::HtmlElement;
+
+use super::list::ROW;
+use crate::{
+    app::State,
+    browser::{highlight, page},
+};
+
+/// Names of what is painted, as the style sheet has them.
+const HIT: &str = "hit";
+const CURRENT: &str = "current-hit";
+
+/// Bytes of the text from the top of what is in view in which hits are painted, and how many of
+/// them at most.
+const IN_VIEW: usize = 16_000;
+const PAINTED: usize = 100;
+
+/// What was shown when the panel was last drawn.
+#[derive(Default)]
+pub(in crate::view) struct Shown {
+    /// The search and its current hit.
+    hit: (u64, Option<usize>),
+    painted: bool,
+}
+
+impl Shown {
+    /// Keep up with what was drawn.
+    pub(in crate::view) fn follow(&mut self, state: &State) {
+        if let Some(list) = page::find(".find-list") {
+            self.scroll(state, &list);
+        }
+        self.paint(state);
+    }
+
+    fn scroll(&mut self, state: &State, list: &HtmlElement) {
+        let find = &state.find;
+        let pixels = |rows: usize| i32::try_from(rows).unwrap_or(0).saturating_mul(ROW);
+        let set = |property: &str, rows: usize| {
+            let value = format!("{}px", pixels(rows));
+            list.style().set_property(property, &value).ok();
+        };
+        set("--above", find.listed);
+        set("--all", find.hits.len());
+        let hit = (find.run, find.current);
+        if self.hit == hit {
+            return;
+        }
+        self.hit = hit;
+        let top = pixels(find.current.unwrap_or(0));
+        let lowest = top + ROW - list.client_height();
+        let scrolled = list.scroll_top().clamp(lowest.min(top), top);
+        list.set_scroll_top(scrolled);
+    }
+
+    fn paint(&mut self, state: &State) {
+        let find = &state.find;
+        let document = state.document().filter(|_| find.open);
+        let Some(document) = document else {
+            if self.painted {
+                highlight::clear(HIT);
+                highlight::clear(CURRENT);
+                self.painted = false;
+            }
+            return;
+        };
+        self.painted = true;
+        let top = state.place.top.map_or(Offset::ZERO, |(top, _)| top);
+        let bottom = Offset::from_bytes(top.bytes() + IN_VIEW);
+        let hits = find.hits_in(document.id(), TextRange::between(top, bottom));
+        let current = find
+            .current
+            .filter(|nth| find.of_document(document.id()).contains(nth));
+        let range = |nth: usize| find.hits.get(nth).map(|hit| hit.range);
+        let others = hits.take(PAINTED).filter(|nth| Some(*nth) != current);
+        highlight::paint(HIT, &document.text, &mut others.filter_map(range));
+        highlight::paint(
+            CURRENT,
+            &document.text,
+            &mut current.into_iter().filter_map(range),
+        );
+    }
+}
