@@ -113,6 +113,7 @@ function open(bytes, parent) {
       spansField(Decoration.set(ranges, true)),
     ],
   });
+  parent.replaceChildren();
   const view = new EditorView({ state, parent });
   view.focus();
   afterPaint(() => performance.measure('codemirror:open', { start, end: performance.now() }));
@@ -125,6 +126,10 @@ async function main() {
   for (const side of ['width', 'height']) {
     frame.style.setProperty(`--${side}`, `${Number(asked.get(side))}px`);
   }
+  // Reportmark stands there, in its font, when the bytes arrive. Without this a small document would
+  // pay for the first frame of a new page.
+  frame.textContent = '正在打开文档';
+  await new Promise(afterPaint);
   const response = await fetch(asked.get('open'));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   open(await response.arrayBuffer(), frame);
