@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reportmark_core::{
     journal::{Record, Snapshot},
     model::Timestamp,
-    text::{Breaks, Text, TextHash},
+    text::{Clusters, Text, TextHash, Words},
 };
 
 use super::{Matching, Place, Prefs};
@@ -16,8 +16,10 @@ pub trait Outside {
     fn now(&self) -> Timestamp;
     /// A new id that nobody else has.
     fn fresh_id(&self) -> String;
-    /// Where characters and words end, as a user sees them.
-    fn breaks(&self) -> &dyn Breaks;
+    /// Where characters end, as a user sees them.
+    fn clusters(&self) -> &dyn Clusters;
+    /// Where words end.
+    fn words(&self) -> &dyn Words;
 }
 
 /// Something to be done outside. Those of one action are done in order.

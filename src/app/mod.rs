@@ -4,6 +4,7 @@
 //! [`Effect`]s. Start at [`State`] and [`update`].
 
 mod action;
+mod bodies;
 mod effect;
 mod find;
 pub mod keys;
@@ -20,6 +21,7 @@ mod update;
 pub mod words;
 
 pub use action::Action;
+pub use bodies::Bodies;
 pub use effect::{Effect, Focus, Outside};
 pub use find::{
     Find, FindAction, FindOption, Hit, MOST_HITS, Matching, Outcome, Progress, Query, Searched,

@@ -2,7 +2,7 @@
 
 use reportmark_core::{
     change::edit::Direction,
-    text::{Breaks, Grain, Offset, Text, next, previous},
+    text::{Breaks, Grain, Offset, Text, TextRange, next, previous, unit_after, unit_before},
 };
 
 /// A move of the reading cursor.
@@ -45,9 +45,23 @@ impl Motion {
         matches!(direction, Direction::Forward)
     }
 
+    /// The clause, sentence or paragraph that it goes over from a position, whole: what is selected
+    /// when a selection begins with it.
+    #[must_use]
+    pub fn unit(self, text: &Text, at: Offset) -> Option<TextRange> {
+        let Self::By(grain, direction) = self else {
+            return None;
+        };
+        let is_whole = matches!(grain, Grain::Clause | Grain::Sentence | Grain::Paragraph);
+        is_whole.then(|| match direction {
+            Direction::Forward => unit_after(text, at, grain),
+            Direction::Back => unit_before(text, at, grain),
+        })
+    }
+
     /// Where it leads from a position.
     #[must_use]
-    pub fn from(self, text: &Text, at: Offset, breaks: &dyn Breaks) -> Offset {
+    pub fn from(self, text: &Text, at: Offset, breaks: &Breaks<'_>) -> Offset {
         let paragraphs = text.paragraphs();
         match self {
             Self::By(grain, Direction::Back) => previous(text, at, grain, breaks),

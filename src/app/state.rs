@@ -8,12 +8,12 @@ use reportmark_core::{
     model::{Document, DocumentId, Project, Span, SpanId, Texts},
     scheme::LabelId,
     source::Encoding,
-    text::{Offset, TextRange, trim},
+    text::{Offset, TextRange, balanced, trim},
 };
 use serde::Serialize;
 
 use super::{
-    Failure, Find, Language, Outlines, Prefs, SaveState,
+    Bodies, Failure, Find, Language, Outlines, Prefs, SaveState,
     keys::{Command, KeyRefusal},
     listing::Listing,
 };
@@ -183,6 +183,10 @@ pub struct State {
     /// Whether the bar stands by the selected span: by one that was clicked, not by one just made,
     /// for the bar covers the text that comes next.
     pub span_bar: bool,
+    /// Where the annotator last clicked or began to select.
+    pub pivot: Offset,
+    /// Names of bodies that are one word.
+    pub bodies: Bodies,
     /// The label that every click tags a clause with, until Escape.
     pub armed: Option<LabelId>,
     /// What to bring into view.
@@ -272,7 +276,7 @@ impl State {
                 Some(if exact {
                     range
                 } else {
-                    trim(&document.text, range)
+                    trim(&document.text, balanced(&document.text, range))
                 })
             }
             _ => None,

@@ -14,9 +14,7 @@ mod reopening;
 #[cfg(test)]
 mod tests;
 
-use reportmark_core::text::{
-    Offset, end_back, end_forward, narrow, start_back, start_forward, widen,
-};
+use reportmark_core::text::Offset;
 
 use super::{
     Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
@@ -173,6 +171,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
 }
 
 fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effect> {
+    use moving::Reshape;
     use reportmark_core::change::edit::{Direction, End};
     let selected = state.selected_span().cloned();
     if list::is_of_many(state) {
@@ -198,12 +197,24 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         Command::StartForward => annotate::move_end(state, End::Start, Direction::Forward, outside),
         Command::EndBack => annotate::move_end(state, End::End, Direction::Back, outside),
         Command::EndForward => annotate::move_end(state, End::End, Direction::Forward, outside),
-        Command::StartBackClause => moving::reshape(state, start_back, outside),
-        Command::StartForwardClause => moving::reshape(state, start_forward, outside),
-        Command::EndBackClause => moving::reshape(state, end_back, outside),
-        Command::EndForwardClause => moving::reshape(state, end_forward, outside),
-        Command::Widen => moving::reshape(state, widen, outside),
-        Command::Narrow => moving::reshape(state, narrow, outside),
+        Command::StartBackClause => {
+            moving::reshape(state, Reshape::Clause(End::Start, Direction::Back), outside)
+        }
+        Command::StartForwardClause => moving::reshape(
+            state,
+            Reshape::Clause(End::Start, Direction::Forward),
+            outside,
+        ),
+        Command::EndBackClause => {
+            moving::reshape(state, Reshape::Clause(End::End, Direction::Back), outside)
+        }
+        Command::EndForwardClause => moving::reshape(
+            state,
+            Reshape::Clause(End::End, Direction::Forward),
+            outside,
+        ),
+        Command::Widen => moving::reshape(state, Reshape::Widen, outside),
+        Command::Narrow => moving::reshape(state, Reshape::Narrow, outside),
         Command::Split => annotate::split(state, outside),
         Command::Next => annotate::step(state, Direction::Forward),
         Command::Previous => annotate::step(state, Direction::Back),

@@ -1,8 +1,11 @@
 //! The clock and the source of ids.
 
-use reportmark_core::{model::Timestamp, text::Breaks};
+use reportmark_core::{
+    model::Timestamp,
+    text::{Clusters, Words},
+};
 
-use super::clusters::BrowserClusters;
+use super::segmenter::Segmenter;
 use crate::app::Outside;
 
 /// Letters and digits that are not mistaken for one another (Crockford's base 32).
@@ -11,7 +14,8 @@ const ALPHABET: [u8; 32] = *b"0123456789abcdefghjkmnpqrstvwxyz";
 /// The browser's clock, random numbers and segmenter.
 #[derive(Debug, Default)]
 pub struct Browser {
-    clusters: BrowserClusters,
+    clusters: Segmenter,
+    words: Segmenter,
 }
 
 impl Browser {
@@ -19,7 +23,8 @@ impl Browser {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            clusters: BrowserClusters::new(),
+            clusters: Segmenter::new("grapheme"),
+            words: Segmenter::new("word"),
         }
     }
 }
@@ -30,8 +35,12 @@ impl Outside for Browser {
         Timestamp::new(&text)
     }
 
-    fn breaks(&self) -> &dyn Breaks {
+    fn clusters(&self) -> &dyn Clusters {
         &self.clusters
+    }
+
+    fn words(&self) -> &dyn Words {
+        &self.words
     }
 
     /// 60 random bits: two annotators on one report do not meet by chance.

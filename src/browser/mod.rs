@@ -4,7 +4,6 @@
 //! component and no state of the page.
 
 pub mod clock;
-pub mod clusters;
 pub mod decode;
 pub mod dom_offsets;
 pub mod files;
@@ -13,6 +12,7 @@ pub mod keyboard;
 pub mod local;
 pub mod matcher;
 pub mod page;
+pub mod segmenter;
 pub mod sha256;
 pub mod storage;
 pub mod timing;

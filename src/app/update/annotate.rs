@@ -5,7 +5,7 @@ use reportmark_core::{
     layout,
     model::{Certainty, Cursor, Document, SpanId},
     scheme::LabelId,
-    text::{Offset, TextRange, clause_at, split_list, trim},
+    text::{Offset, TextRange, balanced, clause_at, split_list, trim},
 };
 
 use super::{caret, commit::commit, list, reveal, tell};
@@ -20,6 +20,9 @@ pub(super) fn select(state: &mut State, anchor: Offset, focus: Offset, exact: bo
         focus: document.text.floor(focus),
         exact,
     };
+    if anchor == focus {
+        state.pivot = anchor;
+    }
     state.untrimmed = None;
     Vec::new()
 }
@@ -60,6 +63,7 @@ pub(super) fn click(
     let Some(document) = state.document().cloned() else {
         return Vec::new();
     };
+    state.pivot = under;
     if let Some(label) = state.armed.clone() {
         let clause = clause_at(&document.text, under);
         if !clause.is_empty() {
@@ -230,7 +234,7 @@ pub(super) fn move_end(
     else {
         return Vec::new();
     };
-    let clusters = outside.breaks();
+    let clusters = outside.clusters();
     let transaction = edit::move_end(
         &document,
         &span.id,
@@ -267,7 +271,7 @@ pub(super) fn set_end(
         End::End if at > span.range.start() => TextRange::between(span.range.start(), at),
         _ => return Vec::new(),
     };
-    let range = trim(&document.text, range);
+    let range = trim(&document.text, balanced(&document.text, range));
     let transaction = edit::resize(&document, &span.id, range, &outside.now());
     commit(state, transaction, outside)
 }
@@ -279,7 +283,8 @@ pub(super) fn split(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    let names = split_list(&document.text, span.range);
+    let bodies = state.bodies.of(&document);
+    let names = split_list(&document.text, span.range, &bodies);
     let ids = names.iter().map(|_| SpanId::new(&outside.fresh_id()));
     let transaction = edit::split(&document, &span.id, &names, ids, &outside.now());
     if transaction.is_none() {

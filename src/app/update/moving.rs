@@ -1,8 +1,11 @@
 //! Moving the reading cursor, and the ends of what is selected, by units of the text.
 
+use std::sync::Arc;
+
 use reportmark_core::{
-    change::edit,
-    text::{Breaks, Text, TextRange},
+    change::edit::{self, Direction, End},
+    model::Document,
+    text::{Breaks, TextRange, end_back, end_forward, narrow, start_back, start_forward, widen},
 };
 
 use super::{annotate, commit::commit, reveal};
@@ -20,30 +23,83 @@ pub(super) fn go(
     };
     let forward = motion.is_forward();
     let (anchor, from) = state.selection.ends(&document, state.cursor(), forward);
-    let to = motion.from(&document.text, from, outside.breaks());
-    let effects = annotate::select(state, if extend { anchor } else { to }, to, false);
+    let unit = motion
+        .unit(&document.text, from)
+        .filter(|unit| extend && anchor == from && !unit.is_empty());
+    let (anchor, to) = match unit {
+        Some(unit) if forward => (unit.start(), unit.end()),
+        Some(unit) => (unit.end(), unit.start()),
+        None => {
+            let bodies = state.bodies.of(&document);
+            let to = motion.from(&document.text, from, &breaks(outside, &bodies));
+            (if extend { anchor } else { to }, to)
+        }
+    };
+    let effects = annotate::select(state, anchor, to, false);
     reveal(state, TextRange::empty(to));
     effects
 }
 
-/// How a stretch becomes another one.
-pub(super) type Reshape = fn(&Text, TextRange, &dyn Breaks) -> TextRange;
+/// Who knows where characters, words and names end.
+fn breaks<'a>(outside: &'a dyn Outside, bodies: &'a [Arc<str>]) -> Breaks<'a> {
+    Breaks {
+        clusters: outside.clusters(),
+        words: outside.words(),
+        bodies,
+    }
+}
+
+/// How the ends of what is selected are moved.
+#[derive(Clone, Copy)]
+pub(super) enum Reshape {
+    /// To the next larger unit of the text.
+    Widen,
+    /// To the next smaller one.
+    Narrow,
+    /// An end by a clause.
+    Clause(End, Direction),
+}
+
+impl Reshape {
+    fn of(
+        self,
+        state: &State,
+        document: &Document,
+        range: TextRange,
+        breaks: &Breaks<'_>,
+    ) -> TextRange {
+        let text = &document.text;
+        match self {
+            Self::Widen => widen(text, range, breaks),
+            Self::Narrow => {
+                // Towards where the annotator began.
+                let at = Some(state.pivot).filter(|&at| range.contains(at));
+                narrow(text, range, at.unwrap_or(range.start()), breaks)
+            }
+            Self::Clause(End::Start, Direction::Back) => start_back(text, range),
+            Self::Clause(End::Start, Direction::Forward) => start_forward(text, range),
+            Self::Clause(End::End, Direction::Back) => end_back(text, range),
+            Self::Clause(End::End, Direction::Forward) => end_forward(text, range),
+        }
+    }
+}
 
 /// Give what is selected, a stretch or a span, other ends.
 pub(super) fn reshape(state: &mut State, reshape: Reshape, outside: &dyn Outside) -> Vec<Effect> {
     let Some(document) = state.document().cloned() else {
         return Vec::new();
     };
-    let text = &document.text;
+    let bodies = state.bodies.of(&document);
+    let breaks = breaks(outside, &bodies);
     if let Some(span) = state.selected_span().cloned() {
-        let range = reshape(text, span.range, outside.breaks());
+        let range = reshape.of(state, &document, span.range, &breaks);
         let transaction = edit::resize(&document, &span.id, range, &outside.now());
         return commit(state, transaction, outside);
     }
     let Selection::Text { anchor, focus, .. } = state.selection else {
         return Vec::new();
     };
-    let range = reshape(text, TextRange::between(anchor, focus), outside.breaks());
+    let range = reshape.of(state, &document, TextRange::between(anchor, focus), &breaks);
     // The cursor stays at the end that it was at.
     let (anchor, focus) = if focus < anchor {
         (range.end(), range.start())

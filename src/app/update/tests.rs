@@ -26,7 +26,7 @@ use reportmark_core::{
     model::{DocumentId, SpanId, Texts, Timestamp},
     scheme::LabelId,
     source::{Encoding, LegacyDecoder, Note},
-    text::{Breaks, Offset, TextHash, TextRange},
+    text::{Clusters, Offset, TextHash, TextRange, Words},
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -63,7 +63,14 @@ impl Outside for Still {
         format!("{}-{:04}", self.page, self.ids.get())
     }
 
-    fn breaks(&self) -> &dyn Breaks {
+    fn words(&self) -> &dyn Words {
+        &|text: &str| -> Vec<usize> {
+            let words = text.split_word_bound_indices();
+            words.map(|(at, word)| at + word.len()).collect()
+        }
+    }
+
+    fn clusters(&self) -> &dyn Clusters {
         &|text: &str| {
             let clusters = text.grapheme_indices(true);
             clusters.map(|(at, cluster)| at + cluster.len()).collect()

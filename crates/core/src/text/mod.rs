@@ -3,23 +3,34 @@
 //!
 //! Owns the three offset units and the conversions between them. Does not know labels or the DOM.
 
+mod block;
 mod clause;
 mod cluster;
 mod count;
+mod cues;
+mod ladder;
+mod list;
+mod marks;
 mod offset;
+mod pairs;
 mod paragraph;
-mod stub;
+mod step;
 #[expect(
     clippy::module_inception,
     reason = "the text of the module `text` is `Text`"
 )]
 mod text;
 mod trim;
+mod word;
 
-pub use clause::{next_clause, previous_clause};
+pub use clause::{clause_at, sentence_at};
 pub use cluster::{Clusters, next_cluster, previous_cluster};
+pub use ladder::{end_back, end_forward, narrow, start_back, start_forward, widen};
+pub use list::split_list;
 pub use offset::{Offset, TextRange};
+pub use pairs::balanced;
 pub use paragraph::Paragraphs;
-pub use stub::*;
+pub use step::{Grain, next, next_clause, previous, previous_clause, unit_after, unit_before};
 pub use text::{Text, TextHash};
 pub use trim::trim;
+pub use word::{Breaks, Words};

@@ -156,9 +156,10 @@ impl Text {
     /// What a range covers. A range that does not fit this text gives what of it does.
     #[must_use]
     pub fn slice(&self, range: TextRange) -> &str {
-        let start = self.floor(range.start()).bytes();
-        let end = self.floor(range.end()).bytes();
-        self.utf8.get(start..end).unwrap_or_default()
+        let range = self.fit(range);
+        self.utf8
+            .get(range.start().bytes()..range.end().bytes())
+            .unwrap_or_default()
     }
 
     /// The text from a position on.
@@ -178,6 +179,12 @@ impl Text {
     pub fn fits(&self, range: TextRange) -> bool {
         self.utf8.is_char_boundary(range.start().bytes())
             && self.utf8.is_char_boundary(range.end().bytes())
+    }
+
+    /// What of a range is in this text, with both ends moved back to character boundaries.
+    #[must_use]
+    pub fn fit(&self, range: TextRange) -> TextRange {
+        TextRange::between(self.floor(range.start()), self.floor(range.end()))
     }
 
     /// The nearest character boundary at or before a position, and not past the end.

@@ -1,26 +1,16 @@
 //! Trimming of a selection to what an annotator means by it.
 
-use super::{Offset, Text, TextRange};
-
-/// Outer punctuation that a span never starts or ends with, in both widths (guideline §0, B1).
-fn is_outer_punctuation(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。' | '；' | '：' | '、' | ',' | ';' | ':' | '､' | '｡'
-    )
-}
-
-/// White space as Unicode has it, and the invisible characters that scraped pages carry.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
-}
+use super::{
+    Offset, Text, TextRange,
+    marks::{is_blank, is_outer},
+};
 
 /// A range without white space and outer punctuation at either end.
 ///
 /// Empty, at the start of the range, when nothing else is in it.
 #[must_use]
 pub fn trim(text: &Text, range: TextRange) -> TextRange {
-    let outer = |c: char| is_blank(c) || is_outer_punctuation(c);
+    let outer = |c: char| is_blank(c) || is_outer(c);
     let slice = text.slice(range);
     let kept = slice.trim_start_matches(outer);
     let start = range.start().bytes() + (slice.len() - kept.len());

@@ -12,5 +12,6 @@ mod edits;
 mod exchange;
 mod hostile;
 mod recovery;
+mod snapping;
 mod undo;
 mod written;

@@ -1,10 +1,13 @@
 //! Annotated reports that are kept beside the checkout: read, written and read again without a
-//! difference. Where they are not there, that is said and nothing is tested.
+//! difference, and selected as their annotators did. Where they are not there, that is said and
+//! nothing is tested.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test that cannot go on fails"
 )]
+
+mod snapping;
 
 use std::{
     env, fs,
@@ -38,6 +41,15 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let paths = entries.map(|entry| entry.unwrap().path());
     paths
         .filter(|path| path.extension().is_some_and(|own| own == ending))
+        .collect()
+}
+
+/// The reports.
+fn texts(corpus: &Path) -> Texts {
+    files(corpus, "txt")
+        .iter()
+        .map(|path| Arc::new(Text::new(fs::read_to_string(path).unwrap())))
+        .map(|text| (text.hash().clone(), text))
         .collect()
 }
 
@@ -76,11 +88,7 @@ fn check_within(one: &Value, other: &Value, place: &str) {
 #[test]
 fn annotated_reports_are_kept_as_they_are() {
     let Some(corpus) = corpus() else { return };
-    let texts: Texts = files(&corpus, "txt")
-        .iter()
-        .map(|path| Arc::new(Text::new(fs::read_to_string(path).unwrap())))
-        .map(|text| (text.hash().clone(), text))
-        .collect();
+    let texts = texts(&corpus);
     let mut checked = 0;
     for path in files(&corpus.join("gold"), "json") {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -1,30 +1,30 @@
-//! Where characters end as a user sees them, by the browser's own tables.
+//! Where characters end as a user sees them, and where words end, by the browser's own tables.
 
 use js_sys::{Array, Function, Object, Reflect};
-use reportmark_core::text::Clusters;
+use reportmark_core::text::{Clusters, Words};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// `Intl.Segmenter`, and single code points where a browser lacks it.
 #[derive(Debug, Default)]
-pub struct BrowserClusters {
+pub struct Segmenter {
     segmenter: Option<JsValue>,
 }
 
-impl BrowserClusters {
+impl Segmenter {
     /// Find the browser's segmenter.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(granularity: &str) -> Self {
         Self {
-            segmenter: segmenter().ok(),
+            segmenter: segmenter(granularity).ok(),
         }
     }
 }
 
-fn segmenter() -> Result<JsValue, JsValue> {
+fn segmenter(granularity: &str) -> Result<JsValue, JsValue> {
     let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
     let class: Function = Reflect::get(&intl, &"Segmenter".into())?.dyn_into()?;
     let options = Object::new();
-    Reflect::set(&options, &"granularity".into(), &"grapheme".into())?;
+    Reflect::set(&options, &"granularity".into(), &granularity.into())?;
     Reflect::construct(&class, &Array::of2(&"zh".into(), &options))
 }
 
@@ -41,8 +41,8 @@ fn segments(segmenter: &JsValue, text: &str) -> Result<Vec<usize>, JsValue> {
     Ok(ends)
 }
 
-impl Clusters for BrowserClusters {
-    fn ends(&self, text: &str) -> Vec<usize> {
+impl Segmenter {
+    fn all_ends(&self, text: &str) -> Vec<usize> {
         let found = self
             .segmenter
             .as_ref()
@@ -52,5 +52,17 @@ impl Clusters for BrowserClusters {
                 .map(|(at, c)| at + c.len_utf8())
                 .collect()
         })
+    }
+}
+
+impl Clusters for Segmenter {
+    fn ends(&self, text: &str) -> Vec<usize> {
+        self.all_ends(text)
+    }
+}
+
+impl Words for Segmenter {
+    fn ends(&self, text: &str) -> Vec<usize> {
+        self.all_ends(text)
     }
 }

@@ -1,0 +1,406 @@
+//! The cue words of boundaries: one place for every word that the snapping of selections knows.
+//!
+//! They are of the genre, not of one report: no names of places, people or bodies. The lists are
+//! short on purpose; what they miss costs the annotator one key.
+
+use super::marks::{is_blank, is_digit, is_outer};
+
+/// Connectors at the start of a clause (guideline B2), and what sets a sentence off.
+const CONNECTORS: &[&str] = &[
+    "其中",
+    "同时",
+    "并且",
+    "此外",
+    "另外",
+    "首先",
+    "其次",
+    "下一步",
+    "并",
+];
+
+/// What begins like a connector and is a word: 并购, 并网.
+const NOT_CONNECTORS: &str = "购网轨联列行存发入肩称";
+
+/// Times without a number (guideline B2, §10.1).
+const TIMES: &[&str] = &[
+    "今年以来",
+    "近年来",
+    "截至目前",
+    "上半年",
+    "下半年",
+    "年底前",
+    "年底",
+    "年末",
+    "年内",
+    "全年",
+    "今年",
+    "去年",
+    "明年",
+    "目前",
+    "当前",
+];
+
+/// What may follow a date and belongs to it; each with the characters that make it another word.
+const TIME_TAILS: &[(&str, &str)] = &[
+    ("底前", ""),
+    ("以来", ""),
+    ("期间", ""),
+    ("份", ""),
+    ("底", ""),
+    ("末", ""),
+    ("初", "步级中次始"),
+    ("前", "期景沿后三"),
+    ("内", "需部外陆涝"),
+];
+
+/// What may stand before a date and belongs to it.
+const TIME_HEADS: &[&str] = &["截至", "截止", "到", "至", "前"];
+
+/// Jurisdictions that are the subject of a whole report (guideline B2): one of each.
+const WHOSE: &str = "我全本";
+const JURISDICTIONS: &str = "市区县省州旗盟镇乡";
+
+/// What follows a jurisdiction that is more than a subject: the scope of a rank (`全省第三`), part
+/// of a term (`全市场`, `全区域`), an attribute (`全市的`).
+const NOT_SUBJECTS: &[&str] = &[
+    "第", "排", "前", "首", "居第", "位居", "位列", "领先", "上下", "的", "各", "域", "场", "级",
+    "块",
+];
+
+/// Bullets and dashes at the start of a clause.
+const BULLETS: &str = "—–―•·●○■□◆◇★☆▲△►▪※";
+
+const NUMERALS: &str = "〇零一二三四五六七八九十百";
+
+/// How a role label begins and ends: 牵头单位, 责任领导 (guideline §5).
+const ROLES: &[&str] = &[
+    "责任", "牵头", "主办", "主责", "承办", "协办", "会办", "分办", "配合", "参与", "协同", "分管",
+    "包联", "督办", "督查", "督导", "落实",
+];
+const ROLE_ENDS: &[&str] = &["单位", "部门", "领导", "科室", "人"];
+
+/// Verbs of responsibility in the form `X牵头,Y、Z等按职责分工负责`.
+const ROLE_VERBS: &[&str] = &["负责", "牵头", "配合"];
+
+/// How a bracket begins that states the level to compare with: `(目标11%)`.
+const LEVELS: &[&str] = &[
+    "目标", "计划", "任务", "预期", "全年", "年度", "年初", "上年", "去年", "同比",
+];
+
+/// How a clause begins that says what money an action has, and how the amount ends (guideline I10).
+const FUNDINGS: &[&str] = &["筹资", "筹措", "投入", "安排资金"];
+
+/// How a clause begins that is a Target with a number, so that funding does not belong to it
+/// (guideline I10, §3).
+const TARGET_STARTS: &[&str] = &[
+    "扶持", "新增", "净增", "引进", "吸引", "带动", "落地", "力争", "确保", "争取",
+];
+
+/// Units of counts at the end of an item (guideline B6).
+const UNITS: &[&str] = &[
+    "%",
+    "％",
+    "个百分点",
+    "元",
+    "美元",
+    "家",
+    "个",
+    "项",
+    "座",
+    "套",
+    "处",
+    "台",
+    "条",
+    "所",
+    "辆",
+    "户",
+    "人",
+    "人次",
+    "名",
+    "公里",
+    "亩",
+    "平方米",
+    "平方公里",
+    "吨",
+    "斤",
+    "次",
+    "件",
+    "起",
+    "支",
+    "场",
+    "位",
+    "批",
+    "期",
+    "宗",
+    "栋",
+    "间",
+    "张",
+];
+
+/// What is no noun before a count: the 增长 of `产值75亿元、增长5%`, the 第 of `第2位、第3位`.
+const NOT_NOUNS: &[&str] = &[
+    "同比", "增长", "下降", "提高", "占", "达到", "达", "居", "第", "和",
+];
+
+/// What may follow a unit.
+const BOUNDS: &[&str] = &["及以上", "以上", "以下", "以内", "左右"];
+
+/// What may stand between a number and its unit.
+const MAGNITUDES: &str = "百千万亿多余";
+
+/// Actions that end an item which begins with its count: `4座桥梁改造、50公里公路改造`.
+const ACTIONS: &[&str] = &[
+    "改造", "建设", "新建", "扩建", "改建", "升级", "治理", "整治", "修复", "连通", "维修",
+];
+
+/// What stands between two names instead of `、`.
+const CONJUNCTIONS: &[&str] = &["以及", "和", "及", "与"];
+
+/// How a name of a body begins and ends. Both are asked for at a conjunction, since names have
+/// conjunctions in them: 市档案和地名局.
+const BODY_STARTS: &[&str] = &["市", "省", "区", "县", "州", "各", "相关", "有关"];
+const BODY_ENDS: &[&str] = &[
+    "局",
+    "委",
+    "办",
+    "部",
+    "厅",
+    "院",
+    "会",
+    "中心",
+    "公司",
+    "集团",
+    "办公室",
+    "政府",
+    "部门",
+    "单位",
+    "街道",
+    "镇",
+    "乡",
+    "区",
+    "县",
+];
+
+fn starts_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| text.strip_prefix(word))
+}
+
+fn ends_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| text.strip_suffix(word))
+}
+
+/// What of a clause stands before the span: white space, ordinals, connectors, leading times, and
+/// the jurisdiction as its subject (guideline B2, §10.1). In bytes; all of it may.
+pub(super) fn head(clause: &str, starts_paragraph: bool) -> usize {
+    let mut rest = clause;
+    loop {
+        rest = rest.trim_start_matches(|c: char| is_blank(c) || is_outer(c));
+        let is_first = starts_paragraph && clause.trim_start_matches(is_blank).len() == rest.len();
+        let behind = ordinal(rest, is_first)
+            .or_else(|| connector(rest))
+            .or_else(|| time(rest))
+            .or_else(|| jurisdiction(rest));
+        match behind {
+            Some(behind) => rest = behind,
+            None => return clause.len() - rest.len(),
+        }
+    }
+}
+
+fn numeral(c: char) -> bool {
+    NUMERALS.contains(c)
+}
+
+/// Splits off a number of at most three characters.
+fn short_number(text: &str, is_numeral: fn(char) -> bool) -> Option<&str> {
+    let rest = text.trim_start_matches(is_numeral);
+    let count = text.chars().take(4).take_while(|&c| is_numeral(c)).count();
+    matches!(count, 1..=3).then_some(rest)
+}
+
+/// `（一）`, `1.`, `①`, `一是`, `——`, and `一、` at the start of a paragraph.
+fn ordinal(text: &str, is_first: bool) -> Option<&str> {
+    let first = text.chars().next()?;
+    let behind = text.get(first.len_utf8()..)?;
+    let is_circled = matches!(first, '\u{2460}'..='\u{249b}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}');
+    let is_hyphen = first == '-' && behind.starts_with(is_blank);
+    if is_circled || is_hyphen || BULLETS.contains(first) {
+        return Some(behind);
+    }
+    let any = |c: char| numeral(c) || is_digit(c);
+    if matches!(first, '(' | '（') {
+        return short_number(behind, any)?.strip_prefix([')', '）']);
+    }
+    if let Some(rest) = short_number(text, is_digit) {
+        let rest = rest.strip_prefix(['.', '．', '、', ')', '）'])?;
+        return (!rest.starts_with(is_digit)).then_some(rest);
+    }
+    let rest = short_number(text.strip_prefix('第').unwrap_or(text), numeral)?;
+    if rest.is_empty() && first == '第' {
+        return Some(rest);
+    }
+    let counts = rest
+        .strip_prefix('、')
+        .filter(|rest| is_first && !rest.starts_with(numeral));
+    counts.or_else(|| rest.strip_prefix(['是', '要']))
+}
+
+fn connector(text: &str) -> Option<&str> {
+    let rest = starts_with_any(text, CONNECTORS)?;
+    let is_word = rest.starts_with(|c: char| NOT_CONNECTORS.contains(c));
+    (!is_word).then_some(rest)
+}
+
+/// A time that is set before the clause, with a comma or without.
+fn time(text: &str) -> Option<&str> {
+    let dated = || date(starts_with_any(text, TIME_HEADS).unwrap_or(text));
+    let rest = starts_with_any(text, TIMES).or_else(dated)?;
+    // A time that is what the clause is about: 2021年是….
+    (!rest.starts_with(['的', '是'])).then_some(rest)
+}
+
+/// `2021年`, `1-6月`, `3月1日前`, `一季度末`.
+fn date(text: &str) -> Option<&str> {
+    let in_number = |c: char| is_digit(c) || numeral(c) || "-—~～至".contains(c);
+    let mut rest = text;
+    let mut is_day = false;
+    loop {
+        let behind = rest.trim_start_matches(in_number);
+        let number = rest.strip_suffix(behind)?;
+        let count = number
+            .chars()
+            .filter(|&c| is_digit(c) || numeral(c))
+            .count();
+        let next = match count {
+            4.. => behind
+                .strip_prefix('年')
+                .filter(|rest| !rest.starts_with('度')),
+            1 if behind.starts_with('季') => starts_with_any(behind, &["季度"]),
+            1..4 if is_day => behind.strip_prefix('日'),
+            1..4 => behind.strip_prefix('月'),
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        is_day = behind.starts_with('月');
+        rest = next;
+    }
+    if rest.len() == text.len() {
+        return None;
+    }
+    let tail = TIME_TAILS.iter().find_map(|(tail, others)| {
+        let behind = rest.strip_prefix(tail)?;
+        (!behind.starts_with(|c: char| others.contains(c))).then_some(behind)
+    });
+    Some(tail.unwrap_or(rest))
+}
+
+fn jurisdiction(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(|c: char| WHOSE.contains(c))?;
+    let rest = rest.strip_prefix(|c: char| JURISDICTIONS.contains(c))?;
+    starts_with_any(rest, NOT_SUBJECTS)
+        .is_none()
+        .then_some(rest)
+}
+
+/// Whether a text is the label of a role, without its colon.
+pub(super) fn is_role_label(text: &str) -> bool {
+    starts_with_any(text, ROLES).is_some_and(|end| ROLE_ENDS.contains(&end))
+}
+
+/// Whether what a bracket holds is the role of the name before it: `(主办)`.
+pub(super) fn is_role_tag(text: &str) -> bool {
+    starts_with_any(text, ROLES).is_some_and(|end| end.is_empty() || ROLE_ENDS.contains(&end))
+}
+
+/// Bytes of the longest remark.
+const REMARK: usize = 1_500;
+
+/// Whether what a bracket holds is a remark beside the clause rather than part of a term
+/// (guideline B1, B4): something labelled, a role, a level to compare with, a deadline.
+pub(super) fn is_remark(inner: &str) -> bool {
+    if inner.len() > REMARK {
+        return false;
+    }
+    let inner = inner.trim_matches(is_blank);
+    let is_labelled = inner
+        .split_once([':', '：'])
+        .is_some_and(|(label, value)| !label.ends_with(is_digit) || !value.starts_with(is_digit));
+    let has_number = inner.contains(is_digit);
+    is_labelled
+        || is_role_tag(inner)
+        || ROLE_VERBS.iter().any(|verb| inner.contains(verb))
+        || has_number && (starts_with_any(inner, LEVELS).is_some() || inner.ends_with("完成"))
+}
+
+/// Whether a clause only says what money the action after it has (guideline I10).
+pub(super) fn is_funding(clause: &str) -> bool {
+    starts_with_any(clause, FUNDINGS)
+        .and_then(|amount| amount.strip_suffix('元'))
+        .is_some_and(|amount| {
+            amount.starts_with(is_digit)
+                && (amount.trim_end_matches(|c| MAGNITUDES.contains(c))).ends_with(is_digit)
+        })
+}
+
+/// Whether a clause states a Target, whatever money stands before it.
+pub(super) fn starts_target(clause: &str) -> bool {
+    starts_with_any(clause, TARGET_STARTS).is_some()
+}
+
+/// What an item has of its own in a list (guideline B6).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// A noun and then its count: `亿元以上项目90个`.
+    Noun,
+    /// Counts without a noun: the `5.6%` of `分别增长7.2%、5.6%`.
+    Bare,
+    /// A count and then an action: `50公里公路改造`.
+    Action,
+    /// No count, or one that does not end it.
+    No,
+}
+
+/// What an item of a list has of its own.
+pub(super) fn counted(item: &str) -> Counted {
+    let end = ends_with_any(item, BOUNDS).unwrap_or(item);
+    let number = end.trim_end_matches(|c| !is_digit(c));
+    if number.is_empty() {
+        return Counted::No;
+    }
+    if !is_unit(end.strip_prefix(number).unwrap_or_default()) {
+        let is_action = ends_with_any(item, ACTIONS).is_some();
+        return if is_action {
+            Counted::Action
+        } else {
+            Counted::No
+        };
+    }
+    let mut rest = number;
+    loop {
+        let behind = rest.trim_start_matches(in_number);
+        let behind = starts_with_any(behind, UNITS).unwrap_or(behind);
+        let behind = starts_with_any(behind, NOT_NOUNS).unwrap_or(behind);
+        match behind {
+            "" => return Counted::Bare,
+            _ if behind.len() == rest.len() => return Counted::Noun,
+            _ => rest = behind,
+        }
+    }
+}
+
+fn is_unit(text: &str) -> bool {
+    UNITS.contains(&text.trim_start_matches(|c| MAGNITUDES.contains(c)))
+}
+
+fn in_number(c: char) -> bool {
+    is_digit(c) || ".,-—~～至−－".contains(c)
+}
+
+/// What follows a conjunction that `after` begins with, if a name of a body stands on either side.
+pub(super) fn conjunction<'a>(before: &str, after: &'a str) -> Option<&'a str> {
+    let next = starts_with_any(after, CONJUNCTIONS)?;
+    let are_bodies = ends_with_any(before.trim_end_matches(is_blank), BODY_ENDS).is_some()
+        && starts_with_any(next, BODY_STARTS).is_some()
+        && ends_with_any(next.trim_end_matches(is_blank), BODY_ENDS).is_some();
+    are_bodies.then_some(next)
+}

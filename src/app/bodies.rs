@@ -1,0 +1,37 @@
+//! The names of bodies that the word breaker has to know: those of the parties tagged so far.
+
+use std::{cell::RefCell, sync::Arc};
+
+use reportmark_core::{
+    collections::ordered,
+    model::{Document, PerChunk},
+};
+
+/// The label of parties (guideline §1).
+const PARTY: &str = "party";
+
+/// Characters that a name has at most; a longer span is a list, or a mistake.
+const LONGEST: usize = 40;
+
+/// The names, gathered once for every chunk of spans.
+#[derive(Clone, Debug, Default)]
+pub struct Bodies(RefCell<PerChunk<Vec<Arc<str>>>>);
+
+impl Bodies {
+    /// Those of a document, each once.
+    #[must_use]
+    pub fn of(&self, document: &Document) -> Vec<Arc<str>> {
+        let mut chunks = self.0.borrow_mut();
+        chunks.follow(&document.spans);
+        chunks.step(usize::MAX, |spans| {
+            let parties = spans.iter().filter(|span| span.label.as_str() == PARTY);
+            let names = parties.map(|span| document.text.slice(span.range));
+            let names = names.filter(|name| name.chars().nth(LONGEST).is_none());
+            let names: Vec<Arc<str>> = names.map(Into::into).collect();
+            let cost = names.len();
+            (names, cost)
+        });
+        let all = chunks.made().flat_map(|(_, names)| names.iter().cloned());
+        ordered(all).into_iter().collect()
+    }
+}
