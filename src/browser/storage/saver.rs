@@ -3,7 +3,7 @@
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use gloo_timers::future::TimeoutFuture;
-use reportmark_core::journal::{self, Sequence};
+use reportmark_core::journal::Sequence;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DomException;
@@ -16,6 +16,14 @@ use crate::{
 
 /// Milliseconds to wait before a failed write is tried again; then the last of them each time.
 const RETRY: [u32; 4] = [200, 1_000, 5_000, 15_000];
+
+/// Milliseconds that whole texts wait, so that the user sees them before they are stored. What an
+/// annotator does never waits.
+const AFTER_PAINT: u32 = 60;
+
+fn is_long((write, _): &(Write, Option<Sequence>)) -> bool {
+    matches!(write, Write::Text(_))
+}
 
 struct Queue {
     store: Option<Store>,
@@ -56,8 +64,8 @@ impl Saver {
             Effect::StoreText(text) => (Write::Text(text), None),
             Effect::StoreOriginal { sha256, bytes } => (Write::Original(sha256, bytes), None),
             Effect::Append(record) => {
-                let write = Write::Record(record.sequence, journal::encode(&record));
-                (write, Some(record.sequence))
+                let sequence = record.sequence;
+                (Write::Record(record), Some(sequence))
             }
             Effect::StoreSnapshot(snapshot) => (Write::Snapshot(snapshot), None),
             Effect::Purge {
@@ -81,6 +89,9 @@ impl Saver {
     async fn run(self) {
         let mut failures = 0;
         loop {
+            if self.queue.borrow().waiting.iter().any(is_long) {
+                TimeoutFuture::new(AFTER_PAINT).await;
+            }
             let (store, batch) = {
                 let mut queue = self.queue.borrow_mut();
                 let batch: Vec<_> = queue.waiting.iter().cloned().collect();

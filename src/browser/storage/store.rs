@@ -5,7 +5,7 @@ use std::sync::Arc;
 use js_sys::{Array, Uint8Array};
 use reportmark_core::{
     collections::ordered,
-    journal::{GENERATIONS, PartKey, Sequence, Snapshot, Stored},
+    journal::{self, GENERATIONS, PartKey, Record, Sequence, Snapshot, Stored},
     model::Texts,
     text::{Text, TextHash},
 };
@@ -33,7 +33,7 @@ const PROJECT: &str = "default";
 pub(super) enum Write {
     Text(Arc<Text>),
     Original(String, Arc<[u8]>),
-    Record(Sequence, Vec<u8>),
+    Record(Arc<Record>),
     Snapshot(Arc<Snapshot>),
     /// Only what this snapshot, these texts and these originals need stays.
     Purge(Arc<Snapshot>, Vec<TextHash>, Vec<String>),
@@ -232,8 +232,9 @@ fn put(
         Write::Original(sha256, bytes) => {
             store(ORIGINALS)?.put_with_key(&array(bytes), &sha256.as_str().into())?;
         }
-        Write::Record(sequence, bytes) => {
-            store(JOURNAL)?.put_with_key(&array(bytes), &key(&number(*sequence)))?;
+        Write::Record(record) => {
+            let bytes = journal::encode(record);
+            store(JOURNAL)?.put_with_key(&array(&bytes), &key(&number(record.sequence)))?;
         }
         Write::Snapshot(snapshot) => put_snapshot(transaction, snapshot, generations, GENERATIONS)?,
         Write::Purge(snapshot, texts, originals) => {

@@ -18,10 +18,11 @@ pub enum Damage {
 
 /// CRC-32 (ISO-HDLC, as in gzip) of the JSON, little-endian, then the JSON.
 pub(super) fn seal(value: &impl Serialize) -> Vec<u8> {
-    let json = serde_json::to_vec(value).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(json.len() + 4);
-    bytes.extend(crc32fast::hash(&json).to_le_bytes());
-    bytes.extend(json);
+    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
+    let checksum = crc32fast::hash(&bytes).to_le_bytes();
+    // In place: a document with very many spans is not held twice.
+    bytes.extend(checksum);
+    bytes.rotate_right(checksum.len());
     bytes
 }
 
