@@ -13,6 +13,11 @@ const PARTY: &str = "party";
 /// Characters that a name has at most; a longer span is a list, or a mistake.
 const LONGEST: usize = 40;
 
+/// Whether a party is one name rather than a list of them.
+fn is_name(party: &str) -> bool {
+    party.chars().nth(LONGEST).is_none() && !party.contains(['、', '，', ','])
+}
+
 /// The names, gathered once for every chunk of spans.
 #[derive(Clone, Debug, Default)]
 pub struct Bodies(RefCell<PerChunk<Vec<Arc<str>>>>);
@@ -26,7 +31,7 @@ impl Bodies {
         chunks.step(usize::MAX, |spans| {
             let parties = spans.iter().filter(|span| span.label.as_str() == PARTY);
             let names = parties.map(|span| document.text.slice(span.range));
-            let names = names.filter(|name| name.chars().nth(LONGEST).is_none());
+            let names = names.filter(|name| is_name(name));
             let names: Vec<Arc<str>> = names.map(Into::into).collect();
             let cost = names.len();
             (names, cost)

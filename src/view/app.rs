@@ -343,7 +343,9 @@ impl App {
                 Err(failure) => self.act(Action::Tell(NoticeKind::Error, failure)),
             }
         }
-        self.read(ctx, files, moment, Action::Opened);
+        if !files.is_empty() {
+            self.read(ctx, files, moment, Action::Opened);
+        }
     }
 
     /// Find out what files are.

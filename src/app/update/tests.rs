@@ -6,6 +6,7 @@ mod history;
 mod keeping;
 mod listing;
 mod marked;
+mod moving;
 mod opening;
 mod selecting;
 mod tagging;
