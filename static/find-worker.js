@@ -8,7 +8,7 @@
 
 const BATCH = 4000;
 
-onmessage = ({ data: { pattern, flags, texts } }) => {
+onmessage = ({ data: [pattern, flags, texts] }) => {
   let regex;
   try {
     regex = new RegExp(pattern, flags);

@@ -8,7 +8,7 @@ use reportmark_core::{
     text::{Clusters, Text, TextHash, Words},
 };
 
-use super::{Matching, Place, Prefs};
+use super::{FindAction, Matching, Place, Prefs};
 
 /// The clock and the source of new ids.
 pub trait Outside {
@@ -67,8 +67,9 @@ pub enum Effect {
     AskToPersist,
     /// Look for a regular expression, in the place of any other that is looked for; or for none.
     Match(Option<Matching>),
-    /// Come back to the search of that number when the page has done what else is to be done.
-    GoOn(u64),
+    /// Come back to a search after that many milliseconds; in between the page does what else is to
+    /// be done.
+    Later(u32, FindAction),
     /// Put the keyboard focus somewhere.
     Focus(Focus),
     /// Come back with [`Action::Continue`](super::Action::Continue) when the page has answered.

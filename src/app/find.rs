@@ -113,8 +113,6 @@ pub enum Progress {
     Wrong(String),
     /// The regular expression took too long and was stopped.
     Slow,
-    /// The browser could not run it; what it says.
-    Failed(String),
 }
 
 /// What was done to all that was ticked.
@@ -124,8 +122,6 @@ pub struct Outcome {
     pub tagged: bool,
     /// How many spans were made or removed.
     pub spans: usize,
-    /// How many hits were ticked.
-    pub ticked: usize,
 }
 
 /// The panel in which is found, and what was found.
@@ -158,8 +154,12 @@ pub struct Find {
     pub(super) through: usize,
     /// The search in the next document, of a phrase.
     pub(super) search: Option<Search>,
-    /// The position from which the first current hit is looked for, while it is.
-    pub(super) origin: Option<Offset>,
+    /// The position from which the first current hit is looked for.
+    pub(super) origin: Offset,
+    /// Whether that is still to be gone to.
+    pub(super) seeks: bool,
+    /// Counts what the search for a regular expression has reported.
+    pub(super) beats: u64,
 }
 
 impl Find {
@@ -239,7 +239,6 @@ impl Find {
         self.through = 0;
         self.outcome = None;
         self.search = None;
-        self.origin = None;
         self.progress = Progress::Done;
     }
 }
@@ -278,6 +277,8 @@ pub enum FindAction {
 
     /// Go on with a search: the number of it.
     GoOn(u64),
+    /// Time has passed since a search had reported so often: the number of it, and how often.
+    Overdue(u64, u64),
     /// A regular expression matches in a document that is looked through, counted from 0.
     Matched {
         /// The number of the search.

@@ -9,24 +9,21 @@ use web_sys::Range;
 use super::{dom_offsets, page};
 
 /// Paint what is drawn of these stretches as `::highlight(name)`, and nothing else any longer.
-pub fn paint(name: &str, text: &Text, ranges: &mut dyn Iterator<Item = TextRange>) {
-    let drawn: Array = ranges.filter_map(|range| drawn(text, range)).collect();
-    // Only missing in a browser that cannot paint.
+pub fn paint(name: &str, text: &Text, ranges: &[TextRange]) {
+    let drawn: Array = ranges
+        .iter()
+        .filter_map(|range| drawn(text, *range))
+        .collect();
     set(name, &drawn).ok();
 }
 
-/// Paint nothing of that name.
-pub fn clear(name: &str) {
-    set(name, &Array::new()).ok();
-}
-
 fn drawn(text: &Text, range: TextRange) -> Option<Range> {
-    let range_in_page = page::document()?.create_range().ok()?;
+    let drawn = page::document()?.create_range().ok()?;
     let (node, units) = dom_offsets::to_point(text, range.start())?;
-    range_in_page.set_start(&node, units).ok()?;
+    drawn.set_start(&node, units).ok()?;
     let (node, units) = dom_offsets::to_point(text, range.end())?;
-    range_in_page.set_end(&node, units).ok()?;
-    Some(range_in_page)
+    drawn.set_end(&node, units).ok()?;
+    Some(drawn)
 }
 
 fn set(name: &str, ranges: &Array) -> Result<(), JsValue> {

@@ -1,10 +1,7 @@
 //! Regular expressions, by the browser's own engine, in a worker of its own.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
-
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
-use js_sys::{Array, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array, Uint32Array};
 use reportmark_core::text::{Text, TextRange};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Event, MessageEvent, Worker};
@@ -14,9 +11,6 @@ use crate::app::{FindAction, Matching, Progress};
 
 /// The worker's script, which lies beside the page.
 const SCRIPT: &[u8] = include_bytes!("../../static/find-worker.js");
-
-/// Milliseconds without a word from the worker after which it is stopped.
-const PATIENCE: u32 = 5_000;
 
 /// A hash of the script (FNV-1a), so that a browser that keeps an older one does not run it.
 const fn version(mut script: &[u8]) -> u64 {
@@ -33,7 +27,7 @@ const VERSION: u64 = version(SCRIPT);
 /// A regular expression that is being looked for. Dropping it stops the search.
 pub struct Matcher {
     worker: Worker,
-    _listeners: [EventListener; 2],
+    _listener: EventListener,
 }
 
 impl Matcher {
@@ -45,48 +39,14 @@ impl Matcher {
         matching: Matching,
         report: impl Fn(FindAction) + 'static,
     ) -> Result<Self, String> {
-        let worker = Worker::new(&format!("find-worker.js?{VERSION:x}"));
-        let worker = worker.map_err(|error| message(&error))?;
-        let (request, transfer) = request(&matching).map_err(|error| message(&error))?;
-        worker
-            .post_message_with_transfer(&request, &transfer)
-            .map_err(|error| message(&error))?;
-        let report = Rc::new(report);
-        let run = matching.run;
-        let alarm = Rc::new(RefCell::new(None));
-        let wait = {
-            let (worker, report) = (worker.clone(), Rc::clone(&report));
-            move || {
-                let (worker, report) = (worker.clone(), Rc::clone(&report));
-                Timeout::new(PATIENCE, move || {
-                    worker.terminate();
-                    report(FindAction::Ended(run, Progress::Slow));
-                })
+        let worker = worker(&matching).map_err(|error| message(&error))?;
+        let heard = move |event: &Event| {
+            if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                report(answer(&matching, &event.data()));
             }
-        };
-        alarm.replace(Some(wait()));
-        let heard = {
-            let (alarm, report) = (Rc::clone(&alarm), Rc::clone(&report));
-            move |event: &Event| {
-                let Some(event) = event.dyn_ref::<MessageEvent>() else {
-                    return;
-                };
-                let action = answer(run, &matching.texts, &event.data());
-                let goes_on = matches!(action, FindAction::Matched { .. });
-                alarm.replace(goes_on.then(&wait));
-                report(action);
-            }
-        };
-        let failed = move |_: &Event| {
-            alarm.replace(None);
-            let why = Progress::Failed("find-worker.js".into());
-            report(FindAction::Ended(run, why));
         };
         Ok(Self {
-            _listeners: [
-                EventListener::new(&worker, "message", heard),
-                EventListener::new(&worker, "error", failed),
-            ],
+            _listener: EventListener::new(&worker, "message", heard),
             worker,
         })
     }
@@ -98,24 +58,47 @@ impl Drop for Matcher {
     }
 }
 
-/// What the worker is sent, and what of it goes over rather than being copied.
-fn request(matching: &Matching) -> Result<(Object, Array), JsValue> {
-    let (texts, transfer) = (Array::new(), Array::new());
+/// A worker that looks for it. The texts go over as bytes, which are not copied once more.
+fn worker(matching: &Matching) -> Result<Worker, JsValue> {
+    let global = js_sys::global();
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into());
+    let call = |object: &JsValue, name: &str, arguments: &Array| {
+        get(object, name)?
+            .unchecked_into::<Function>()
+            .apply(object, arguments)
+    };
+    let mut url = JsValue::from(format!("find-worker.js?{VERSION}"));
+    let types = get(&global, "trustedTypes")?;
+    if !types.is_undefined() {
+        // A strict policy wants it said that this address is meant to be a program's. What says so
+        // is a function that gives back what it gets.
+        let rules = Object::new();
+        let same = get(&global, "String")?;
+        Reflect::set(&rules, &"createScriptURL".into(), &same)?;
+        let policy = call(
+            &types,
+            "createPolicy",
+            &Array::of2(&"find-worker".into(), &rules),
+        )?;
+        url = call(&policy, "createScriptURL", &Array::of1(&url))?;
+    }
+    let class = get(&global, "Worker")?.dyn_into::<Function>()?;
+    let worker: Worker = Reflect::construct(&class, &Array::of1(&url))?.unchecked_into();
+    let (texts, buffers) = (Array::new(), Array::new());
     for text in &matching.texts {
         let bytes = Uint8Array::from(text.as_str().as_bytes());
-        transfer.push(&bytes.buffer());
+        buffers.push(&bytes.buffer());
         texts.push(&bytes);
     }
     let flags = if matching.exact { "gmu" } else { "gimu" };
-    let request = Object::new();
-    Reflect::set(&request, &"pattern".into(), &(&*matching.pattern).into())?;
-    Reflect::set(&request, &"flags".into(), &flags.into())?;
-    Reflect::set(&request, &"texts".into(), &texts)?;
-    Ok((request, transfer))
+    let request = Array::of3(&(&*matching.pattern).into(), &flags.into(), &texts);
+    worker.post_message_with_transfer(&request, &buffers)?;
+    Ok(worker)
 }
 
 /// What the worker says.
-fn answer(run: u64, texts: &[Arc<Text>], data: &JsValue) -> FindAction {
+fn answer(matching: &Matching, data: &JsValue) -> FindAction {
+    let run = matching.run;
     if let Some(why) = data.as_string() {
         return FindAction::Ended(run, Progress::Wrong(why));
     }
@@ -124,7 +107,7 @@ fn answer(run: u64, texts: &[Arc<Text>], data: &JsValue) -> FindAction {
     };
     let nth = parts.get(0).as_f64().map_or(0, |nth| nth as usize);
     let ends = Uint32Array::new(&parts.get(1)).to_vec();
-    let ranges = texts.get(nth).map(|text| ranges(text, &ends));
+    let ranges = matching.texts.get(nth).map(|text| ranges(text, &ends));
     FindAction::Matched {
         run,
         nth,

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, Html, html};
 
-use super::{Dispatch, documents, icons, send};
+use super::{Button, Dispatch, button, documents, icons, send};
 use crate::app::{
     Action, FindAction, Language,
     words::{self, Words},
@@ -23,23 +23,34 @@ pub(super) struct Props<'a> {
 pub(super) fn document_bar(props: &Props<'_>) -> Html {
     let words = props.language.words();
     let head = &props.document.head;
+    let tool = |class: &'static str,
+                id: &'static str,
+                title: &'static str,
+                content: Html,
+                action: fn() -> Action| {
+        let tool = Button {
+            class,
+            id,
+            title,
+            pressed: None,
+        };
+        button(tool, send(props.dispatch, action), content)
+    };
+    let icon = "quiet square";
+    let export = |id, title, format: &'static str, action| {
+        let content = html! { <>{ icons::download() }{ format }</> };
+        tool("quiet", id, title, content, action)
+    };
     html! {
         <div class="document-bar">
             <h2 class="title" title={head.name.to_string()}>{ &*head.name }</h2>
             { status(props, words) }
             { reading(props, words) }
-            <button type="button" class="quiet square" data-testid="find-open" aria-label={words.find}
-                title={words.find} onclick={send(props.dispatch, || Action::Find(FindAction::Open))}>{ icons::find() }</button>
-            <button type="button" class="quiet square" data-testid="rename" aria-label={words.rename}
-                title={words.rename} onclick={send(props.dispatch, || Action::AskRename)}>{ icons::rename() }</button>
-            <button type="button" class="quiet" data-testid="export-document-native"
-                title={words.export_document_native} aria-label={words.export_document_native}
-                onclick={send(props.dispatch, || Action::ExportDocumentNative)}>{ icons::download() }{ "JSON" }</button>
-            <button type="button" class="quiet" data-testid="export-document-doccano"
-                title={words.export_document_doccano} aria-label={words.export_document_doccano}
-                onclick={send(props.dispatch, || Action::ExportDocumentDoccano)}>{ icons::download() }{ "doccano" }</button>
-            <button type="button" class="quiet square" data-testid="bin-document" aria-label={words.bin_move}
-                title={words.bin_move} onclick={send(props.dispatch, || Action::Bin)}>{ icons::bin() }</button>
+            { tool(icon, "find-open", words.find, icons::find(), || Action::Find(FindAction::Open)) }
+            { tool(icon, "rename", words.rename, icons::rename(), || Action::AskRename) }
+            { export("export-document-native", words.export_document_native, "JSON", || Action::ExportDocumentNative) }
+            { export("export-document-doccano", words.export_document_doccano, "doccano", || Action::ExportDocumentDoccano) }
+            { tool(icon, "bin-document", words.bin_move, icons::bin(), || Action::Bin) }
         </div>
     }
 }

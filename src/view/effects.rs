@@ -45,10 +45,9 @@ pub(super) fn perform(
             Effect::Match(matching) => {
                 *matcher = matching.and_then(|matching| look_for(matching, dispatch));
             }
-            Effect::GoOn(run) => {
+            Effect::Later(wait, action) => {
                 let dispatch = dispatch.clone();
-                let go_on = move || dispatch.emit(Action::Find(FindAction::GoOn(run)));
-                Timeout::new(0, go_on).forget();
+                Timeout::new(wait, move || dispatch.emit(Action::Find(action))).forget();
             }
             Effect::Focus(place) => focus = Some(place),
             Effect::Continue => {
@@ -81,13 +80,16 @@ fn look_for(matching: Matching, dispatch: &Dispatch) -> Option<Matcher> {
         let dispatch = dispatch.clone();
         move |action| dispatch.emit(Action::Find(action))
     };
-    let started = Matcher::start(matching, report);
-    started
-        .map_err(|why| {
-            let failed = FindAction::Ended(run, Progress::Failed(why));
-            dispatch.emit(Action::Find(failed));
-        })
-        .ok()
+    match Matcher::start(matching, report) {
+        Ok(matcher) => Some(matcher),
+        Err(why) => {
+            let file = "find-worker.js".into();
+            let failure = Failure::Unreadable { file, why };
+            dispatch.emit(Action::Tell(NoticeKind::Error, failure));
+            dispatch.emit(Action::Find(FindAction::Ended(run, Progress::Done)));
+            None
+        }
+    }
 }
 
 fn fetch_original(sha256: String, state: &State, saver: &Saver, dispatch: &Dispatch) {

@@ -6,7 +6,7 @@ use reportmark_core::{
     scheme::Scheme,
 };
 use web_sys::HtmlInputElement;
-use yew::{Callback, Event, Html, TargetCast as _, classes, html};
+use yew::{Callback, Event, Html, TargetCast as _, html};
 
 use super::{Dispatch, field::Field, looks, send};
 use crate::{
@@ -52,13 +52,8 @@ fn labels(props: &Props<'_>, words: &Words) -> Html {
             { for props.scheme.labels.iter().map(|label| {
                 let id = label.id.clone();
                 let chosen = label.id == props.span.label;
-                html! {
-                    <button key={label.id.as_str()} type="button" aria-pressed={chosen.to_string()}
-                        class={classes!("label-button", looks::class(props.scheme, &label.id))}
-                        onclick={send(props.dispatch, move || Action::Label(id.clone()))}>
-                        { looks::label_name(label, props.language) }
-                    </button>
-                }
+                let relabel = send(props.dispatch, move || Action::Label(id.clone()));
+                looks::label_button(props.scheme, label, props.language, chosen, relabel)
             }) }
         </div>
     }

@@ -4,6 +4,8 @@ use reportmark_core::{
     model::{Certainty, Span, SpanStatus},
     scheme::{LOOKS, Label, LabelId, Scheme},
 };
+use web_sys::MouseEvent;
+use yew::{Callback, Html, classes, html};
 
 use crate::app::Language;
 
@@ -25,6 +27,20 @@ pub(super) fn class(scheme: &Scheme, id: &LabelId) -> String {
     // A foreign scheme may count further than the style sheet does.
     let look = if look > LOOKS { 0 } else { look };
     format!("look-{look}")
+}
+
+/// A button with the look of a label, pressed or not.
+pub(super) fn label_button(
+    scheme: &Scheme,
+    label: &Label,
+    language: Language,
+    pressed: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button key={label.id.as_str()} type="button" aria-pressed={pressed.to_string()} data-label={label.id.as_str().to_owned()}
+            class={classes!("label-button", class(scheme, &label.id))} {onclick}>{ label_name(label, language) }</button>
+    }
 }
 
 /// The short mark that is set before a span in the text.

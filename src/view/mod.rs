@@ -31,6 +31,9 @@ pub use shared::Shared;
 
 use crate::app::Action;
 
+use web_sys::MouseEvent;
+use yew::{Callback, Html, html};
+
 /// How a component lets something happen.
 pub type Dispatch = yew::Callback<Action>;
 
@@ -41,4 +44,30 @@ fn send<E: 'static>(
 ) -> yew::Callback<E> {
     let dispatch = dispatch.clone();
     yew::Callback::from(move |_| dispatch.emit(action()))
+}
+
+/// What a button looks like and says.
+struct Button {
+    class: &'static str,
+    /// What tests know it by.
+    id: &'static str,
+    /// Its name, which holds any words that stand in it.
+    title: &'static str,
+    /// Whether it is pressed, where it stays so.
+    pressed: Option<bool>,
+}
+
+/// A button around something. One function for many, since each element that is written out costs
+/// the page some hundred bytes.
+fn button(button: Button, onclick: Callback<MouseEvent>, content: Html) -> Html {
+    let Button {
+        class,
+        id,
+        title,
+        pressed,
+    } = button;
+    html! {
+        <button key={id} type="button" {class} data-testid={id} {title} aria-label={title}
+            aria-pressed={pressed.map(|pressed| pressed.to_string())} {onclick}>{ content }</button>
+    }
 }

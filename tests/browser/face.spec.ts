@@ -60,6 +60,9 @@ test.describe('the language', () => {
     await expect(app.notices).toHaveCount(1);
     await page.getByTestId('language').click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await page.getByTestId('find-open').click();
+    await page.getByTestId('find-text').fill(JOBS);
+    await page.getByTestId('find-untag').click();
     for (const opener of [null, 'keys', 'rename', 'reopen', 'paste-text']) {
       if (opener) await page.getByTestId(opener).click();
       const chinese = await page.evaluate(() => {
@@ -148,6 +151,15 @@ for (const locale of ['zh-CN', 'en-US']) {
           await look('annotations, with a note');
 
           await pane(1);
+          await page.getByTestId('find-open').click();
+          await page.getByTestId('find-text').fill('公办');
+          await expect(page.locator('.find-list li').first()).toBeVisible();
+          await look('what was found');
+          await page.getByTestId('find-regex').click();
+          await page.getByTestId('find-text').fill('(');
+          await expect(page.locator('.find-problem')).not.toBeEmpty();
+          await look('a wrong pattern');
+          await page.keyboard.press('Escape');
           await app.open({ name: 'b.pdf', bytes: '%PDF-1.7' }, { name: 'c.txt', bytes: '另一份报告。' });
           await expect(app.notices).toHaveCount(1);
           await look('a message');

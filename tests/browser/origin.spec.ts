@@ -35,6 +35,11 @@ test('a whole session stays below the folder of the page, and all that it asks f
     await page.keyboard.press('Escape');
     await expect(app.dialog).toHaveCount(0);
   }
+  await page.getByTestId('find-open').click();
+  await page.getByTestId('find-regex').click();
+  await page.getByTestId('find-text').fill('\\d+');
+  await expect(page.locator('.find-list li').first()).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByTestId('language').click();
   await page.getByTestId('theme').click();
   await app.exportNative();
@@ -68,6 +73,9 @@ test('nothing is asked for once the page is there', async ({ app, context, page 
   await page.getByTestId('theme').click();
   await page.getByTestId('keys').click();
   await page.keyboard.press('Escape');
+  await page.getByTestId('find-open').click();
+  await page.getByTestId('find-text').fill(JOBS);
+  await expect(page.locator('.find-list li')).toHaveCount(1);
   await app.saved();
   expect(asked).toEqual([]);
 });
@@ -102,6 +110,11 @@ test('a strict content security policy changes nothing', async ({ page, site }) 
     await page.keyboard.press('Escape');
     await expect(app.dialog).toHaveCount(0);
   }
+  await page.getByTestId('find-open').click();
+  await page.getByTestId('find-regex').click();
+  await page.getByTestId('find-text').fill('[一二三]、');
+  await expect(page.locator('.find-list li').first()).toBeVisible();
+  await page.keyboard.press('Escape');
   await page.getByTestId('paste-text').click();
   await page.getByTestId('paste-area').fill(TEXT);
   await page.getByTestId('paste-open').click();

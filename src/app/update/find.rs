@@ -20,8 +20,11 @@ use crate::app::{
 /// How many bytes of text are looked through at a time: a few milliseconds.
 const SLICE: usize = 1 << 20;
 
-/// Code points of a selection that the panel begins with.
-const LONGEST: usize = 200;
+/// Bytes of a selection that the panel begins with.
+const LONGEST: usize = 300;
+
+/// Milliseconds without a report after which the search for a regular expression is stopped.
+const PATIENCE: u32 = 5_000;
 
 /// Hits that are drawn above the current one when the list comes to it.
 const ABOVE: usize = 20;
@@ -69,6 +72,12 @@ pub(super) fn find(state: &mut State, action: FindAction, outside: &dyn Outside)
                 return matched(state, nth, ranges);
             }
         }
+        FindAction::Overdue(run, beats) => {
+            if is_running(&state.find, run) && state.find.beats == beats {
+                end(state, Progress::Slow);
+                return vec![Effect::Match(None)];
+            }
+        }
         FindAction::Ended(run, progress) => {
             if is_running(&state.find, run) {
                 end(state, progress);
@@ -108,7 +117,7 @@ fn open(state: &mut State) -> Vec<Effect> {
     let mut seeks = false;
     if let (Some(range), Some(document)) = (state.taggable(), state.document()) {
         let phrase = document.text.slice(range);
-        if phrase.chars().count() <= LONGEST && !phrase.contains(['\r', '\n']) {
+        if phrase.len() <= LONGEST && !phrase.contains('\n') {
             state.find.query.phrase = phrase.into();
             state.find.query.regex = false;
             seeks = true;
@@ -169,8 +178,9 @@ fn leave_field(state: &mut State, typing: bool) {
 fn write(state: &mut State, phrase: &str) -> Vec<Effect> {
     let find = &mut state.find;
     // A field gives CR LF back as LF.
-    let visible = |text: &str| text.replace('\r', "");
-    if !find.open || visible(&find.query.phrase) == visible(phrase) {
+    let visible = |c: &char| *c != '\r';
+    let (old, new) = (find.query.phrase.chars(), phrase.chars());
+    if !find.open || old.filter(visible).eq(new.filter(visible)) {
         return Vec::new();
     }
     find.query.phrase = phrase.into();
@@ -184,11 +194,8 @@ fn start(state: &mut State, seeks: bool) -> Vec<Effect> {
         Some((searched, range)) if Some(&searched.document) == state.current.as_ref() => {
             range.start()
         }
-        _ => match (&state.selection, state.selected_span()) {
-            (Selection::Text { anchor, focus, .. }, _) => *anchor.min(focus),
-            (_, Some(span)) => span.range.start(),
-            _ => state.cursor(),
-        },
+        _ if state.find.typing => state.find.origin,
+        _ => selected(state).map_or_else(|| state.cursor(), TextRange::start),
     };
     let scope = state
         .find
@@ -199,7 +206,8 @@ fn start(state: &mut State, seeks: bool) -> Vec<Effect> {
     find.open = true;
     find.run += 1;
     find.searched = scope;
-    find.origin = seeks.then_some(origin);
+    find.origin = origin;
+    find.seeks = seeks;
     let query = &find.query;
     if query.phrase.is_empty() {
         return vec![Effect::Match(None)];
@@ -207,12 +215,13 @@ fn start(state: &mut State, seeks: bool) -> Vec<Effect> {
     find.progress = Progress::Running;
     if query.regex {
         let texts = find.searched.iter().map(|searched| searched.text.clone());
-        return vec![Effect::Match(Some(Matching {
+        let matching = Matching {
             run: find.run,
             pattern: query.phrase.clone(),
             exact: query.exact,
             texts: texts.collect(),
-        }))];
+        };
+        return vec![Effect::Match(Some(matching)), wait(find)];
     }
     find.search = Search::new(&query.phrase, query.exact);
     let mut effects = vec![Effect::Match(None)];
@@ -247,7 +256,7 @@ fn go_on(state: &mut State) -> Vec<Effect> {
         end(state, Progress::Done);
     } else {
         seek(state);
-        return vec![Effect::GoOn(state.find.run)];
+        return vec![Effect::Later(0, FindAction::GoOn(state.find.run))];
     }
     Vec::new()
 }
@@ -262,7 +271,13 @@ fn matched(state: &mut State, nth: usize, mut ranges: Vec<TextRange>) -> Vec<Eff
         return vec![Effect::Match(None)];
     }
     seek(state);
-    Vec::new()
+    vec![wait(&mut state.find)]
+}
+
+/// Wait for the next report of a search, but not for ever.
+fn wait(find: &mut Find) -> Effect {
+    find.beats += 1;
+    Effect::Later(PATIENCE, FindAction::Overdue(find.run, find.beats))
 }
 
 /// Add hits to the document that the search is in, all ticked.
@@ -299,16 +314,16 @@ fn end(state: &mut State, progress: Progress) {
 /// gone to unasked.
 fn seek(state: &mut State) {
     let find = &state.find;
-    let (Some(origin), Some(id)) = (find.origin, &state.current) else {
+    let Some(id) = state.current.as_ref().filter(|_| find.seeks) else {
         return;
     };
     let here = find.of_document(id);
     let hits = find.hits.get(here.clone()).unwrap_or_default();
-    let nth = here.start + hits.partition_point(|hit| hit.range.start() < origin);
+    let nth = here.start + hits.partition_point(|hit| hit.range.start() < find.origin);
     if here.contains(&nth) {
         go(state, nth);
     } else if find.progress != Progress::Running {
-        state.find.origin = None;
+        state.find.seeks = false;
         if !here.is_empty() {
             go(state, here.start);
         }
@@ -352,7 +367,7 @@ fn go(state: &mut State, nth: usize) {
     let document = searched.document.clone();
     let find = &mut state.find;
     find.current = Some(nth);
-    find.origin = None;
+    find.seeks = false;
     if !(find.listed..find.listed + ABOVE * 2).contains(&nth) {
         find.listed = nth.saturating_sub(ABOVE);
     }
@@ -433,7 +448,6 @@ fn all_at_once(
     state.find.outcome = Some(Outcome {
         tagged,
         spans: if effects.is_empty() { 0 } else { spans },
-        ticked: state.find.ticked(),
     });
     effects
 }

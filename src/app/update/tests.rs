@@ -2,6 +2,7 @@
 
 mod documents;
 mod exporting;
+mod finding;
 mod history;
 mod keeping;
 mod listing;
@@ -33,7 +34,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::update;
 use crate::app::{
-    Action, Effect, Failure, Notice, NoticeKind, Outside, Selection, State,
+    Action, Effect, Failure, Focus, Notice, NoticeKind, Outside, Selection, State,
     open::{self, Incoming, Opening, Sha256, read_files},
 };
 use marked::Marked;

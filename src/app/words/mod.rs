@@ -5,7 +5,6 @@
 
 mod commands;
 mod en;
-mod find;
 mod messages;
 #[cfg(test)]
 mod tests;
@@ -14,7 +13,6 @@ mod zh;
 use super::Language;
 
 pub use commands::{chord, command, intent, movements};
-pub use find::{find_outcome, find_progress};
 pub use messages::{encoding, failure, problem, refusal};
 
 /// The words of a language.
@@ -69,7 +67,8 @@ words! {
     status, status_new, status_in_progress, status_done, rename, reopen_as,
     characters, spans,
     find, find_field, find_regex, find_exact, find_exact_title, find_everywhere, find_next, find_previous,
-    find_hits, find_ticked, find_tag, find_untag, find_untag_title, find_occurrences,
+    find_hits, find_ticked, find_tag, find_untag, find_occurrences,
+    find_tagged, find_untagged, find_full, find_slow, find_wrong,
     selection_exact, selection_exact_hint, selection_bar, close, ok, cancel, dismiss, notices,
     span_label, span_note, span_note_hint, span_unsure, span_remove, span_start, span_end,
     earlier, later, has_note, unsure, suggested, rejected, more_hidden,

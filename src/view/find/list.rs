@@ -2,9 +2,9 @@
 
 use reportmark_core::{search::context, text::Text};
 use web_sys::HtmlElement;
-use yew::{Callback, Event, Html, TargetCast as _, classes, html};
+use yew::{Callback, Event, Html, TargetCast as _, html};
 
-use super::{Props, checked};
+use super::Props;
 use crate::{
     app::{Action, FindAction},
     view::looks,
@@ -27,6 +27,10 @@ pub(super) fn list(props: &Props<'_>) -> Html {
     // One of them can be tabbed to; arrows lead to the others.
     let stop = find.current.filter(|nth| hits.contains(nth));
     let stop = stop.unwrap_or(hits.start);
+    let mut rows = Vec::new();
+    for nth in hits {
+        rows.extend(row(props, nth, nth == stop));
+    }
     let scrolled = {
         let (dispatch, listed) = (props.dispatch.clone(), find.listed);
         Callback::from(move |event: Event| {
@@ -40,8 +44,8 @@ pub(super) fn list(props: &Props<'_>) -> Html {
         })
     };
     html! {
-        <div class="find-list" data-testid="find-list" onscroll={scrolled}>
-            <ol aria-label={props.words.find_hits}>{ for hits.filter_map(|nth| row(props, nth, nth == stop)) }</ol>
+        <div class="find-list" onscroll={scrolled}>
+            <ol aria-label={props.words.find_hits}>{ for rows }</ol>
         </div>
     }
 }
@@ -51,33 +55,27 @@ fn row(props: &Props<'_>, nth: usize, is_stop: bool) -> Option<Html> {
     let hit = find.hits.get(nth)?;
     let (searched, range) = find.place(nth)?;
     let text: &Text = &searched.text;
-    let (before, after) = context(text, range, BEHIND);
-    let short = before.char_indices().rev().take(BEFORE).last();
-    let before = short.map_or("", |(at, _)| before.get(at..).unwrap_or_default());
+    let (before, after) = context(text, range, BEFORE, BEHIND);
     let quote: String = text.slice(range).chars().take(BEHIND).collect();
     let document = props.state.project.document(&searched.document)?;
-    let tick = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |event: Event| {
-            let tick = FindAction::Tick(nth, checked(&event));
-            dispatch.emit(Action::Find(tick));
-        })
-    };
     let scheme = &props.state.project.scheme;
-    let spans = document.spans.overlapping(range);
-    let marks = spans.filter(|span| span.range == range).map(|span| {
-        html! {
-            <span key={span.id.as_str()} class={classes!("count", looks::class(scheme, &span.label))}
-                title={looks::name(scheme, &span.label, props.language).to_owned()}>{ looks::mark(scheme, span) }</span>
+    let mut marks = Vec::new();
+    for span in document.spans.overlapping(range) {
+        if span.range == range {
+            let look = looks::class(scheme, &span.label);
+            marks.push(
+                html! { <b key={span.id.as_str()} class={look}>{ looks::mark(scheme, span) }</b> },
+            );
         }
-    });
+    }
     let current = find.current == Some(nth);
     let tabindex = if is_stop { "0" } else { "-1" };
+    let label = format!("{} {before}{quote}{after}", nth + 1);
     Some(html! {
-        <li key={nth} class={current.then_some("current")} aria-current={current.then_some("true")} data-testid="find-hit">
-            <input type="checkbox" checked={hit.ticked} {tabindex} onchange={tick}
-                aria-label={format!("{} {before}{quote}{after}", nth + 1)} />
-            <button type="button" class="hit" tabindex="-1" onclick={props.send(move || FindAction::Choose(nth))}>
+        <li key={nth} class={if current { "current" } else { "" }}>
+            <input type="checkbox" checked={hit.ticked} {tabindex} aria-label={label}
+                onchange={props.tick(FindAction::Tick, nth)} />
+            <button type="button" class="hit" tabindex="-1" onclick={props.press(FindAction::Choose(nth))}>
                 <span class="context" lang="zh-CN">{ before }<mark>{ quote }</mark>{ after }</span>
                 { for marks }
                 if find.query.everywhere { <span class="from muted">{ &*document.head.name }</span> }

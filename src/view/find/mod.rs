@@ -7,17 +7,14 @@ mod shown;
 
 pub(super) use shown::Shown;
 
-use reportmark_core::change::edit::Direction;
+use reportmark_core::{change::edit::Direction, scheme::Label};
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, FocusEvent, HtmlInputElement, KeyboardEvent};
-use yew::{Callback, Event, Html, TargetCast as _, classes, html};
+use web_sys::{Element, FocusEvent, HtmlInputElement, KeyboardEvent, MouseEvent};
+use yew::{Callback, Event, Html, TargetCast as _, html};
 
-use super::{Dispatch, field::Field, icons, looks, send};
+use super::{Button, Dispatch, button, field::Field, looks};
 use crate::{
-    app::{
-        Action, Find, FindAction, FindOption, Language, Progress, State,
-        words::{self, Words},
-    },
+    app::{Action, Find, FindAction, FindOption, Language, Progress, State, words::Words},
     browser::page,
 };
 
@@ -34,8 +31,20 @@ struct Props<'a> {
 }
 
 impl Props<'_> {
-    fn send<E: 'static>(&self, action: impl Fn() -> FindAction + 'static) -> Callback<E> {
-        send(self.dispatch, move || Action::Find(action()))
+    /// What a press sends.
+    fn press(&self, action: FindAction) -> Callback<MouseEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_| dispatch.emit(Action::Find(action.clone())))
+    }
+
+    /// What ticking a box sends.
+    fn tick(&self, action: fn(usize, bool) -> FindAction, nth: usize) -> Callback<Event> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |event: Event| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            let ticked = input.is_some_and(|input| input.checked());
+            dispatch.emit(Action::Find(action(nth, ticked)));
+        })
     }
 }
 
@@ -52,18 +61,26 @@ pub(super) fn find(state: &State, dispatch: &Dispatch) -> Html {
     if !props.find.open {
         return Html::default();
     }
-    let words = props.words;
-    let problem = words::find_progress(&props.find.progress, language);
     html! {
-        <section class="find" role="search" aria-label={words.find} data-testid="find"
+        <section class="find" role="search" aria-label={props.words.find}
             onkeydown={keys(dispatch)} onfocusin={focus(dispatch)} onfocusout={focus(dispatch)}>
             { what(props) }
-            <p class="find-problem" role="alert" data-testid="find-problem">{ problem }</p>
+            <p class="find-problem" role="alert">{ problem(props) }</p>
             if !props.find.hits.is_empty() {
                 { all(props) }
                 { list::list(props) }
             }
         </section>
+    }
+}
+
+fn problem(props: &Props<'_>) -> String {
+    let words = props.words;
+    match &props.find.progress {
+        Progress::Done | Progress::Running => String::new(),
+        Progress::Full => words.find_full.into(),
+        Progress::Slow => words.find_slow.into(),
+        Progress::Wrong(why) => format!("{}{why}", words.find_wrong),
     }
 }
 
@@ -81,18 +98,27 @@ fn what(props: &Props<'_>) -> Html {
         let dispatch = props.dispatch.clone();
         Callback::from(move |text| dispatch.emit(Action::Find(FindAction::Write(text))))
     };
-    let choice = |option: FindOption, name: &'static str, title: &'static str| {
-        html! {
-            <button type="button" class="quiet small choice" {title}
-                aria-pressed={query.has(option).to_string()} data-testid={format!("find-{option:?}").to_ascii_lowercase()}
-                onclick={props.send(move || FindAction::Switch(option))}>{ name }</button>
-        }
+    let choice = |option: FindOption, id: &'static str, name: &'static str, title: &'static str| {
+        let press = Button {
+            class: "quiet small choice",
+            id,
+            title,
+            pressed: Some(query.has(option)),
+        };
+        button(
+            press,
+            props.press(FindAction::Switch(option)),
+            html! { name },
+        )
     };
-    let step = |direction: Direction, name: &'static str, sign: &'static str| {
-        html! {
-            <button type="button" class="quiet square" aria-label={name} title={name}
-                onclick={props.send(move || FindAction::Step(direction))}>{ sign }</button>
-        }
+    let way = |action: FindAction, id: &'static str, title: &'static str, sign: &'static str| {
+        let press = Button {
+            class: "quiet square",
+            id,
+            title,
+            pressed: None,
+        };
+        button(press, props.press(action), html! { sign })
     };
     let mut count = match current {
         Some(nth) => format!("{} / {}", nth + 1, hits.len()),
@@ -106,18 +132,17 @@ fn what(props: &Props<'_>) -> Html {
     }
     html! {
         <div class="find-row">
-            <Field id={FIELD} name={words.find_field} placeholder={words.find_field} lines={1_u8} chinese=true
+            <Field id={FIELD} name={words.find_field} lines={1_u8} chinese=true
                 value={query.phrase.clone()} on_write={write} />
             <span class="choices">
-                { choice(FindOption::Regex, words.find_regex, words.find_regex) }
-                { choice(FindOption::Exact, words.find_exact, words.find_exact_title) }
-                { choice(FindOption::Everywhere, words.find_everywhere, words.find_everywhere) }
+                { choice(FindOption::Regex, "find-regex", words.find_regex, words.find_regex) }
+                { choice(FindOption::Exact, "find-exact", words.find_exact, words.find_exact_title) }
+                { choice(FindOption::Everywhere, "find-everywhere", words.find_everywhere, words.find_everywhere) }
             </span>
-            <span class="find-count" role="status" data-testid="find-count">{ count }</span>
-            { step(Direction::Back, words.find_previous, "↑") }
-            { step(Direction::Forward, words.find_next, "↓") }
-            <button type="button" class="quiet square" aria-label={words.close} title={words.close}
-                data-testid="find-close" onclick={props.send(|| FindAction::Close)}>{ icons::close() }</button>
+            <span class="find-count" role="status">{ count }</span>
+            { way(FindAction::Step(Direction::Back), "find-previous", words.find_previous, "↑") }
+            { way(FindAction::Step(Direction::Forward), "find-next", words.find_next, "↓") }
+            { way(FindAction::Close, "find-close", words.close, "×") }
         </div>
     }
 }
@@ -127,59 +152,36 @@ fn all(props: &Props<'_>) -> Html {
     let (find, words) = (props.find, props.words);
     let scheme = &props.state.project.scheme;
     let ticked = find.ticked();
-    let waits = (find.progress == Progress::Running || ticked == 0).to_string();
-    let label = |label: &reportmark_core::scheme::Label| {
-        let id = label.id.clone();
+    let label = |label: &Label| {
+        let tag = props.press(FindAction::Tag(label.id.clone()));
         let meant = find.label.as_ref() == Some(&label.id);
-        html! {
-            <button key={label.id.as_str()} type="button" aria-disabled={waits.clone()} data-testid="find-tag"
-                data-label={label.id.as_str().to_owned()} aria-current={meant.then_some("true")}
-                aria-label={format!("{} {} ({ticked})", words.find_tag, looks::label_name(label, props.language))}
-                class={classes!("label-button", "small", looks::class(scheme, &label.id))}
-                onclick={props.send(move || FindAction::Tag(id.clone()))}>
-                { looks::label_name(label, props.language) }
-            </button>
-        }
+        looks::label_button(scheme, label, props.language, meant, tag)
     };
-    let tick = {
-        let dispatch = props.dispatch.clone();
-        Callback::from(move |event: Event| {
-            dispatch.emit(Action::Find(FindAction::TickAll(checked(&event))));
-        })
-    };
-    let removed = find.label.clone();
-    let untag = match &find.label {
-        Some(label) => format!(
-            "{} {}",
-            words.find_untag,
-            looks::name(scheme, label, props.language)
-        ),
-        None => words.find_untag.to_owned(),
-    };
-    let outcome = find
-        .outcome
-        .map(|outcome| words::find_outcome(outcome, props.language));
+    let untag = find
+        .label
+        .as_ref()
+        .map_or("", |label| looks::name(scheme, label, props.language));
+    let outcome = find.outcome.map_or_else(String::new, |outcome| {
+        let done = if outcome.tagged {
+            words.find_tagged
+        } else {
+            words.find_untagged
+        };
+        format!("{done} {}", outcome.spans)
+    });
     html! {
-        <div class="find-row find-all">
-            <label class="check"><input type="checkbox" checked={ticked == find.hits.len()} data-testid="find-tick-all"
-                onchange={tick} />{ format!("{} {ticked}", words.find_ticked) }</label>
+        <div class="find-row">
+            <label class="check"><input type="checkbox" checked={ticked == find.hits.len()}
+                onchange={props.tick(|_, ticked| FindAction::TickAll(ticked), 0)} />{ format!("{} {ticked}", words.find_ticked) }</label>
             <span class="label-row" role="group" aria-label={words.find_tag}>
                 <span class="muted" aria-hidden="true">{ words.find_tag }</span>
                 { for scheme.labels.iter().map(label) }
+                <button type="button" class="quiet small danger" data-testid="find-untag"
+                    onclick={props.press(FindAction::Untag(find.label.clone()))}>{ words.find_untag }{ untag }</button>
             </span>
-            <button type="button" class="quiet small danger" aria-disabled={waits.clone()} data-testid="find-untag"
-                title={words.find_untag_title}
-                onclick={props.send(move || FindAction::Untag(removed.clone()))}>{ untag }</button>
-            <span class="find-outcome" role="status" data-testid="find-outcome">{ outcome }</span>
+            <span class="find-outcome" role="status">{ outcome }</span>
         </div>
     }
-}
-
-/// Whether the box that was pressed is ticked now.
-fn checked(event: &Event) -> bool {
-    event
-        .target_dyn_into::<HtmlInputElement>()
-        .is_some_and(|input| input.checked())
 }
 
 /// The keys of the panel. What is none of them goes on to the page's own.

@@ -58,29 +58,21 @@ impl Shown {
 
     fn paint(&mut self, state: &State) {
         let find = &state.find;
-        let document = state.document().filter(|_| find.open);
-        let Some(document) = document else {
-            if self.painted {
-                highlight::clear(HIT);
-                highlight::clear(CURRENT);
-                self.painted = false;
-            }
+        let Some(document) = state.document().filter(|_| find.open || self.painted) else {
             return;
         };
-        self.painted = true;
+        self.painted = find.open;
         let top = state.place.top.map_or(Offset::ZERO, |(top, _)| top);
         let bottom = Offset::from_bytes(top.bytes() + IN_VIEW);
         let hits = find.hits_in(document.id(), TextRange::between(top, bottom));
+        let place = |nth: usize| find.hits.get(nth).map(|hit| hit.range);
         let current = find
             .current
             .filter(|nth| find.of_document(document.id()).contains(nth));
-        let range = |nth: usize| find.hits.get(nth).map(|hit| hit.range);
-        let others = hits.take(PAINTED).filter(|nth| Some(*nth) != current);
-        highlight::paint(HIT, &document.text, &mut others.filter_map(range));
-        highlight::paint(
-            CURRENT,
-            &document.text,
-            &mut current.into_iter().filter_map(range),
-        );
+        let current = current.and_then(place);
+        let others = hits.take(PAINTED).filter_map(place);
+        let others: Vec<_> = others.filter(|range| Some(*range) != current).collect();
+        highlight::paint(HIT, &document.text, &others);
+        highlight::paint(CURRENT, &document.text, current.as_slice());
     }
 }

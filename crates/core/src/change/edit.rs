@@ -2,7 +2,7 @@
 //!
 //! Each looks at the document as it is and says what would change; nothing here changes anything.
 
-use alloc::{collections::BTreeSet, sync::Arc, vec, vec::Vec};
+use alloc::{boxed::Box, collections::BTreeSet, sync::Arc, vec, vec::Vec};
 
 use super::{Change, Edit, Intent, Swap, Transaction};
 use crate::{
@@ -134,21 +134,24 @@ pub fn tag_all(
     fresh_id: &mut dyn FnMut() -> SpanId,
     now: &Timestamp,
 ) -> Option<Transaction> {
-    all_as_one(Intent::TagAll, places, &mut |document, ranges| {
-        let mut ranges = ranges.to_vec();
-        ranges.dedup();
-        ranges.retain(|&range| {
-            !range.is_empty() && document.text.fits(range) && twin(document, range, label).is_none()
-        });
-        let spans = ranges
-            .into_iter()
-            .map(|range| add(Span::manual(fresh_id(), label.clone(), range, now.clone())));
-        let mut edits: Vec<_> = spans.collect();
-        if !edits.is_empty() {
-            edits.extend(begin(document));
+    let mut changes = Vec::new();
+    for (document, ranges) in places {
+        let mut edit = |edit| changes.push(Change::Edit(document.id().clone(), Box::new(edit)));
+        let mut last = TextRange::default();
+        for &range in ranges {
+            let is_good = range != last && !range.is_empty() && document.text.fits(range);
+            if is_good && twin(document, range, label).is_none() {
+                // With the first of them.
+                if last.is_empty() {
+                    begin(document).map(&mut edit);
+                }
+                last = range;
+                let span = Span::manual(fresh_id(), label.clone(), range, now.clone());
+                edit(add(span));
+            }
         }
-        Some(Transaction::of(Intent::TagAll, document.id(), edits))
-    })
+    }
+    all_as_one(Intent::TagAll, changes)
 }
 
 /// Remove the spans that cover exactly one of these stretches, as one step: those of a label, or of
@@ -158,29 +161,25 @@ pub fn untag_all(
     places: &[(&Document, Vec<TextRange>)],
     label: Option<&LabelId>,
 ) -> Option<Transaction> {
-    all_as_one(Intent::UntagAll, places, &mut |document, ranges| {
+    let mut changes = Vec::new();
+    for (document, ranges) in places {
         let mut ids = Vec::new();
         for &range in ranges {
-            let there = document.spans.overlapping(range);
-            let meant = there.filter(|span| {
-                span.range == range && label.is_none_or(|label| span.label == *label)
-            });
-            ids.extend(meant.map(|span| span.id.clone()));
+            for span in document.spans.overlapping(range) {
+                if span.range == range && label.is_none_or(|label| span.label == *label) {
+                    ids.push(span.id.clone());
+                }
+            }
         }
-        untag(document, &ids)
-    })
+        if let Some(step) = untag(document, &ids) {
+            changes.extend(step.changes);
+        }
+    }
+    all_as_one(Intent::UntagAll, changes)
 }
 
-/// What is done to each of several documents as one transaction. None when that is nothing.
-fn all_as_one(
-    intent: Intent,
-    places: &[(&Document, Vec<TextRange>)],
-    step: &mut dyn FnMut(&Document, &[TextRange]) -> Option<Transaction>,
-) -> Option<Transaction> {
-    let steps = places
-        .iter()
-        .filter_map(|(document, ranges)| step(document, ranges));
-    let changes: Vec<_> = steps.flat_map(|step| step.changes).collect();
+/// Changes of several documents as one transaction, if there are any.
+fn all_as_one(intent: Intent, changes: Vec<Change>) -> Option<Transaction> {
     (!changes.is_empty()).then_some(Transaction { intent, changes })
 }
 

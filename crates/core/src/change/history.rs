@@ -103,27 +103,23 @@ impl History {
                 .is_some_and(|id| gone.iter().any(|(_, other)| *other == id))
         };
         let before = |place: usize| gone.iter().filter(|(other, _)| *other < place).count();
+        let is_touched = |change: &Change| {
+            about_gone(change) || matches!(change, Change::Add(..) | Change::Remove(..))
+        };
         for steps in [&mut self.undo, &mut self.redo] {
-            steps.retain_mut(|step| {
-                if step.changes.iter().any(about_gone) {
-                    Arc::make_mut(step)
-                        .changes
-                        .retain(|change| !about_gone(change));
-                }
-                !step.is_empty()
-            });
-            for step in steps {
-                let moves =
-                    |change: &Change| matches!(change, Change::Add(..) | Change::Remove(..));
-                if !step.changes.iter().any(moves) {
+            for step in &mut *steps {
+                if !step.changes.iter().any(is_touched) {
                     continue;
                 }
-                for change in &mut Arc::make_mut(step).changes {
+                let changes = &mut Arc::make_mut(step).changes;
+                changes.retain(|change| !about_gone(change));
+                for change in changes {
                     if let Change::Add(place, _) | Change::Remove(place, _) = change {
                         *place -= before(*place);
                     }
                 }
             }
+            steps.retain(|step| !step.is_empty());
         }
     }
 

@@ -85,9 +85,10 @@ impl Search {
             self.matched = self.advance(self.matched, self.seen(c));
             if self.matched == self.phrase.len() {
                 // The widths of what was found are not those of the phrase.
-                let before = text.before(self.at).char_indices().rev();
-                let start = before.take(self.matched).last();
-                let start = start.map_or(0, |(start, _)| start);
+                let mut start = self.at.bytes();
+                for c in text.before(self.at).chars().rev().take(self.matched) {
+                    start -= c.len_utf8();
+                }
                 hits.push(TextRange::between(Offset::from_bytes(start), self.at));
                 self.matched = 0;
             }
@@ -117,17 +118,23 @@ impl Search {
 /// What stands before and behind a stretch in its lines: no more than so many code points on either
 /// side, and no line terminator.
 #[must_use]
-pub fn context(text: &Text, range: TextRange, code_points: usize) -> (&str, &str) {
-    let in_line = |(_, c): &(usize, char)| !matches!(c, '\n' | '\r');
-    let (before, after) = (text.before(range.start()), text.after(range.end()));
-    let kept = before.char_indices().rev().take(code_points);
-    let start = kept.take_while(in_line).last();
-    let start = start.map_or(before.len(), |(at, _)| at);
-    let kept = after.char_indices().take(code_points);
-    let end = kept.take_while(in_line).last();
-    let end = end.map_or(0, |(at, c)| at + c.len_utf8());
+pub fn context(text: &Text, range: TextRange, before: usize, behind: usize) -> (&str, &str) {
+    let (mut start, mut end) = (range.start(), range.end());
+    let is_terminator = |c: char| matches!(c, '\n' | '\r');
+    for c in text.before(start).chars().rev().take(before) {
+        if is_terminator(c) {
+            break;
+        }
+        start = Offset::from_bytes(start.bytes() - c.len_utf8());
+    }
+    for c in text.after(end).chars().take(behind) {
+        if is_terminator(c) {
+            break;
+        }
+        end = Offset::from_bytes(end.bytes() + c.len_utf8());
+    }
     (
-        before.get(start..).unwrap_or_default(),
-        after.get(..end).unwrap_or_default(),
+        text.slice(TextRange::between(start, range.start())),
+        text.slice(TextRange::between(range.end(), end)),
     )
 }

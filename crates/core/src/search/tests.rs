@@ -65,11 +65,11 @@ fn a_search_begins_anew() {
 fn the_context_of_a_hit_stays_in_its_line() {
     let text = Text::new("一\r\n二三四😀五六七\n八".into());
     let at = |phrase| hits(&text, phrase, true, usize::MAX)[0];
-    assert_eq!(context(&text, at("😀"), 2), ("三四", "五六"));
-    assert_eq!(context(&text, at("😀"), 9), ("二三四", "五六七"));
-    assert_eq!(context(&text, at("一"), 9), ("", ""));
-    assert_eq!(context(&text, at("八"), 0), ("", ""));
-    assert_eq!(context(&text, at("四😀五"), 1), ("三", "六"));
+    assert_eq!(context(&text, at("😀"), 2, 2), ("三四", "五六"));
+    assert_eq!(context(&text, at("😀"), 9, 9), ("二三四", "五六七"));
+    assert_eq!(context(&text, at("一"), 9, 9), ("", ""));
+    assert_eq!(context(&text, at("八"), 0, 0), ("", ""));
+    assert_eq!(context(&text, at("四😀五"), 1, 2), ("三", "六七"));
 }
 
 /// The same, looking at every place for all of the phrase.
@@ -124,10 +124,10 @@ proptest! {
         let text = Text::new(text);
         let place = |at| text.floor(Offset::from_bytes(at));
         let range = TextRange::between(place(a), place(b));
-        let (before, after) = context(&text, range, most);
+        let (before, after) = context(&text, range, most, 2);
         prop_assert!(text.before(range.start()).ends_with(before));
         prop_assert!(text.after(range.end()).starts_with(after));
-        for side in [before, after] {
+        for (side, most) in [(before, most), (after, 2)] {
             prop_assert!(side.chars().count() <= most && !side.contains(['\r', '\n']));
         }
     }
