@@ -6,6 +6,7 @@
 mod action;
 mod effect;
 pub mod keys;
+pub mod later;
 pub mod open;
 mod prefs;
 mod problems;

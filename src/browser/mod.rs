@@ -9,6 +9,7 @@ pub mod decode;
 pub mod dom_offsets;
 pub mod files;
 pub mod keyboard;
+pub mod later;
 pub mod local;
 pub mod page;
 pub mod storage;

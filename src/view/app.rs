@@ -31,11 +31,13 @@ use crate::{
     app::{
         Action, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State,
         keys::{Chord, Command, command},
-        open::{Incoming, read_files},
+        later,
+        open::{Incoming, Opening, read_files},
         samples::Sample,
         update,
     },
     browser::{
+        self,
         clock::Browser,
         decode::BrowserDecoder,
         files, keyboard, local, page,
@@ -149,12 +151,12 @@ impl Component for App {
                 self.dragging = false;
                 let link = ctx.link().clone();
                 spawn_local(async move {
-                    link.send_message(Msg::Incoming(files::read(files).await));
+                    link.send_message(incoming(files::read(files).await).await);
                 });
             }
             Msg::Incoming(incoming) => self.open(incoming),
             Msg::Pasted(text) => {
-                let openings = read_files(vec![text], &BrowserDecoder, &self.state.texts);
+                let openings = self.read(vec![text]);
                 self.act(Action::Pasted(openings));
             }
             Msg::Sample(sample) => {
@@ -166,7 +168,7 @@ impl Component for App {
                         Ok(bytes) => Ok(Incoming { name: title, bytes }),
                         Err(_) => Err(Failure::Sample { file }),
                     };
-                    link.send_message(Msg::Incoming(vec![incoming]));
+                    link.send_message(self::incoming(vec![incoming]).await);
                 });
             }
             Msg::Dragging(dragging) => {
@@ -226,7 +228,7 @@ impl Component for App {
                 </main>
                 { self.panes() }
                 <div class="drop-hint" aria-hidden="true">{ words.drop_here }</div>
-                <div class="dialogs">{ dialog(state, &self.dispatch, &self.on_paste) }</div>
+                <div class="dialogs">{ self.dialog() }</div>
             </div>
         }
     }
@@ -239,6 +241,10 @@ impl Component for App {
         if self.saver.is_some() && !self.marked_ready {
             self.marked_ready = true;
             page::mark("reportmark:ready");
+            // Nothing is said if it fails: who wants it tries again.
+            spawn_local(async {
+                browser::later::fetch().await.ok();
+            });
         }
     }
 }
@@ -262,10 +268,9 @@ impl App {
         }
         keys.scheme = Arc::clone(&self.state.project.scheme);
         drop(keys);
-        if let Some(saver) = &self.saver {
-            let focus = effects::perform(effects, &self.state, saver, &self.dispatch);
-            self.focus = focus.or(self.focus);
-        }
+        let saver = self.saver.as_ref();
+        let focus = effects::perform(effects, &self.state, saver, &self.dispatch);
+        self.focus = focus.or(self.focus);
     }
 
     fn start(&mut self, started: Started) {
@@ -290,8 +295,12 @@ impl App {
                 Err(failure) => self.act(Action::Tell(NoticeKind::Error, failure)),
             }
         }
-        let openings = read_files(files, &BrowserDecoder, &self.state.texts);
+        let openings = self.read(files);
         self.act(Action::Opened(openings));
+    }
+
+    fn read(&self, files: Vec<Incoming>) -> Vec<Opening> {
+        later::call(|| read_files(files, &BrowserDecoder, &self.state.texts))
     }
 
     /// Language, theme and title of the document element.
@@ -303,6 +312,13 @@ impl App {
             |document| format!("{} · Reportmark", document.head.name),
         );
         page::dress(state.language(), state.prefs.theme, &title);
+    }
+
+    fn dialog(&self) -> Html {
+        match self.state.dialog {
+            Some(_) => later::call(|| dialog(&self.state, &self.dispatch, &self.on_paste)),
+            None => Html::default(),
+        }
     }
 
     fn middle(&self) -> Html {
@@ -368,6 +384,14 @@ impl App {
                 { tab(Pane::Annotations, words.annotations) }
             </nav>
         }
+    }
+}
+
+/// Files that were read, when the code is here that opens them.
+async fn incoming(files: Vec<Result<Incoming, Failure>>) -> Msg {
+    match browser::later::fetch().await {
+        Ok(()) => Msg::Incoming(files),
+        Err(why) => Msg::Do(Action::Tell(NoticeKind::Error, Failure::NoCode { why })),
     }
 }
 

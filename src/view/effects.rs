@@ -6,21 +6,27 @@ use super::Dispatch;
 use crate::{
     app::{Action, Dialog, Effect, Failure, Focus, NoticeKind, State},
     browser::{
-        files, local, page,
+        files, later, local, page,
         storage::{Saver, storage_failure},
     },
 };
 
-/// Do it. Where the focus is to go is returned: it goes there when the page is drawn anew, for what
-/// is to have it may not be there yet.
+/// Do it. Until the store was read there is no saver, and nothing is done but fetching code. Where
+/// the focus is to go is returned: it goes there when the page is drawn anew, for what is to have
+/// it may not be there yet.
 pub(super) fn perform(
     effects: Vec<Effect>,
     state: &State,
-    saver: &Saver,
+    saver: Option<&Saver>,
     dispatch: &Dispatch,
 ) -> Option<Focus> {
     let mut focus = None;
     for effect in effects {
+        if let Effect::FetchCode(action) = effect {
+            fetch_code(*action, dispatch.clone());
+            continue;
+        }
+        let Some(saver) = saver else { continue };
         // What is to be stored goes into the queue; the rest is done here.
         let Some(effect) = saver.take(effect) else {
             continue;
@@ -37,7 +43,8 @@ pub(super) fn perform(
             Effect::AskToPersist => page::ask_to_persist(),
             Effect::FetchOriginal(sha256) => fetch_original(sha256, state, saver, dispatch),
             Effect::Focus(place) => focus = Some(place),
-            Effect::StoreText(_)
+            Effect::FetchCode(_)
+            | Effect::StoreText(_)
             | Effect::StoreOriginal { .. }
             | Effect::Append(_)
             | Effect::StoreSnapshot(_)
@@ -53,6 +60,16 @@ pub(super) fn put(focus: Focus) {
         Focus::Note => page::focus("#note"),
         Focus::Reader => page::focus_text(),
     }
+}
+
+/// Let an action happen whose code was not here.
+fn fetch_code(action: Action, dispatch: Dispatch) {
+    spawn_local(async move {
+        dispatch.emit(match later::fetch().await {
+            Ok(()) => action,
+            Err(why) => Action::Tell(NoticeKind::Error, Failure::NoCode { why }),
+        });
+    });
 }
 
 fn fetch_original(sha256: String, state: &State, saver: &Saver, dispatch: &Dispatch) {

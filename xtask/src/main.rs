@@ -17,6 +17,7 @@ mod screenshot;
 mod serve;
 mod site;
 mod size;
+mod split;
 mod test;
 mod tidy;
 mod tools;

@@ -11,13 +11,16 @@ use anyhow::{Context, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::{imports, npm, process, project};
+use crate::{imports, npm, process, project, split};
 
 /// The hexadecimal digits of a content's hash in the name of its file.
 const HASH: usize = 16;
 
-/// Packs the page in this folder.
-pub(crate) fn pack(site: &Path) -> Result<()> {
+/// The start of the name of the code that comes later.
+pub(crate) const LATER: &str = "later-";
+
+/// Packs the page in this folder. `linked` is its program as the linker wrote it.
+pub(crate) fn pack(site: &Path, linked: &[u8]) -> Result<()> {
     let page = site.join("index.html");
     let (mut html, scripts) = without_scripts(&project::read(&page)?)
         .context("index.html as trunk wrote it: a script has no end")?;
@@ -27,6 +30,7 @@ pub(crate) fn pack(site: &Path) -> Result<()> {
         names.push(name);
     }
     let (program, glue) = program(site)?;
+    html = split(&site.join(&program), linked, &html)?;
     shorten(&site.join(&program), &site.join(&glue))?;
     let styles = files_with(site, "css")?;
     for name in styles.iter().chain([&glue]).chain(&names) {
@@ -82,6 +86,19 @@ fn files_with(site: &Path, ending: &str) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Takes what comes later out of the program, and gives the page with a reference to it: an element
+/// that only `browser::later` knows.
+fn split(program: &Path, linked: &[u8], html: &str) -> Result<String> {
+    let built = fs::read(program)?;
+    let split::Split { first, later } = split::split(&built, linked)
+        .with_context(|| format!("cannot split {}", project::shown(program)))?;
+    let name = named_by_content(&format!("{}.wasm", LATER.trim_end_matches('-')), &later);
+    project::write(&program.with_file_name(&name), later)?;
+    project::write(program, first)?;
+    let element = format!("<link rel=\"later\" href=\"./{name}\"></head>");
+    Ok(html.replacen("</head>", &element, 1))
 }
 
 /// Gives the functions that the program takes from its script short names, in both. wasm-bindgen's

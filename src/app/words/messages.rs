@@ -422,6 +422,9 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         Failure::NoOriginal => language
             .pick("没有保存此文档的原文件，无法换编码。请重新打开原文件。", "The original file of this document was not kept. Open the file again.")
             .into(),
+        Failure::NoCode { why } => {
+            if zh { format!("网页的这一部分没有加载成功（{why}）。您的内容没有受影响。请检查网络后再试；若仍不行，请重新载入页面。") } else { format!("This part of the page could not be loaded ({why}). Nothing of yours is lost. Check the network and try again; if that does not help, reload the page.") }
+        }
     }
 }
 
