@@ -25,6 +25,7 @@ const INPUTS: &[&str] = &[
     // How the build is made is an input as well.
     "xtask/src/dist.rs",
     "xtask/src/imports.rs",
+    "xtask/src/optimize.rs",
     "xtask/src/pack.rs",
     "xtask/src/split",
     "xtask/src/split.rs",

@@ -10,6 +10,7 @@ mod browser;
 mod dist;
 mod imports;
 mod npm;
+mod optimize;
 mod pack;
 mod process;
 mod project;

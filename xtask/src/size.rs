@@ -1,6 +1,7 @@
 //! `cargo xtask size`: what the first load costs, against its budget.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::args::Args;
-use crate::{dist, pack, project};
+use crate::{dist, project};
 
 /// WebAssembly, scripts and style sheets of the first load, in bytes after Brotli.
 const BUDGET: usize = 250_000;
@@ -58,10 +59,8 @@ fn later(site: &Path) -> Result<Vec<Asset>> {
 }
 
 fn is_later(file: &Path) -> bool {
-    let name = file.file_name().unwrap_or_default();
-    name.to_str()
-        .is_some_and(|name| name.starts_with(pack::LATER))
-        && has_kind(file, "wasm")
+    let name = file.file_name().and_then(OsStr::to_str);
+    name.is_some_and(|name| name.starts_with("later-") && name.ends_with(".wasm"))
 }
 
 impl Asset {

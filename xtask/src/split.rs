@@ -13,6 +13,8 @@ mod first;
 mod later;
 mod linked;
 mod program;
+#[cfg(test)]
+mod tests;
 
 use anyhow::{Context, Result, bail};
 use wasmparser::{ConstExpr, Element, ElementItems, ElementKind, Operator, Validator};

@@ -4,6 +4,7 @@ mod documents;
 mod exporting;
 mod history;
 mod keeping;
+mod later;
 mod marked;
 mod opening;
 mod selecting;

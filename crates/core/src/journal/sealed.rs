@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use serde::Serialize;
 
+use super::checksum::crc32;
 use crate::json::{self, FromJson};
 
 /// Why a stored value cannot be used.
@@ -20,14 +21,14 @@ pub enum Damage {
 pub(super) fn seal(value: &impl Serialize) -> Vec<u8> {
     let json = serde_json::to_vec(value).unwrap_or_default();
     let mut bytes = Vec::with_capacity(json.len() + 4);
-    bytes.extend(crc32fast::hash(&json).to_le_bytes());
+    bytes.extend(crc32(&json).to_le_bytes());
     bytes.extend(json);
     bytes
 }
 
 pub(super) fn open<T: FromJson>(bytes: &[u8]) -> Result<T, Damage> {
     let (checksum, sealed) = bytes.split_first_chunk::<4>().ok_or(Damage::Checksum)?;
-    if crc32fast::hash(sealed).to_le_bytes() != *checksum {
+    if crc32(sealed).to_le_bytes() != *checksum {
         return Err(Damage::Checksum);
     }
     json::parse(sealed).ok_or(Damage::Form)
