@@ -8,7 +8,7 @@ use reportmark_core::{
     text::{Clusters, Text, TextHash, Words},
 };
 
-use super::{FindAction, Matching, Place, Prefs};
+use super::{Action, FindAction, Matching, Place, Prefs};
 
 /// The clock and the source of new ids.
 pub trait Outside {
@@ -48,6 +48,8 @@ pub enum Effect {
         /// Originals that are still used, by SHA-256.
         originals: Vec<String>,
     },
+    /// Fetch the code that comes later, then let the action happen.
+    FetchCode(Box<Action>),
     /// Fetch the original bytes of the document in the dialog, for “reopen as …”.
     FetchOriginal(String),
     /// Hand a file to the user.

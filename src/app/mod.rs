@@ -8,6 +8,7 @@ mod bodies;
 mod effect;
 mod find;
 pub mod keys;
+pub mod later;
 pub mod listing;
 mod motion;
 pub mod open;

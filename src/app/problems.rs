@@ -120,6 +120,11 @@ pub enum Failure {
     },
     /// The original bytes of a document are not there.
     NoOriginal,
+    /// The code that comes later did not come.
+    NoCode {
+        /// What the browser said.
+        why: String,
+    },
 }
 
 impl Eq for Failure {}

@@ -10,6 +10,7 @@ mod list;
 mod moving;
 mod opening;
 mod place;
+mod rare;
 mod reopening;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use super::{
     Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
     Outside, Reveal, Selection, State,
     keys::{Chord, Command, rebind},
+    later,
 };
 
 /// Let an action happen. What must happen outside is returned, in order.
@@ -44,8 +46,6 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             texts_lost,
             place,
         } => opening::recovered(state, *recovered, texts, texts_lost, place),
-        Action::Opened(openings) => opening::opened(state, openings, outside),
-        Action::Pasted(openings) => opening::pasted(state, openings, outside),
         Action::Kept(kept) => keep(state, kept),
         Action::Tell(kind, what) => tell(state, kind, what),
         Action::Dismiss(number) => {
@@ -114,35 +114,8 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         Action::Redo => commit::redo(state, outside),
 
         Action::Status(status) => documents::set_status(state, status, outside),
-        Action::Rename(name) => documents::rename(state, &name, outside),
         Action::Bin => documents::bin(state, outside),
-        Action::Restore(id) => documents::restore(state, &id, outside),
-        Action::EmptyBin => documents::empty_bin(state, outside),
 
-        Action::ExportNative => export::native(state, false, outside),
-        Action::ExportDoccano => export::doccano(state, false, outside),
-        Action::ExportDocumentNative => export::native(state, true, outside),
-        Action::ExportDocumentDoccano => export::doccano(state, true, outside),
-
-        Action::AskPaste => open_dialog(state, Dialog::Paste),
-        Action::LeavePaste(draft) => {
-            state.draft = draft;
-            close_dialog(state)
-        }
-        Action::AskKeys => open_dialog(state, Dialog::Keys(None)),
-        Action::AskBin => open_dialog(state, Dialog::Bin { asked: false }),
-        Action::AskRename => open_dialog(state, Dialog::Rename),
-        Action::AskReopen => reopening::ask_reopen(state),
-        Action::Original(document, bytes) => reopening::original(state, &document, bytes),
-        Action::ReopenEncoding(encoding) => {
-            if let Some(Dialog::Reopen(reopen)) = &mut state.dialog {
-                reopen.encoding = encoding;
-            }
-            Vec::new()
-        }
-        Action::Reopened(document, report) => {
-            reopening::reopened(state, &document, *report, outside)
-        }
         Action::CloseDialog => close_dialog(state),
 
         Action::Language(language) => {
@@ -153,19 +126,36 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             state.prefs.theme = theme;
             vec![Effect::StorePrefs(state.prefs.clone())]
         }
-        Action::AskKey(command) => {
-            if let Some(Dialog::Keys(asked)) = &mut state.dialog {
-                *asked = command.map(|command| AskedKey {
-                    command,
-                    refusal: None,
-                });
-            }
-            Vec::new()
-        }
-        Action::Rebind(command, chord) => give_key(state, command, chord),
         Action::Prefs(prefs) => {
             state.prefs = prefs;
             vec![Effect::StorePrefs(state.prefs.clone())]
+        }
+
+        rare @ (Action::Opened(_)
+        | Action::Pasted(_)
+        | Action::Rename(_)
+        | Action::Restore(_)
+        | Action::EmptyBin
+        | Action::ExportNative
+        | Action::ExportDoccano
+        | Action::ExportDocumentNative
+        | Action::ExportDocumentDoccano
+        | Action::AskPaste
+        | Action::LeavePaste(_)
+        | Action::AskKeys
+        | Action::AskBin
+        | Action::AskRename
+        | Action::AskReopen
+        | Action::Original(..)
+        | Action::ReopenEncoding(_)
+        | Action::Reopened(..)
+        | Action::AskKey(_)
+        | Action::Rebind(..)) => {
+            if later::is_here() {
+                later::call(|| rare::act(state, rare, outside))
+            } else {
+                vec![Effect::FetchCode(Box::new(rare))]
+            }
         }
     }
 }
@@ -237,7 +227,7 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         Command::NextDocument => documents::step(state, Direction::Forward),
         Command::PreviousDocument => documents::step(state, Direction::Back),
         Command::Status => documents::next_status(state, outside),
-        Command::Keys => open_dialog(state, Dialog::Keys(None)),
+        Command::Keys => update(state, Action::AskKeys, outside),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod dom_offsets;
 pub mod files;
 pub mod highlight;
 pub mod keyboard;
+pub mod later;
 pub mod local;
 pub mod matcher;
 pub mod page;

@@ -19,6 +19,13 @@ pub fn find(selector: &str) -> Option<HtmlElement> {
     found.dyn_into().ok()
 }
 
+/// An attribute of the first element that a selector finds.
+#[must_use]
+pub fn attribute(selector: &str, name: &str) -> Option<String> {
+    let found = document()?.query_selector(selector).ok()??;
+    found.get_attribute(name)
+}
+
 /// Put the keyboard focus on the first element that a selector finds.
 pub fn focus(selector: &str) {
     if let Some(element) = find(selector) {

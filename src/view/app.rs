@@ -1,6 +1,6 @@
 //! The page: holds the state, lets actions happen, carries out their effects.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, pin::Pin, rc::Rc, sync::Arc};
 
 use gloo_events::{EventListener, EventListenerOptions};
 use reportmark_core::{
@@ -37,11 +37,13 @@ use crate::{
     app::{
         Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State,
         keys::{Chord, Command, command},
+        later,
         open::{Incoming, Opening, read_files},
         samples::Sample,
         update,
     },
     browser::{
+        self,
         clock::Browser,
         decode::BrowserDecoder,
         files, keyboard, local,
@@ -266,7 +268,7 @@ impl Component for App {
                 </main>
                 { self.panes() }
                 <div class="drop-hint" aria-hidden="true">{ words.drop_here }</div>
-                <div class="dialogs">{ dialog(state, &self.dispatch, &self.on_paste) }</div>
+                <div class="dialogs">{ self.dialog() }</div>
             </div>
         }
     }
@@ -280,6 +282,10 @@ impl Component for App {
         if self.saver.is_some() && !self.marked_ready {
             self.marked_ready = true;
             page::mark("reportmark:ready");
+            // Nothing is said if it fails: who wants it tries again.
+            spawn_local(async {
+                browser::later::fetch().await.ok();
+            });
         }
         if let Some((name, start)) = self.timing.take() {
             timing::measure_when_painted(name, start);
@@ -309,11 +315,10 @@ impl App {
         }
         keys.scheme = Arc::clone(&self.state.project.scheme);
         drop(keys);
-        if let Some(saver) = &self.saver {
-            let matcher = &mut self.matcher;
-            let focus = effects::perform(effects, &self.state, saver, matcher, &self.dispatch);
-            self.focus = focus.or(self.focus);
-        }
+        let saver = self.saver.as_ref();
+        let matcher = &mut self.matcher;
+        let focus = effects::perform(effects, &self.state, saver, matcher, &self.dispatch);
+        self.focus = focus.or(self.focus);
     }
 
     fn start(&mut self, started: Started) {
@@ -348,7 +353,7 @@ impl App {
         }
     }
 
-    /// Find out what files are.
+    /// Find out what files are, once the code is here that can.
     fn read(
         &self,
         ctx: &Context<Self>,
@@ -359,8 +364,20 @@ impl App {
         let link = ctx.link().clone();
         let texts = self.state.texts.clone();
         spawn_local(async move {
-            let openings = read_files(files, &BrowserDecoder, &BrowserSha256, &texts).await;
-            link.send_message(Msg::Read(Box::new(action(openings)), moment));
+            if let Err(why) = browser::later::fetch().await {
+                let failure = Failure::NoCode { why };
+                link.send_message(Msg::Do(Action::Tell(NoticeKind::Error, failure)));
+                return;
+            }
+            let reading = later::call(|| {
+                let reading =
+                    async move { read_files(files, &BrowserDecoder, &BrowserSha256, &texts).await };
+                Some(Box::pin(reading) as Pin<Box<dyn Future<Output = Vec<Opening>>>>)
+            });
+            if let Some(reading) = reading {
+                let openings = reading.await;
+                link.send_message(Msg::Read(Box::new(action(openings)), moment));
+            }
         });
     }
 
@@ -373,6 +390,13 @@ impl App {
             |document| format!("{} · Reportmark", document.head.name),
         );
         page::dress(state.language(), state.prefs.theme, &title);
+    }
+
+    fn dialog(&self) -> Html {
+        match self.state.dialog {
+            Some(_) => later::call(|| dialog(&self.state, &self.dispatch, &self.on_paste)),
+            None => Html::default(),
+        }
     }
 
     fn middle(&self) -> Html {

@@ -9,24 +9,30 @@ use crate::{
         Action, Dialog, Effect, Failure, FindAction, Focus, Matching, NoticeKind, Progress, State,
     },
     browser::{
-        files, local,
+        files, later, local,
         matcher::Matcher,
         page,
         storage::{Saver, storage_failure},
     },
 };
 
-/// Do it. Where the focus is to go is returned: it goes there when the page is drawn anew, for what
-/// is to have it may not be there yet.
+/// Do it. Until the store was read there is no saver, and nothing is done but fetching code. Where
+/// the focus is to go is returned: it goes there when the page is drawn anew, for what is to have
+/// it may not be there yet.
 pub(super) fn perform(
     effects: Vec<Effect>,
     state: &State,
-    saver: &Saver,
+    saver: Option<&Saver>,
     matcher: &mut Option<Matcher>,
     dispatch: &Dispatch,
 ) -> Option<Focus> {
     let mut focus = None;
     for effect in effects {
+        if let Effect::FetchCode(action) = effect {
+            fetch_code(*action, dispatch.clone());
+            continue;
+        }
+        let Some(saver) = saver else { continue };
         // What is to be stored goes into the queue; the rest is done here.
         let Some(effect) = saver.take(effect) else {
             continue;
@@ -54,7 +60,8 @@ pub(super) fn perform(
                 let dispatch = dispatch.clone();
                 Timeout::new(0, move || dispatch.emit(Action::Continue)).forget();
             }
-            Effect::StoreText(_)
+            Effect::FetchCode(_)
+            | Effect::StoreText(_)
             | Effect::StoreOriginal { .. }
             | Effect::Append(_)
             | Effect::StoreSnapshot(_)
@@ -90,6 +97,16 @@ fn look_for(matching: Matching, dispatch: &Dispatch) -> Option<Matcher> {
             None
         }
     }
+}
+
+/// Let an action happen whose code was not here.
+fn fetch_code(action: Action, dispatch: Dispatch) {
+    spawn_local(async move {
+        dispatch.emit(match later::fetch().await {
+            Ok(()) => action,
+            Err(why) => Action::Tell(NoticeKind::Error, Failure::NoCode { why }),
+        });
+    });
 }
 
 fn fetch_original(sha256: String, state: &State, saver: &Saver, dispatch: &Dispatch) {

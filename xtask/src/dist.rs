@@ -25,7 +25,10 @@ const INPUTS: &[&str] = &[
     // How the build is made is an input as well.
     "xtask/src/dist.rs",
     "xtask/src/imports.rs",
+    "xtask/src/optimize.rs",
     "xtask/src/pack.rs",
+    "xtask/src/split",
+    "xtask/src/split.rs",
 ];
 
 /// Runs the command.
@@ -64,11 +67,9 @@ pub(crate) fn build() -> Result<PathBuf> {
         .env("PATH", &tools.path)
         // trunk takes the value of this variable for that of its own switch and refuses `1`.
         .env_remove("NO_COLOR");
-    if let Some(flags) = path_flags() {
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    }
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags());
     process::run(&mut trunk)?;
-    pack::pack(&site)?;
+    pack::pack(&site, &linked()?)?;
     project::write(&stamp_file, stamp)?;
     Ok(site)
 }
@@ -97,21 +98,48 @@ fn stamp() -> Result<String> {
         .collect())
 }
 
+/// Compiler flags of the page.
+fn flags() -> String {
+    // `split` needs the relocations.
+    let mut flags = vec!["-Clink-arg=--emit-relocs".to_owned()];
+    flags.extend(path_flags().unwrap_or_default());
+    flags.join(" ")
+}
+
 /// Compiler flags that keep this machine's folders out of the messages in the page: two machines
 /// then build the same bytes, and the page does not tell who built it.
-fn path_flags() -> Option<String> {
+fn path_flags() -> Option<Vec<String>> {
     let cargo_home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(env::home_dir()?.join(".cargo")))?;
     let registries = fs::read_dir(cargo_home.join("registry/src")).ok()?;
-    let flags: Vec<String> = registries
+    let flags = registries
         .filter_map(|registry| Some(registry.ok()?.path()))
         .chain([project::root().to_owned()])
         .filter_map(|folder| Some(format!("--remap-path-prefix={}/=", folder.to_str()?)))
         // The variable has no way to write a blank inside a flag.
-        .filter(|flag| !flag.contains(char::is_whitespace))
-        .collect();
-    (!flags.is_empty()).then(|| flags.join(" "))
+        .filter(|flag| !flag.contains(char::is_whitespace));
+    Some(flags.collect())
+}
+
+/// The program as the linker wrote it, before wasm-bindgen.
+fn linked() -> Result<Vec<u8>> {
+    let mut ask = process::cargo();
+    ask.args([
+        "metadata",
+        "--no-deps",
+        "--offline",
+        "--format-version",
+        "1",
+    ]);
+    let answer: serde_json::Value = serde_json::from_str(&process::output(&mut ask)?)?;
+    let target = answer
+        .get("target_directory")
+        .and_then(|folder| folder.as_str());
+    let file = Path::new(target.context("cargo names no target folder")?)
+        .join(tools::WASM_TARGET)
+        .join("release/reportmark.wasm");
+    fs::read(&file).with_context(|| format!("cannot read {}", project::shown(&file)))
 }
 
 /// Puts a copy of the built page in the place of an earlier one.

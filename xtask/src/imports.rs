@@ -47,7 +47,7 @@ impl Reencode for Names {
 }
 
 /// `_a`, `_b` … `_z`, `_a1` …: no name that JavaScript or wasm-bindgen has.
-fn nth_name(nth: usize) -> String {
+pub(crate) fn nth_name(nth: usize) -> String {
     let letter = char::from(b'a' + u8::try_from(nth % 26).unwrap_or(0));
     match nth / 26 {
         0 => format!("_{letter}"),

@@ -11,13 +11,14 @@ use anyhow::{Context, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::{imports, npm, process, project};
+use crate::optimize::optimize;
+use crate::{imports, npm, process, project, split};
 
 /// The hexadecimal digits of a content's hash in the name of its file.
 const HASH: usize = 16;
 
-/// Packs the page in this folder.
-pub(crate) fn pack(site: &Path) -> Result<()> {
+/// Packs the page in this folder. `linked` is its program as the linker wrote it.
+pub(crate) fn pack(site: &Path, linked: &[u8]) -> Result<()> {
     let page = site.join("index.html");
     let (mut html, scripts) = without_scripts(&project::read(&page)?)
         .context("index.html as trunk wrote it: a script has no end")?;
@@ -27,6 +28,8 @@ pub(crate) fn pack(site: &Path) -> Result<()> {
         names.push(name);
     }
     let (program, glue) = program(site)?;
+    optimize(&site.join(&program))?;
+    html = split(&site.join(&program), linked, &html)?;
     shorten(&site.join(&program), &site.join(&glue))?;
     let styles = files_with(site, "css")?;
     for name in styles.iter().chain([&glue]).chain(&names) {
@@ -82,6 +85,25 @@ fn files_with(site: &Path, ending: &str) -> Result<Vec<String>> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Takes what comes later out of the program, and gives the page with a reference to it.
+fn split(program: &Path, linked: &[u8], html: &str) -> Result<String> {
+    let built = fs::read(program)?;
+    let split::Split { first, later } = split::split(&built, linked)
+        .with_context(|| format!("cannot split {}", project::shown(program)))?;
+    let name = named_by_content("later.wasm", &later);
+    project::write(&program.with_file_name(&name), later)?;
+    project::write(program, first)?;
+    with_later(html, &name).context("index.html as trunk wrote it has no head")
+}
+
+/// The page with an element that names the code that comes later. Only `browser::later` knows it.
+fn with_later(html: &str, name: &str) -> Option<String> {
+    let (head, rest) = html.split_once("</head>")?;
+    Some(format!(
+        "{head}<link rel=\"later\" href=\"./{name}\"></head>{rest}"
+    ))
 }
 
 /// Gives the functions that the program takes from its script short names, in both. wasm-bindgen's
@@ -259,6 +281,15 @@ mod tests {
             name("reportmark-f5b46dfed0133bf6_bg.wasm"),
             "reportmark-2d711642b726b044_bg.wasm"
         );
+    }
+
+    #[test]
+    fn the_page_names_what_comes_later() {
+        assert_eq!(
+            with_later("<head></head><body>", "later-1.wasm").unwrap(),
+            "<head><link rel=\"later\" href=\"./later-1.wasm\"></head><body>"
+        );
+        assert!(with_later("<body>", "later-1.wasm").is_none());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `cargo xtask size`: what the first load costs, against its budget.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -29,7 +30,7 @@ pub(crate) fn command(args: Args) -> Result<()> {
     args.finish()?;
     let site = dist::build()?;
     let assets = first_load(&site)?;
-    println!("{}", table_of(&assets));
+    println!("{}", table(&site)?);
     let total = packed_total(&assets);
     if total > BUDGET {
         bail!(
@@ -42,9 +43,36 @@ pub(crate) fn command(args: Args) -> Result<()> {
     Ok(())
 }
 
-/// The sizes of the first load of the page in `site`, as a table.
+/// The sizes of the first load of the page in `site` and of what comes later, as two tables.
 pub(crate) fn table(site: &Path) -> Result<String> {
-    Ok(table_of(&first_load(site)?))
+    let first = table_of("first load", &first_load(site)?);
+    Ok(format!("{first}\n{}", table_of("later", &later(site)?)))
+}
+
+/// The code that comes when the page stands.
+fn later(site: &Path) -> Result<Vec<Asset>> {
+    let files = project::files_under(site)?.into_iter();
+    files
+        .filter(|file| is_later(file))
+        .map(|file| Asset::of(&file, site))
+        .collect()
+}
+
+fn is_later(file: &Path) -> bool {
+    let name = file.file_name().and_then(OsStr::to_str);
+    name.is_some_and(|name| name.starts_with("later-") && name.ends_with(".wasm"))
+}
+
+impl Asset {
+    fn of(file: &Path, site: &Path) -> Result<Self> {
+        let content =
+            fs::read(file).with_context(|| format!("cannot read {}", project::shown(file)))?;
+        Ok(Self {
+            name: file.strip_prefix(site)?.display().to_string(),
+            raw: content.len(),
+            packed: packed_size(&content)?,
+        })
+    }
 }
 
 /// The files that `index.html` asks for, and those that they ask for in turn.
@@ -67,16 +95,10 @@ fn first_load(site: &Path) -> Result<Vec<Asset>> {
             project::shown(site)
         );
     }
-    let mut assets = Vec::new();
-    for file in seen {
-        let content =
-            fs::read(&file).with_context(|| format!("cannot read {}", project::shown(&file)))?;
-        assets.push(Asset {
-            name: file.strip_prefix(site)?.display().to_string(),
-            raw: content.len(),
-            packed: packed_size(&content)?,
-        });
-    }
+    let files = seen.iter().filter(|file| !is_later(file));
+    let mut assets = files
+        .map(|file| Asset::of(file, site))
+        .collect::<Result<Vec<_>>>()?;
     assets.sort_by_key(|asset| std::cmp::Reverse(asset.packed));
     Ok(assets)
 }
@@ -107,7 +129,7 @@ fn packed_total(assets: &[Asset]) -> usize {
     assets.iter().map(|asset| asset.packed).sum()
 }
 
-fn table_of(assets: &[Asset]) -> String {
+fn table_of(title: &str, assets: &[Asset]) -> String {
     let raw_total: usize = assets.iter().map(|asset| asset.raw).sum();
     let rows: Vec<(&str, usize, usize)> = assets
         .iter()
@@ -119,7 +141,7 @@ fn table_of(assets: &[Asset]) -> String {
         .map(|(name, ..)| name.len())
         .max()
         .unwrap_or_default();
-    let mut table = format!("{:width$}  {:>9}  {:>9}\n", "first load", "raw", "Brotli");
+    let mut table = format!("{:width$}  {:>9}  {:>9}\n", title, "raw", "Brotli");
     for (name, raw, packed) in rows {
         // Writing to a string cannot fail.
         let _ = writeln!(table, "{name:width$}  {raw:>9}  {packed:>9}");

@@ -5,6 +5,7 @@ mod exporting;
 mod finding;
 mod history;
 mod keeping;
+mod later;
 mod listing;
 mod marked;
 mod moving;

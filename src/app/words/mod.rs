@@ -5,6 +5,7 @@
 
 mod commands;
 mod en;
+mod files;
 mod messages;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,8 @@ mod zh;
 use super::Language;
 
 pub use commands::{chord, command, intent, movements};
-pub use messages::{encoding, failure, problem, refusal};
+pub use files::{problem, refusal};
+pub use messages::{encoding, failure};
 
 /// The words of a language.
 impl Language {

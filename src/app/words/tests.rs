@@ -203,7 +203,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 23] = [
+    let failures: [(Failure, &[&str]); 24] = [
         (
             Failure::Unreadable {
                 file: name(),
@@ -280,6 +280,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
         ),
         (Failure::TextsLost(4), &["4"]),
         (Failure::NoOriginal, &[]),
+        (Failure::NoCode { why: why() }, &["QuotaExceededError"]),
     ];
     for (what, parameters) in failures {
         check_both(|language| failure(&what, language), parameters);

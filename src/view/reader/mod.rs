@@ -319,7 +319,7 @@ impl Reader {
             .filter(|&(a, b)| a.min(b) <= drawn.end() && a.max(b) >= drawn.start())
             .map(|(anchor, focus)| (cut(anchor), cut(focus)));
         let range = part.map(|(a, b)| TextRange::between(a, b));
-        highlight::paint("selection", text, &mut range.into_iter());
+        highlight::paint("selection", text, range.as_slice());
         // Where a field is typed in, the browser's selection is its cursor.
         let elsewhere = page::focused().is_some_and(|focused| {
             focused != element

@@ -4,6 +4,7 @@
 //! where they are stored. Offsets in here are UTF-8 bytes, as in memory: these are not exchange
 //! files. Every stored value starts with a CRC-32 of the rest.
 
+mod checksum;
 mod record;
 mod recover;
 mod sealed;

@@ -1,0 +1,53 @@
+//! Actions whose code comes after the page stands: what is opened, exported or asked in a dialog.
+
+use super::{close_dialog, documents, export, give_key, open_dialog, opening, reopening};
+use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State};
+
+/// Let one of these actions happen.
+pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
+    match action {
+        Action::Opened(openings) => opening::opened(state, openings, outside),
+        Action::Pasted(openings) => opening::pasted(state, openings, outside),
+
+        Action::Rename(name) => documents::rename(state, &name, outside),
+        Action::Restore(id) => documents::restore(state, &id, outside),
+        Action::EmptyBin => documents::empty_bin(state, outside),
+
+        Action::ExportNative => export::native(state, false, outside),
+        Action::ExportDoccano => export::doccano(state, false, outside),
+        Action::ExportDocumentNative => export::native(state, true, outside),
+        Action::ExportDocumentDoccano => export::doccano(state, true, outside),
+
+        Action::AskPaste => open_dialog(state, Dialog::Paste),
+        Action::LeavePaste(draft) => {
+            state.draft = draft;
+            close_dialog(state)
+        }
+        Action::AskKeys => open_dialog(state, Dialog::Keys(None)),
+        Action::AskBin => open_dialog(state, Dialog::Bin { asked: false }),
+        Action::AskRename => open_dialog(state, Dialog::Rename),
+        Action::AskReopen => reopening::ask_reopen(state),
+        Action::Original(document, bytes) => reopening::original(state, &document, bytes),
+        Action::ReopenEncoding(encoding) => {
+            if let Some(Dialog::Reopen(reopen)) = &mut state.dialog {
+                reopen.encoding = encoding;
+            }
+            Vec::new()
+        }
+        Action::Reopened(document, report) => {
+            reopening::reopened(state, &document, *report, outside)
+        }
+        Action::AskKey(command) => {
+            if let Some(Dialog::Keys(asked)) = &mut state.dialog {
+                *asked = command.map(|command| AskedKey {
+                    command,
+                    refusal: None,
+                });
+            }
+            Vec::new()
+        }
+        Action::Rebind(command, chord) => give_key(state, command, chord),
+        // Not one of these.
+        _ => Vec::new(),
+    }
+}
