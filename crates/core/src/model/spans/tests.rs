@@ -7,7 +7,11 @@ fn span(id: u16, start: usize, len: usize) -> Span {
     let end = Offset::from_bytes(start.bytes() + len);
     let mut span = Span::manual(
         SpanId::new(&id.to_string()),
-        LabelId::new(if id.is_multiple_of(3) { "target" } else { "party" }),
+        LabelId::new(if id.is_multiple_of(3) {
+            "target"
+        } else {
+            "party"
+        }),
         TextRange::between(start, end),
         Timestamp::new(""),
     );
