@@ -3,144 +3,22 @@
 //! Nothing here costs more than the chunks of spans that changed: what passes the filter is kept
 //! for every chunk. A list of very many is made in steps ([`Listing::step`]).
 
+mod filter;
+mod picks;
+
 use std::{cmp::Ordering, sync::Arc};
 
 use reportmark_core::{
-    model::{Certainty, Cursor, Document, PerChunk, Span, SpanId, SpanStatus, Timestamp, in_order},
-    scheme::LabelId,
-    text::{Offset, Text},
+    model::{Cursor, Document, PerChunk, Span, SpanId, in_order},
+    text::Offset,
 };
 
-/// Bytes of a span that a phrase is looked for in: more than anybody reads in a list.
-const LOOKED_AT: usize = 65_536;
+use self::{filter::folded, picks::Picks};
+
+pub use filter::{Facet, Filter, Order};
 
 /// So many changes at once are put into the order of time one by one; more, and it is sorted anew.
 const ONE_BY_ONE: usize = 512;
-
-/// What is said of a span besides its label.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Facet {
-    /// It counts.
-    Accepted,
-    /// It is offered, not decided.
-    Suggested,
-    /// It was decided against.
-    Rejected,
-    /// The annotator is unsure.
-    Unsure,
-    /// It has a note.
-    Noted,
-}
-
-impl Facet {
-    /// All, in the order of the choice.
-    pub const ALL: [Self; 5] = [
-        Self::Accepted,
-        Self::Suggested,
-        Self::Rejected,
-        Self::Unsure,
-        Self::Noted,
-    ];
-
-    fn is_of(self, span: &Span) -> bool {
-        match self {
-            Self::Accepted => span.status == SpanStatus::Accepted,
-            Self::Suggested => span.status == SpanStatus::Suggested,
-            Self::Rejected => span.status == SpanStatus::Rejected,
-            Self::Unsure => span.certainty == Certainty::Unsure,
-            Self::Noted => !span.note.is_empty(),
-        }
-    }
-}
-
-/// Which annotations are listed: those that are all of this.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Filter {
-    /// Of that label.
-    pub label: Option<LabelId>,
-    /// Of which that is said.
-    pub facet: Option<Facet>,
-    /// With that phrase in what they cover or in their note, whatever the width and case of its
-    /// letters and punctuation.
-    pub phrase: Arc<str>,
-}
-
-impl Filter {
-    /// Whether it lets everything through.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Whether a span passes, and how much work it was to find out.
-    fn passes(&self, span: &Span, text: &Text, phrase: &[char]) -> (bool, usize) {
-        let plain = self.label.as_ref().is_none_or(|label| span.label == *label)
-            && self.facet.is_none_or(|facet| facet.is_of(span));
-        if !plain || phrase.is_empty() {
-            return (plain, 1);
-        }
-        let quote = text.slice(span.range);
-        let quote = quote
-            .get(..quote.floor_char_boundary(LOOKED_AT))
-            .unwrap_or_default();
-        let passes = holds(quote, phrase) || holds(&span.note, phrase);
-        (passes, 1 + (quote.len() + span.note.len()) / 32)
-    }
-}
-
-/// A character without its width and case.
-const fn folded(c: char) -> char {
-    let c = match c {
-        '\u{3000}' => ' ',
-        // The full-width forms stand as far behind ASCII all along.
-        '！'..='～' => match char::from_u32(c as u32 - 0xfee0) {
-            Some(ascii) => ascii,
-            None => c,
-        },
-        _ => c,
-    };
-    c.to_ascii_lowercase()
-}
-
-fn holds(text: &str, phrase: &[char]) -> bool {
-    let mut rest = text.chars();
-    loop {
-        let mut here = rest.clone().map(folded);
-        if phrase.iter().all(|&c| here.next() == Some(c)) {
-            return true;
-        }
-        if rest.next().is_none() {
-            return false;
-        }
-    }
-}
-
-/// The order of the list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Order {
-    /// As they stand in the text.
-    #[default]
-    Position,
-    /// The one made last first.
-    Created,
-    /// The one changed last first.
-    Modified,
-}
-
-impl Order {
-    /// All, in the order of the choice.
-    pub const ALL: [Self; 3] = [Self::Position, Self::Created, Self::Modified];
-
-    /// The moment that a span is ordered by; the earliest when it has none.
-    fn moment(self, span: &Span) -> i64 {
-        let moment = match self {
-            Self::Position => None,
-            Self::Created => span.created_at.as_ref(),
-            Self::Modified => span.updated_at.as_ref().or(span.created_at.as_ref()),
-        };
-        moment.and_then(Timestamp::milliseconds).unwrap_or_default()
-    }
-}
 
 /// A span with the moment it is ordered by.
 type Dated = (i64, Arc<Span>);
@@ -320,8 +198,7 @@ impl Listing {
                 .found
                 .made()
                 .flat_map(|(spans, found)| at(spans, found));
-            self.dated = found.map(dated).collect();
-            self.dated.sort_unstable_by(by_time);
+            self.dated = sorted(found.map(dated).collect());
             return;
         }
         let is_in = |list: &[Arc<Span>], span: &Arc<Span>| {
@@ -360,27 +237,34 @@ impl Listing {
     /// The span in a row, from 0.
     #[must_use]
     pub fn row(&self, nth: usize) -> Option<&Arc<Span>> {
-        self.rows(nth).next()
+        self.rows(nth, 1).pop()
     }
 
-    /// The spans from a row on.
+    /// The spans in so many rows from one on, as far as there are.
     #[must_use]
-    pub fn rows(&self, first: usize) -> Box<dyn Iterator<Item = &Arc<Span>> + '_> {
+    pub fn rows(&self, first: usize, count: usize) -> Vec<&Arc<Span>> {
+        let mut rows = Gathered {
+            spans: Vec::new(),
+            skip: first,
+            left: count,
+        };
         match &self.document {
-            Some(document) if self.is_plain() => Box::new(document.spans.since(first)),
-            _ if self.order == Order::Position => {
-                let (mut chunks, mut left) = (0, first);
-                for (_, found) in self.found.made() {
-                    let Some(less) = left.checked_sub(found.len()) else {
-                        break;
-                    };
-                    (chunks, left) = (chunks + 1, less);
+            Some(document) if self.is_plain() => {
+                for chunk in document.spans.chunks() {
+                    rows.gather(chunk.spans().len(), &mut chunk.spans().iter());
                 }
-                let made = self.found.made().skip(chunks);
-                Box::new(made.flat_map(|(spans, found)| at(spans, found)).skip(left))
             }
-            _ => Box::new(self.dated.iter().skip(first).map(|(_, span)| span)),
+            _ if self.order == Order::Position => {
+                for (spans, found) in self.found.made() {
+                    rows.gather(found.len(), &mut at(spans, found));
+                }
+            }
+            _ => rows.gather(
+                self.dated.len(),
+                &mut self.dated.iter().map(|(_, span)| span),
+            ),
         }
+        rows.spans
     }
 
     /// The row of a span, if it is listed.
@@ -442,7 +326,7 @@ impl Listing {
     pub(super) fn picked_ids(&self) -> Vec<SpanId> {
         let ranges = self.picks.ranges.iter();
         ranges
-            .flat_map(|&(from, to)| self.rows(from).take(to - from))
+            .flat_map(|&(from, to)| self.rows(from, to - from))
             .map(|span| span.id.clone())
             .collect()
     }
@@ -510,28 +394,53 @@ impl Listing {
     }
 }
 
+/// Rows that are gathered from one list after the other.
+struct Gathered<'a> {
+    spans: Vec<&'a Arc<Span>>,
+    /// How many rows are still to be passed over, and how many to be taken.
+    skip: usize,
+    left: usize,
+}
+
+impl<'a> Gathered<'a> {
+    fn gather(&mut self, len: usize, list: &mut dyn Iterator<Item = &'a Arc<Span>>) {
+        if self.left == 0 {
+            return;
+        }
+        let Some(less) = self.skip.checked_sub(len) else {
+            let before = self.spans.len();
+            self.spans.extend(list.skip(self.skip).take(self.left));
+            self.left -= self.spans.len() - before;
+            self.skip = 0;
+            return;
+        };
+        self.skip = less;
+    }
+}
+
+/// Rows in the order of time. By hand, for a sort of the library's comes to five times as much code.
+fn sorted(mut rows: Vec<Dated>) -> Vec<Dated> {
+    if rows.len() < 2 {
+        return rows;
+    }
+    let behind = sorted(rows.split_off(rows.len() / 2));
+    let mut merged = Vec::with_capacity(rows.len() + behind.len());
+    let mut a = sorted(rows).into_iter().peekable();
+    let mut b = behind.into_iter().peekable();
+    loop {
+        let next = match (a.peek(), b.peek()) {
+            (Some(first), Some(second)) if by_time(second, first).is_lt() => b.next(),
+            (Some(_), _) => a.next(),
+            (None, _) => b.next(),
+        };
+        match next {
+            Some(row) => merged.push(row),
+            None => return merged,
+        }
+    }
+}
+
 /// The spans of a chunk at these places.
 fn at<'a>(spans: &'a [Arc<Span>], found: &'a [u8]) -> impl Iterator<Item = &'a Arc<Span>> {
     found.iter().filter_map(|&nth| spans.get(usize::from(nth)))
-}
-
-/// Picked rows of the list as it stands. They hold until the list changes or something else is
-/// selected.
-#[derive(Clone, Debug, Default)]
-struct Picks {
-    /// From and up to, in order, without a common row.
-    ranges: Vec<(usize, usize)>,
-    /// Where picking began.
-    anchor: usize,
-    /// The span that was selected with it.
-    lead: Option<SpanId>,
-}
-
-impl Picks {
-    /// The range that holds a row, or where one would have to go.
-    fn range_of(&self, nth: usize) -> Result<usize, usize> {
-        let place = self.ranges.partition_point(|&(_, to)| to <= nth);
-        let holds = self.ranges.get(place).is_some_and(|&(from, _)| from <= nth);
-        if holds { Ok(place) } else { Err(place) }
-    }
 }

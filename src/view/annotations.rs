@@ -76,9 +76,9 @@ impl Props {
         Self {
             text: document.map(|document| Shared::from(&document.text)),
             rows: listing
-                .rows(first)
+                .rows(first, count)
+                .into_iter()
                 .zip(first..)
-                .take(count)
                 .map(row)
                 .collect(),
             window: listing.window,

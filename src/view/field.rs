@@ -155,3 +155,10 @@ pub(super) fn value(id: &str) -> Option<String> {
     let element: Element = page::find(&format!("#{id}"))?.into();
     text(&element)
 }
+
+/// Empty the field of that id.
+pub(super) fn clear(id: &str) {
+    if let Some(element) = page::find(&format!("#{id}")) {
+        put(&element, "");
+    }
+}

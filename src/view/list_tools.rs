@@ -5,7 +5,11 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Event, Html, classes, html};
 
-use super::{Dispatch, field::Field, looks, send};
+use super::{
+    Dispatch, Shared,
+    field::{self, Field},
+    looks, send,
+};
 use crate::{
     app::{
         Action, Language, State,
@@ -20,35 +24,48 @@ use crate::{
 pub(super) fn tools(
     filter: &Filter,
     order: Order,
-    scheme: &Scheme,
+    scheme: &Shared<Scheme>,
     language: Language,
     dispatch: &Dispatch,
 ) -> Html {
     let words = language.words();
-    let set = |change: &dyn Fn(&mut Filter)| {
-        let mut filter = filter.clone();
-        change(&mut filter);
-        Action::List(ListAction::Filter(filter))
+    // A filter that differs from the one in force by one choice.
+    let set = |change: fn(&mut Filter, Option<usize>, &Scheme)| {
+        let (filter, scheme) = (filter.clone(), scheme.clone());
+        move |nth: usize| {
+            let mut filter = filter.clone();
+            // The first choice is no choice.
+            change(&mut filter, nth.checked_sub(1), &scheme);
+            ListAction::Filter(filter)
+        }
     };
-    let ids = scheme.labels.iter().map(|label| Some(label.id.clone()));
-    let labels = std::iter::once(None).chain(ids).map(|id| {
-        let name = id
-            .as_ref()
-            .map_or(words.list_any_label, |id| looks::name(scheme, id, language));
-        let action = set(&|filter| filter.label.clone_from(&id));
-        (name.to_owned(), filter.label == id, action)
+    let set_label = set(|filter, nth, scheme| {
+        let label = nth.and_then(|nth| scheme.labels.get(nth));
+        filter.label = label.map(|label| label.id.clone());
     });
-    let facets = std::iter::once(None)
-        .chain(Facet::ALL.map(Some))
-        .map(|facet| {
-            let name = facet.map_or(words.list_any, |facet| facet_name(facet, words));
-            let action = set(&|filter| filter.facet = facet);
-            (name.to_owned(), filter.facet == facet, action)
-        });
-    let orders = Order::ALL.into_iter().map(|other| {
-        let action = Action::List(ListAction::Order(other));
-        (order_name(other, words).to_owned(), other == order, action)
+    let set_facet = set(|filter, nth, _| {
+        filter.facet = nth.and_then(|nth| Facet::ALL.get(nth).copied());
     });
+    let set_order = |nth| ListAction::Order(Order::ALL.get(nth).copied().unwrap_or_default());
+    let mut labels = vec![words.list_any_label];
+    labels.extend(
+        scheme
+            .labels
+            .iter()
+            .map(|label| looks::label_name(label, language)),
+    );
+    let mut facets = vec![words.list_any];
+    facets.extend(Facet::ALL.map(|facet| facet_name(facet, words)));
+    let orders = Order::ALL.map(|order| order_name(order, words)).to_vec();
+    let label = scheme
+        .labels
+        .iter()
+        .position(|label| filter.label.as_ref() == Some(&label.id));
+    let facet = Facet::ALL
+        .iter()
+        .position(|&facet| filter.facet == Some(facet));
+    let nth_order = Order::ALL.iter().position(|&other| other == order);
+    let chosen = |nth: Option<usize>| nth.map_or(0, |nth| nth + 1);
     let search = {
         let (dispatch, filter) = (dispatch.clone(), filter.clone());
         Callback::from(move |phrase: String| {
@@ -58,18 +75,19 @@ pub(super) fn tools(
         })
     };
     let escape = {
-        let no_phrase = set(&|filter| filter.phrase = "".into());
-        let dispatch = dispatch.clone();
+        let search = search.clone();
         Callback::from(move |()| {
-            dispatch.emit(no_phrase.clone());
+            // What stands in the field would be written once more when the focus leaves it.
+            field::clear("list-search");
+            search.emit(String::new());
             page::focus("#annotation-list");
         })
     };
     html! {
         <div class="list-tools" role="group" aria-label={words.annotations}>
-            { choice("list-label", words.span_label, labels.collect(), dispatch) }
-            { choice("list-facet", words.status, facets.collect(), dispatch) }
-            { choice("list-order", words.list_order, orders.collect(), dispatch) }
+            { choice(("list-label", words.span_label), labels, chosen(label), dispatch, set_label) }
+            { choice(("list-facet", words.status), facets, chosen(facet), dispatch, set_facet) }
+            { choice(("list-order", words.list_order), orders, nth_order.unwrap_or_default(), dispatch, set_order) }
             <Field id="list-search" name={words.list_search} value={filter.phrase.clone()} chinese=true
                 placeholder={words.list_search} on_write={search} on_escape={escape} />
         </div>
@@ -94,28 +112,31 @@ const fn order_name(order: Order, words: &Words) -> &'static str {
     }
 }
 
-/// One of several: the name of each, whether it is the one in force, and what choosing it does.
+/// One of several, by its number: its test id and name, the names of all, the one in force, and
+/// what choosing one does.
 fn choice(
-    id: &'static str,
-    name: &'static str,
-    options: Vec<(String, bool, Action)>,
+    (id, name): (&'static str, &'static str),
+    options: Vec<&str>,
+    chosen: usize,
     dispatch: &Dispatch,
+    action: impl Fn(usize) -> ListAction + 'static,
 ) -> Html {
-    let drawn = options.iter().enumerate().map(|(nth, (name, chosen, _))| {
-        html! { <option key={nth} selected={*chosen}>{ name.clone() }</option> }
-    });
-    let drawn: Html = drawn.collect();
     let dispatch = dispatch.clone();
-    let chosen = Callback::from(move |event: Event| {
+    let changed = Callback::from(move |event: Event| {
         let select = event
             .target()
             .and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        let nth = select.and_then(|select| usize::try_from(select.selected_index()).ok());
-        if let Some((.., action)) = nth.and_then(|nth| options.get(nth)) {
-            dispatch.emit(action.clone());
+        if let Some(nth) = select.and_then(|select| usize::try_from(select.selected_index()).ok()) {
+            dispatch.emit(Action::List(action(nth)));
         }
     });
-    html! { <select data-testid={id} aria-label={name} onchange={chosen}>{ drawn }</select> }
+    html! {
+        <select data-testid={id} aria-label={name} onchange={changed}>
+            { for options.into_iter().enumerate().map(|(nth, name)| html! {
+                <option key={nth} selected={nth == chosen}>{ name.to_owned() }</option>
+            }) }
+        </select>
+    }
 }
 
 /// What can be done to all that are picked.

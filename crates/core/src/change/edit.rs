@@ -2,7 +2,7 @@
 //!
 //! Each looks at the document as it is and says what would change; nothing here changes anything.
 
-use alloc::{boxed::Box, collections::BTreeSet, sync::Arc, vec, vec::Vec};
+use alloc::{boxed::Box, sync::Arc, vec, vec::Vec};
 
 use super::{Change, Edit, Intent, Swap, Transaction};
 use crate::{
@@ -206,22 +206,20 @@ pub fn relabel_all(
     label: &LabelId,
     now: &Timestamp,
 ) -> (Option<Transaction>, usize) {
+    let ids = ordered(ids.iter());
     let mut changes = Vec::new();
     let mut twins = 0;
-    // Of several that cover the same stretch the first one gets the label.
-    let mut given = BTreeSet::new();
-    for id in ordered(ids.iter()) {
-        let Some(before) = span(document, id).filter(|span| span.label != *label) else {
-            continue;
-        };
-        let stretch = (before.range.start().bytes(), before.range.end().bytes());
-        if twin(document, before.range, label).is_some() || !given.insert(stretch) {
+    // Of several that cover the same stretch, which stand side by side, the first gets the label.
+    let mut given = None;
+    let picked = |span: &&Arc<Span>| span.label != *label && ids.contains(&span.id);
+    for span in document.spans.iter().filter(picked) {
+        if given == Some(span.range) || twin(document, span.range, label).is_some() {
             twins += 1;
-            continue;
+        } else if let Some(made) = relabel(document, &span.id, label, now) {
+            given = Some(span.range);
+            changes.extend(made.changes);
         }
-        changes.extend(relabel(document, id, label, now).map(|made| made.changes));
     }
-    let changes: Vec<Change> = changes.into_iter().flatten().collect();
     let intent = Intent::Relabel;
     let made = (!changes.is_empty()).then_some(Transaction { intent, changes });
     (made, twins)

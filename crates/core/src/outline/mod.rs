@@ -16,6 +16,9 @@ use crate::text::{Offset, Text, TextRange};
 /// Bytes of a paragraph in which its title may end; without an end there, it is cut at this.
 const TITLE: usize = 480;
 
+/// What finding a heading costs, in bytes read: its title is looked through, and a list grows.
+pub const HEADING: usize = 300;
+
 /// Characters of a line that may be the title of an annex.
 const ANNEX_TITLE: core::ops::RangeInclusive<usize> = 4..=60;
 
@@ -50,6 +53,8 @@ pub struct Outline {
     point: u32,
     /// The next paragraph to look at.
     next: usize,
+    /// How many bytes of it are done, when a step ended within it.
+    read: usize,
 }
 
 impl Outline {
@@ -61,18 +66,17 @@ impl Outline {
         outline
     }
 
-    /// Go on with the next paragraphs, until that many bytes were read. Whether the end is reached.
+    /// Go on, until that much work was done: a byte read is 1, a heading found as much as
+    /// [`HEADING`]. Whether the end is reached.
     ///
     /// Always with the same text. What is found so far is an outline of what was read.
     pub fn step(&mut self, text: &Text, budget: usize) -> bool {
         let paragraphs = text.paragraphs();
-        let from = paragraphs.with_terminator(self.next).start().bytes();
+        let mut left = budget;
         while self.next < paragraphs.count() {
-            let whole = paragraphs.with_terminator(self.next);
-            if whole.start().bytes() - from >= budget {
+            if left == 0 || !self.paragraph(text, &mut left) {
                 return false;
             }
-            self.paragraph(text, whole);
             self.next += 1;
         }
         true
@@ -117,35 +121,51 @@ impl Outline {
             .partition_point(|heading| has(heading.section.start()))
     }
 
-    fn paragraph(&mut self, text: &Text, whole: TextRange) {
+    /// Look at the next paragraph, or at the rest of it. Whether its end is reached.
+    fn paragraph(&mut self, text: &Text, left: &mut usize) -> bool {
+        let whole = text.paragraphs().with_terminator(self.next);
         let line = text.slice(whole);
         let trimmed = line.trim_start();
         let indent = line.len() - trimmed.len();
         let line = trimmed.trim_end();
         let at = |n: usize| Offset::from_bytes(whole.start().bytes() + indent + n);
-        match ordinal(line).filter(|&(kind, _)| kind != Kind::Dash || !self.open.is_empty()) {
-            Some((kind, number)) => {
-                self.begin_annex(text, kind, number);
-                let title = title(line, at(0), is_list(kind));
-                self.open(text, kind, number, whole.start(), title);
+        if self.read == 0 {
+            *left = left.saturating_sub(whole.len());
+            match ordinal(line).filter(|&(kind, _)| kind != Kind::Dash || !self.open.is_empty()) {
+                Some((kind, number)) => {
+                    self.begin_annex(text, kind, number);
+                    let title = title(line, at(0), kind.is_within_paragraph());
+                    self.open(text, kind, number, whole.start(), title);
+                    *left = left.saturating_sub(HEADING);
+                }
+                None if could_be_title(line) => {
+                    self.untitled = Some(TextRange::between(at(0), at(line.len())));
+                }
+                None => {}
             }
-            None if could_be_title(line) => {
-                self.untitled = Some(TextRange::between(at(0), at(line.len())))
-            }
-            None => {}
         }
-        for (end, _) in line.match_indices('是') {
-            let Some((start, number)) = point(line, end) else {
+        let from = self.read;
+        for (behind, _) in line.get(from..).unwrap_or_default().match_indices('是') {
+            let Some((start, number)) = point(line, from + behind) else {
                 continue;
             };
-            if number == 1 || number == self.point + 1 {
-                let title = title(line.get(start..).unwrap_or_default(), at(start), true);
-                // At the start of a paragraph its indentation is part of it, as for other headings.
-                let start = if start == 0 { whole.start() } else { at(start) };
-                self.open(text, Kind::Point, number, start, title);
+            if number != 1 && number != self.point + 1 {
+                continue;
             }
+            // A line may be one sentence of very many points.
+            if *left == 0 && self.read > 0 {
+                return false;
+            }
+            let title = title(line.get(start..).unwrap_or_default(), at(start), true);
+            // At the start of a paragraph its indentation is part of it, as for other headings.
+            let section = if start == 0 { whole.start() } else { at(start) };
+            self.open(text, Kind::Point, number, section, title);
+            *left = left.saturating_sub(HEADING);
+            self.read = from + behind + '是'.len_utf8();
         }
         self.close(whole.end(), Kind::is_within_paragraph);
+        self.read = 0;
+        true
     }
 
     /// Where the highest numbering begins anew, something else begins: the line before it that
@@ -191,11 +211,6 @@ impl Outline {
             }
         }
     }
-}
-
-/// Whether items of this kind are parts of a list, which `；` separates.
-fn is_list(kind: Kind) -> bool {
-    kind.is_within_paragraph()
 }
 
 /// The title that a paragraph begins with: up to the first `。`, in a list up to `；` as well.

@@ -172,6 +172,20 @@ fn the_section_of_a_position_and_its_neighbours() {
     assert_eq!(title(outline.previous_section(at("一、"))), None);
 }
 
+#[test]
+fn a_line_of_very_many_points_is_read_in_steps() {
+    let text = Text::new("，一是".repeat(20_000));
+    let mut outline = Outline::default();
+    let mut found = 0;
+    while !outline.step(&text, 1 << 16) {
+        let now = outline.headings().len();
+        assert!(now - found <= (1 << 16) / HEADING + 1);
+        found = now;
+    }
+    assert_eq!(outline.headings(), Outline::of(&text).headings());
+    assert_eq!(outline.headings().len(), 20_000);
+}
+
 fn any_text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         Just("一、"),
@@ -257,7 +271,7 @@ proptest! {
         }
         let at_once = Outline::of(&text);
         prop_assert_eq!(steps.headings(), at_once.headings());
-        prop_assert!(count <= text.as_str().len() / budget + 1);
+        prop_assert!(count <= text.paragraphs().count() + at_once.headings().len());
         prop_assert!(steps.step(&text, budget), "the end stays the end");
     }
 }
