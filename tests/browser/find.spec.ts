@@ -112,15 +112,20 @@ test.describe('what is found', () => {
     await app.expectDrawn('party: 牵头单位：乙');
   });
 
-  test('is typed in the middle of as well', async ({ app, page }) => {
+  test('is typed in the middle of as well, and found again from the same place', async ({ app, page }) => {
     await app.openText(TEXT);
     const find = new Finder(page);
     await find.look('甲县');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Home');
-    for (const character of '单位：') await page.keyboard.type(character);
-    await expect(find.field).toHaveValue('单位：甲县');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type('无');
+    await expect(find.field).toHaveValue('甲无县');
+    await expect(find.count).toHaveText('0');
+    await page.keyboard.press('Backspace');
     await expect(find.count).toHaveText('2 / 2');
+    for (const character of '县住建') await page.keyboard.type(character);
+    await expect(find.field).toHaveValue('甲县住建县');
   });
 
   test('is the same in either width and case, unless it is to be exact', async ({ app, page }) => {

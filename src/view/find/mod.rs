@@ -161,6 +161,7 @@ fn all(props: &Props<'_>) -> Html {
         .label
         .as_ref()
         .map_or("", |label| looks::name(scheme, label, props.language));
+    let gap = props.language.pick("", " ");
     let outcome = find.outcome.map_or_else(String::new, |outcome| {
         let done = if outcome.tagged {
             words.find_tagged
@@ -177,7 +178,7 @@ fn all(props: &Props<'_>) -> Html {
                 <span class="muted" aria-hidden="true">{ words.find_tag }</span>
                 { for scheme.labels.iter().map(label) }
                 <button type="button" class="quiet small danger" data-testid="find-untag"
-                    onclick={props.press(FindAction::Untag(find.label.clone()))}>{ words.find_untag }{ untag }</button>
+                    onclick={props.press(FindAction::Untag(find.label.clone()))}>{ words.find_untag }{ gap }{ untag }</button>
             </span>
             <span class="find-outcome" role="status">{ outcome }</span>
         </div>
