@@ -225,24 +225,73 @@ pub(super) fn pieces<'a>(
     for (address, bytes) in data {
         let (mut address, mut rest) = (*address, *bytes);
         for range in moved {
-            let distance =
-                |to: u32| usize::try_from(to.saturating_sub(address)).unwrap_or(usize::MAX);
-            let Some((before, tail)) = rest.split_at_checked(distance(range.start)) else {
-                break;
+            // wasm-opt leaves out zeros, so that a stretch may begin or end outside of a piece.
+            let within = |end: u32| {
+                let distance = usize::try_from(end.saturating_sub(address));
+                distance.map_or(rest.len(), |distance| distance.min(rest.len()))
             };
-            let length = distance(range.end).saturating_sub(before.len());
-            let Some((taken, tail)) = tail.split_at_checked(length) else {
-                break;
+            let (start, end) = (within(range.start), within(range.end));
+            let (Some(before), Some(taken), Some(after)) =
+                (rest.get(..start), rest.get(start..end), rest.get(end..))
+            else {
+                continue;
             };
             if taken.len() < WORTH {
                 continue;
             }
             stays.push((address, before));
-            goes.push((range.start, taken));
-            (address, rest) = (range.end, tail);
+            goes.push((range.start.max(address), taken));
+            (address, rest) = (range.end, after);
         }
         stays.push((address, rest));
     }
     stays.retain(|(_, bytes)| !bytes.is_empty());
     (stays, goes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is in memory after these pieces were put there.
+    fn memory(pieces: &[(u32, &[u8])]) -> BTreeMap<u32, u8> {
+        let mut memory = BTreeMap::new();
+        for (address, bytes) in pieces {
+            for (at, byte) in (*address..).zip(*bytes) {
+                assert_eq!(memory.insert(at, *byte), None, "two pieces at {at}");
+            }
+        }
+        memory
+    }
+
+    #[test]
+    fn every_byte_keeps_its_place_in_one_of_the_modules() {
+        let bytes: Vec<u8> = (0..=255).collect();
+        let (first, second) = bytes.split_at(100);
+        let data = [(1000, first), (1110, second)];
+        for start in (980..1300).step_by(7) {
+            for length in [1, 23, 24, 60, 200] {
+                // One stretch alone, and one before it.
+                let one = start..start + length;
+                let moved = [960..start - 10, one.clone()];
+                for moved in [&moved[..], &moved[1..]] {
+                    let (stays, goes) = pieces(&data, moved);
+                    for at in memory(&goes).keys() {
+                        assert!(moved.iter().any(|range| range.contains(at)), "{at}");
+                    }
+                    let both: Vec<_> = stays.into_iter().chain(goes).collect();
+                    assert_eq!(memory(&both), memory(&data), "{moved:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_short_stays() {
+        let bytes = [1; 100];
+        let moved = [0..20, 50..80];
+        let (stays, goes) = pieces(&[(0, &bytes)], &moved);
+        assert_eq!(stays, [(0, &bytes[..50]), (80, &bytes[80..])]);
+        assert_eq!(goes, [(50, &bytes[50..80])]);
+    }
 }
