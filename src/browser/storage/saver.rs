@@ -19,7 +19,7 @@ const RETRY: [u32; 4] = [200, 1_000, 5_000, 15_000];
 
 /// Milliseconds that whole texts wait, so that the user sees them before they are stored. What an
 /// annotator does never waits.
-const AFTER_PAINT: u32 = 60;
+const AFTER_PAINT: u32 = 300;
 
 fn is_long((write, _): &(Write, Option<Sequence>)) -> bool {
     matches!(write, Write::Text(_))
