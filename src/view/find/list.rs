@@ -72,11 +72,11 @@ fn row(props: &Props<'_>, nth: usize, is_stop: bool) -> Option<Html> {
     let tabindex = if is_stop { "0" } else { "-1" };
     let label = format!("{} {before}{quote}{after}", nth + 1);
     Some(html! {
-        <li key={nth} class={if current { "current" } else { "" }}>
-            <input type="checkbox" checked={hit.ticked} {tabindex} aria-label={label}
-                onchange={props.tick(FindAction::Tick, nth)} />
+        <li key={nth} class={if current { "current" } else { "" }} lang="zh-CN">
+            <label class="tick"><input type="checkbox" checked={hit.ticked} {tabindex} aria-label={label}
+                onchange={props.tick(FindAction::Tick, nth)} /></label>
             <button type="button" class="hit" tabindex="-1" onclick={props.press(FindAction::Choose(nth))}>
-                <span class="context" lang="zh-CN">{ before }<mark>{ quote }</mark>{ after }</span>
+                <span class="context">{ before }<mark>{ quote }</mark>{ after }</span>
                 { for marks }
                 if find.query.everywhere { <span class="from muted">{ &*document.head.name }</span> }
             </button>

@@ -396,6 +396,29 @@ fn regular_expressions_are_looked_for_outside() {
 }
 
 #[test]
+fn a_regular_expression_is_waited_for_while_it_reports() {
+    let mut page = page_of("甲");
+    find(&mut page, Open);
+    find(&mut page, Switch(FindOption::Regex));
+    let due = |effects: &[Effect]| match effects.last() {
+        Some(Effect::Later(_, due)) => due.clone(),
+        other => panic!("{other:?}"),
+    };
+    let first = due(&find(&mut page, Write("甲|乙".into())));
+    let report = Matched {
+        run: page.state.find.run,
+        nth: 0,
+        ranges: vec![],
+    };
+    let second = due(&find(&mut page, report));
+    find(&mut page, first);
+    assert_eq!(page.state.find.progress, Progress::Running);
+    let effects = find(&mut page, second);
+    assert_eq!(page.state.find.progress, Progress::Slow);
+    assert!(matches!(effects[..], [Effect::Match(None)]));
+}
+
+#[test]
 fn a_pattern_that_is_emptied_ends_its_search() {
     let mut page = page_of("甲");
     look_for(&mut page, "甲");
