@@ -5,9 +5,9 @@
 use std::{cell::Cell, rc::Rc};
 
 use gloo_events::{EventListener, EventListenerOptions};
-use gloo_timers::callback::Timeout;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use web_sys::MessageChannel;
 
 /// Milliseconds since the page was navigated to.
 pub type Moment = f64;
@@ -44,14 +44,21 @@ impl LastInput {
     }
 }
 
-/// Measure from a moment to when what has been drawn by now is painted: a task after the next
-/// frame.
+/// Measure from a moment to when what has been drawn by now is painted: a message that is posted in
+/// the next frame comes after its layout.
 pub fn measure_when_painted(name: &'static str, start: Moment) {
-    let painted = move || measure(name, start).unwrap_or_default();
-    let frame = Closure::once_into_js(move || Timeout::new(0, painted).forget());
+    let painted = Closure::once_into_js(move || measure(name, start).unwrap_or_default());
+    let frame = Closure::once_into_js(move || post(painted.unchecked_ref()).unwrap_or_default());
     if let Some(window) = web_sys::window() {
         window.request_animation_frame(frame.unchecked_ref()).ok();
     }
+}
+
+/// Have a function called in a task of its own.
+fn post(job: &Function) -> Result<(), JsValue> {
+    let channel = MessageChannel::new()?;
+    channel.port1().set_onmessage(Some(job));
+    channel.port2().post_message(&JsValue::NULL)
 }
 
 fn measure(name: &str, start: Moment) -> Result<(), JsValue> {

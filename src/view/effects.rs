@@ -16,6 +16,10 @@ use crate::{
     },
 };
 
+/// Milliseconds between two steps of work that takes long: time for a frame, and for what the user
+/// does.
+const PAUSE: u32 = 40;
+
 /// Do it. Until the store was read there is no saver, and nothing is done but fetching code. Where
 /// the focus is to go is returned: it goes there when the page is drawn anew, for what is to have
 /// it may not be there yet.
@@ -58,7 +62,7 @@ pub(super) fn perform(
             Effect::Focus(place) => focus = Some(place),
             Effect::Continue => {
                 let dispatch = dispatch.clone();
-                Timeout::new(0, move || dispatch.emit(Action::Continue)).forget();
+                Timeout::new(PAUSE, move || dispatch.emit(Action::Continue)).forget();
             }
             Effect::FetchCode(_)
             | Effect::StoreText(_)

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use reportmark_core::model::Document;
+
 use crate::app::{Effect, Selection, State};
 
 /// What one step does at most: a few milliseconds on a slow machine. Bytes of a text that are read
@@ -27,6 +29,15 @@ pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Opti
     }
     if state.is_continuing {
         return None;
+    }
+    // A text that takes more than a step is shown first.
+    let waits = |document: &Arc<Document>| {
+        let text = &document.text;
+        text.end().bytes() > OUTLINE_STEP / 4 && state.outlines.of(text).is_none()
+    };
+    if !came_back && document.as_ref().is_some_and(waits) {
+        state.is_continuing = true;
+        return Some(Effect::Continue);
     }
     let outlined = document.is_none_or(|document| {
         let text = Arc::clone(&document.text);
