@@ -2,6 +2,7 @@
 
 use reportmark_core::{
     change::edit::Direction,
+    outline::Outline,
     text::{Breaks, Grain, Offset, Text, TextRange, next, previous, unit_after, unit_before},
 };
 
@@ -10,6 +11,8 @@ use reportmark_core::{
 pub enum Motion {
     /// By a unit of the text, such as a clause.
     By(Grain, Direction),
+    /// To the heading of the next section, or back to that of this one or the one before.
+    Section(Direction),
     /// To the start or the end of the paragraph.
     ToEdge(Direction),
     /// To the start or the end of the text.
@@ -30,6 +33,8 @@ impl Motion {
             ("ArrowDown", true, false) => Self::By(Grain::Paragraph, Forward),
             ("ArrowUp", false, true) => Self::By(Grain::Sentence, Back),
             ("ArrowDown", false, true) => Self::By(Grain::Sentence, Forward),
+            ("PageUp", false, true) => Self::Section(Back),
+            ("PageDown", false, true) => Self::Section(Forward),
             ("Home", false, false) => Self::ToEdge(Back),
             ("End", false, false) => Self::ToEdge(Forward),
             ("Home", true, false) => Self::ToEnd(Back),
@@ -41,7 +46,10 @@ impl Motion {
     /// Whether it goes towards the end of the text.
     #[must_use]
     pub const fn is_forward(self) -> bool {
-        let (Self::By(_, direction) | Self::ToEdge(direction) | Self::ToEnd(direction)) = self;
+        let (Self::By(_, direction)
+        | Self::Section(direction)
+        | Self::ToEdge(direction)
+        | Self::ToEnd(direction)) = self;
         matches!(direction, Direction::Forward)
     }
 
@@ -59,17 +67,39 @@ impl Motion {
         })
     }
 
-    /// Where it leads from a position.
+    /// Where it leads from a position. Without an outline there are no sections.
     #[must_use]
-    pub fn from(self, text: &Text, at: Offset, breaks: &Breaks<'_>) -> Offset {
+    pub fn from(
+        self,
+        text: &Text,
+        outline: Option<&Outline>,
+        at: Offset,
+        breaks: &Breaks<'_>,
+    ) -> Offset {
         let paragraphs = text.paragraphs();
+        let nth = paragraphs.at(at);
         match self {
+            // Where paragraphs start, as in every editor.
+            Self::By(Grain::Paragraph, Direction::Back) => {
+                let start = paragraphs.with_terminator(nth).start();
+                if start < at {
+                    start
+                } else {
+                    paragraphs.with_terminator(nth.saturating_sub(1)).start()
+                }
+            }
+            Self::By(Grain::Paragraph, Direction::Forward) => paragraphs.with_terminator(nth).end(),
             Self::By(grain, Direction::Back) => previous(text, at, grain, breaks),
             Self::By(grain, Direction::Forward) => next(text, at, grain, breaks),
-            Self::ToEdge(Direction::Back) => paragraphs.with_terminator(paragraphs.at(at)).start(),
-            Self::ToEdge(Direction::Forward) => {
-                paragraphs.content(text.as_str(), paragraphs.at(at)).end()
+            Self::Section(direction) => {
+                let heading = outline.and_then(|outline| match direction {
+                    Direction::Back => outline.previous_section(at),
+                    Direction::Forward => outline.next_section(at),
+                });
+                heading.map_or(at, |heading| heading.title.start())
             }
+            Self::ToEdge(Direction::Back) => paragraphs.with_terminator(nth).start(),
+            Self::ToEdge(Direction::Forward) => paragraphs.content(text.as_str(), nth).end(),
             Self::ToEnd(Direction::Back) => Offset::ZERO,
             Self::ToEnd(Direction::Forward) => text.end(),
         }

@@ -32,7 +32,6 @@ impl LastInput {
     }
 
     /// Follow the events of the page.
-    #[must_use]
     pub fn listen(&self, page: &web_sys::Document) -> [EventListener; 2] {
         ["keydown", "pointerup"].map(|name| {
             let moment = Rc::clone(&self.0);
@@ -44,8 +43,9 @@ impl LastInput {
     }
 }
 
-/// Measure from a moment to when what has been drawn by now is painted: a message that is posted in
-/// the next frame comes after its layout.
+/// Measure from a moment to when what has just been done is painted. It is drawn before the next
+/// frame, for components are drawn in the same turn of the event loop; a message that is posted in
+/// that frame comes after its layout.
 pub fn measure_when_painted(name: &'static str, start: Moment) {
     let painted = Closure::once_into_js(move || measure(name, start).unwrap_or_default());
     let frame = Closure::once_into_js(move || post(painted.unchecked_ref()).unwrap_or_default());

@@ -121,8 +121,6 @@ pub struct App {
     /// What of the hits was shown last.
     found: find::Shown,
     browser: Browser,
-    /// What is being measured, and since when.
-    timing: Option<(&'static str, Moment)>,
     last_input: LastInput,
     keys: Rc<RefCell<KeysInForce>>,
     _listeners: Vec<EventListener>,
@@ -162,7 +160,6 @@ impl Component for App {
             matcher: None,
             found: find::Shown::default(),
             browser: Browser::new(),
-            timing: None,
             last_input: last_input.clone(),
             _listeners: listen(ctx, Rc::clone(&keys), &last_input),
             keys,
@@ -189,9 +186,9 @@ impl Component for App {
             Msg::Incoming(incoming, moment) => self.open(ctx, incoming, moment),
             Msg::Pasted(text) => self.read(ctx, vec![text], timing::now(), Action::Pasted),
             Msg::Read(action, moment) => {
-                self.timing = Some((OPEN, moment));
                 page::mark("reportmark:parsed");
                 self.act(*action);
+                timing::measure_when_painted(OPEN, moment);
             }
             Msg::Sample(sample) => {
                 let title = format!("{}.txt", sample.title(self.state.language()));
@@ -287,9 +284,6 @@ impl Component for App {
                 browser::later::fetch().await.ok();
             });
         }
-        if let Some((name, start)) = self.timing.take() {
-            timing::measure_when_painted(name, start);
-        }
     }
 }
 
@@ -304,7 +298,7 @@ impl App {
         let before = dressed(&self.state);
         let effects = update(&mut self.state, action, &self.browser);
         if effects.iter().any(has_tagged) {
-            self.timing = Some((TAG, self.last_input.moment()));
+            timing::measure_when_painted(TAG, self.last_input.moment());
         }
         if dressed(&self.state) != before {
             self.dress();

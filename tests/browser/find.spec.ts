@@ -66,7 +66,7 @@ test('every occurrence in a report is tagged but two, and undone at once', async
   await find.boxes.nth(3).uncheck();
   await find.tag('party');
   await expect(find.outcome).toHaveText(/103/);
-  await expect(app.items).toHaveCount(103);
+  await app.expectCount(103);
   await app.saved();
   const document = only(await app.exportNative());
   expectSound(document);
@@ -79,9 +79,9 @@ test('every occurrence in a report is tagged but two, and undone at once', async
   await expect(app.items).toHaveCount(0);
   await expect(page.getByTestId('undo')).toHaveAttribute('aria-disabled', 'true');
   await page.keyboard.press('Control+Shift+z');
-  await expect(app.items).toHaveCount(103);
+  await app.expectCount(103);
   await app.reload();
-  await expect(app.items).toHaveCount(103);
+  await app.expectCount(103);
   await page.getByTestId('undo').click();
   await expect(app.items).toHaveCount(0);
 });

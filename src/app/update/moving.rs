@@ -31,7 +31,9 @@ pub(super) fn go(
         Some(unit) => (unit.end(), unit.start()),
         None => {
             let bodies = state.bodies.of(&document);
-            let to = motion.from(&document.text, from, &breaks(outside, &bodies));
+            let outline = state.outlines.of(&document.text).map(|outline| &**outline);
+            let breaks = breaks(outside, &bodies);
+            let to = motion.from(&document.text, outline, from, &breaks);
             (if extend { anchor } else { to }, to)
         }
     };

@@ -120,15 +120,6 @@ impl Window {
         (start, (above as f64 / PIXEL).round() as i32)
     }
 
-    /// The stretch of the text that is in view.
-    pub(super) fn in_view(&self) -> TextRange {
-        let rows = self.viewport.rows(0);
-        TextRange::between(
-            self.rows.content(rows.start).start(),
-            self.rows.content(rows.end.saturating_sub(1)).end(),
-        )
-    }
-
     /// Draw what is near the view, and cut it into pieces anew; the pointers of pieces that are as
     /// before stay.
     pub(super) fn draw(&mut self, document: &Document) {

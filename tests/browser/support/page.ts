@@ -31,8 +31,10 @@ export class Reportmark {
   readonly save: Locator;
   readonly reader: Locator;
   readonly bar: Locator;
-  /** Entries of the list of annotations. */
+  /** Entries of the list of annotations, as far as they are drawn. */
   readonly items: Locator;
+  /** How many annotations there are. */
+  readonly count: Locator;
   readonly inspector: Locator;
   readonly note: Locator;
   /** Entries of the list of documents. */
@@ -47,6 +49,7 @@ export class Reportmark {
     this.reader = page.getByTestId('reader');
     this.bar = page.getByTestId('selection-bar');
     this.items = page.getByTestId('annotation-item');
+    this.count = page.getByTestId('list-count');
     this.inspector = page.getByTestId('inspector');
     this.note = page.getByTestId('note');
     this.documents = page.getByTestId('document');
@@ -123,10 +126,10 @@ export class Reportmark {
   }
 
   async tagStretch(stretch: Stretch, key: string, options: Drag = {}): Promise<void> {
-    const before = await this.items.count();
+    const before = Number(await this.count.textContent());
     await this.drag(stretch, options);
     await this.page.keyboard.press(key);
-    await expect(this.items).toHaveCount(before + 1);
+    await this.expectCount(before + 1);
   }
 
   /** Click the first character of a phrase. */
@@ -193,6 +196,20 @@ export class Reportmark {
     await expect
       .poll(async () => (await this.drawn()).map(({ label, text }) => `${label}: ${text}`))
       .toEqual(spans);
+  }
+
+  /** Expects the entries of a short list of annotations, each as `label: what it covers`. */
+  async expectListed(...spans: string[]): Promise<void> {
+    const listed = () =>
+      this.items.evaluateAll((items) =>
+        items.map((item) => `${(item as HTMLElement).dataset.label}: ${item.querySelector('.quote')?.textContent}`),
+      );
+    await expect.poll(listed).toEqual(spans);
+  }
+
+  /** Expects how many annotations the document has. */
+  async expectCount(count: number): Promise<void> {
+    await expect(this.count).toHaveText(`${count}`);
   }
 
   /** Expects which span is selected, by what the inspector quotes; `null` for none. */

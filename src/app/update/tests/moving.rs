@@ -50,6 +50,9 @@ fn the_cursor_goes_by_character_clause_paragraph_and_to_the_ends() {
         press("ArrowLeft", CTRL),
         "改造小区，|新增。",
     );
+    check_key("甲|乙\n丙", press("ArrowDown", CTRL), "甲乙\n|丙");
+    check_key("甲乙\n丙|", press("ArrowUp", CTRL), "甲乙\n|丙");
+    check_key("甲乙\n|丙", press("ArrowUp", CTRL), "|甲乙\n丙");
     check_key("甲|乙\n丙", press("End", PLAIN), "甲乙|\n丙");
     check_key("甲\n乙|丙", press("Home", PLAIN), "甲\n|乙丙");
     check_key("甲|\n乙", press("End", CTRL), "甲\n乙|");
@@ -79,6 +82,16 @@ fn with_shift_a_selection_begins_with_a_whole_unit() {
         press("ArrowUp", ALT_SHIFT),
         "›改造，新增‹。",
     );
+}
+
+#[test]
+fn the_cursor_goes_from_section_to_section() {
+    let text = "一、甲\n乙|丙\n二、丁\n戊";
+    let alt = (false, true, false);
+    check_key(text, press("PageDown", alt), "一、甲\n乙丙\n|二、丁\n戊");
+    check_key(text, press("PageUp", alt), "|一、甲\n乙丙\n二、丁\n戊");
+    check_key("一、甲\n乙|", press("PageDown", alt), "一、甲\n乙|");
+    check_key("没有|标题", press("PageDown", alt), "没有|标题");
 }
 
 #[test]
