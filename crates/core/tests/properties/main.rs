@@ -14,4 +14,5 @@ mod hostile;
 mod recovery;
 mod snapping;
 mod undo;
+mod window;
 mod written;
