@@ -17,12 +17,15 @@ use crate::{
 /// Milliseconds to wait before a failed write is tried again; then the last of them each time.
 const RETRY: [u32; 4] = [200, 1_000, 5_000, 15_000];
 
-/// Milliseconds that whole texts wait, so that the user sees them before they are stored. What an
+/// Milliseconds that a long text waits, so that the user sees it before it is stored. What an
 /// annotator does never waits.
 const AFTER_PAINT: u32 = 300;
 
+/// Bytes of a text from which on it is long: to store less takes no time.
+const LONG: usize = 1 << 18;
+
 fn is_long((write, _): &(Write, Option<Sequence>)) -> bool {
-    matches!(write, Write::Text(_))
+    matches!(write, Write::Text(text) if text.end().bytes() > LONG)
 }
 
 struct Queue {
