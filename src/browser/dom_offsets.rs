@@ -72,7 +72,7 @@ pub fn to_offset(text: &Text, node: &Node, units: u32) -> Option<Offset> {
 /// The row that is drawn with a position: the last one that starts at or before it.
 fn row(at: Offset) -> Option<Element> {
     let rows = super::page::document()?
-        .query_selector_all(".rows > [data-end]")
+        .query_selector_all(".text-rows > [data-end]")
         .ok()?;
     let row = |nth: u32| -> Option<Element> { rows.get(nth)?.dyn_into().ok() };
     let (mut low, mut high) = (0, rows.length());
@@ -151,16 +151,21 @@ pub fn selected_within(text: &Text, reader: &Element) -> Option<(Offset, Offset)
     ))
 }
 
-/// Where in the text a pixel of the viewport is. Outside the reader it counts as at the nearest
-/// edge.
+/// Where in the text a pixel of the viewport is. Outside of what is in view, or beside the text, it
+/// counts as at the nearest edge.
 #[must_use]
 pub fn at_point(text: &Text, reader: &Element, at: (i32, i32)) -> Option<Point> {
     let frame = reader.get_bounding_client_rect();
     let within = |value: i32, low: f64, high: f64| f64::from(value).min(high - 2.0).max(low + 2.0);
-    let right = frame.left() + f64::from(reader.client_width());
+    let rows = reader.query_selector(".text-rows").ok()??;
+    let rows = rows.get_bounding_client_rect();
     let (x, y) = (
-        within(at.0, frame.left(), right),
-        within(at.1, frame.top(), frame.bottom()),
+        within(at.0, rows.left(), rows.right()),
+        within(
+            at.1,
+            frame.top().max(rows.top()),
+            frame.bottom().min(rows.bottom()),
+        ),
     );
     #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen")]
     let caret = super::page::document()?.caret_position_from_point(x as f32, y as f32)?;
@@ -264,7 +269,7 @@ mod tests {
         let old = body.query_selector("[data-reader]").unwrap();
         old.inspect(|old| old.remove());
         reader.set_attribute("data-reader", "").unwrap();
-        reader.set_class_name("rows");
+        reader.set_class_name("text-rows");
         let paragraphs = text.paragraphs();
         for nth in 0..paragraphs.count() {
             let content = paragraphs.content(text.as_str(), nth);

@@ -313,6 +313,13 @@ impl App {
         let matcher = &mut self.matcher;
         let focus = effects::perform(effects, &self.state, saver, matcher, &self.dispatch);
         self.focus = focus.or(self.focus);
+        // What is on the screen already has it at once: the next key is meant for it.
+        if self.focus == Some(Focus::Note)
+            && page::find("#note").is_some_and(|note| note.client_height() > 0)
+        {
+            self.focus = None;
+            effects::put(Focus::Note);
+        }
     }
 
     fn start(&mut self, started: Started) {

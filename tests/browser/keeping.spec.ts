@@ -270,7 +270,7 @@ function top(page: Page): Promise<number> {
   return page.evaluate(() => {
     const reader = document.querySelector('#reader');
     const edge = reader?.getBoundingClientRect().top ?? 0;
-    const lines = [...document.querySelectorAll('.rows > p')];
+    const lines = [...document.querySelectorAll('.text-rows > p')];
     const first = lines.find((line) => line.getBoundingClientRect().bottom > edge + 1);
     return Number(first?.getAttribute('data-at') ?? -1);
   });

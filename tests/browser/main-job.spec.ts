@@ -10,6 +10,7 @@ interface Task extends Stretch {
   key: string;
   label: string;
   backwards: boolean;
+  exact: boolean;
 }
 
 const LABELS = ['target', 'measure', 'party', 'result'];
@@ -84,5 +85,7 @@ function tenTasks(text: string): Task[] {
     key: String((nth % 4) + 1),
     label: LABELS[nth % 4],
     backwards: nth % 2 === 1,
+    // From one paragraph into the next a bracket may be cut in half: only exactly is that taken.
+    exact: across.some(({ start }) => start === stretch.start),
   }));
 }

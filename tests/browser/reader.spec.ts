@@ -20,7 +20,7 @@ const scroll = (page: Page) => page.locator('#reader').evaluate(({ scrollTop, cl
 async function view(page: Page) {
   return page.locator('#reader').evaluate((reader) => {
     const { top, bottom } = reader.getBoundingClientRect();
-    const rows = [...reader.querySelectorAll('.rows > p')].map((row) => ({
+    const rows = [...reader.querySelectorAll('.text-rows > p')].map((row) => ({
       box: row.getBoundingClientRect(),
       at: Number(row.getAttribute('data-at')),
       text: row.textContent ?? '',
@@ -133,9 +133,9 @@ test('a million short lines are reached to the last', async ({ app, page }) => {
   await app.openText(text);
   await app.tabTo('reader');
   await page.keyboard.press('Control+End');
-  await expect(page.locator('.rows')).toContainText('第999999条');
+  await expect(page.locator('.text-rows')).toContainText('第999999条');
   await page.keyboard.press('Control+Home');
-  await expect(page.locator('.rows')).toContainText('第0条');
+  await expect(page.locator('.text-rows')).toContainText('第0条');
   // In the middle of a text higher than a browser can scroll, a turn of the wheel is what it is.
   await page.locator('#reader').evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
   await expect.poll(async () => (await view(page)).first).toBeGreaterThan(1000);

@@ -174,7 +174,7 @@ impl Component for Reader {
                     <div ref={self.sheet.clone()} class="sheet" key={props.document.text.hash().as_str()}>
                         <div ref={self.layer.clone()} class="layer">
                             <div class="column">
-                                <div ref={self.rows.clone()} class="rows">
+                                <div ref={self.rows.clone()} class="text-rows">
                                     { for self.window.drawn().map(|(nth, pieces)| html! {
                                         <Row key={nth} content={self.window.rows.content(nth)}
                                             goes_on={self.window.rows.goes_on(nth)} text={text.clone()}

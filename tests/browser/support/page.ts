@@ -248,7 +248,7 @@ export async function content(download: Download): Promise<{ name: string; conte
 async function pointsOf([first, last]: [Place, Place]) {
   const reader = document.querySelector('[data-testid="reader"]') as HTMLElement;
   const byte = (element: Element, name = 'data-at') => Number(element.getAttribute(name));
-  const rows = () => [...reader.querySelectorAll('.rows > p')];
+  const rows = () => [...reader.querySelectorAll('.text-rows > p')];
   const drawn = async () => {
     await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
