@@ -139,6 +139,7 @@ test('a million short lines are reached to the last', async ({ app, page }) => {
   // In the middle of a text higher than a browser can scroll, a turn of the wheel is what it is.
   await page.locator('#reader').evaluate((element) => (element.scrollTop = element.scrollHeight / 2));
   await expect.poll(async () => (await view(page)).first).toBeGreaterThan(1000);
+  await page.waitForTimeout(400);
   const before = (await view(page)).text;
   await page.locator('#reader').evaluate((element) => (element.scrollTop += 120));
   await page.waitForTimeout(400);
