@@ -14,24 +14,12 @@ export async function memory(session) {
   return { script, wasm, total: script + wasm };
 }
 
-/** The size of every WebAssembly memory of the page together. */
+/** The size of every WebAssembly memory of the page together; the probe keeps them. */
 async function wasmMemory(session) {
-  const group = { objectGroup: 'bench' };
-  const { result: prototype } = await session.send('Runtime.evaluate', {
-    expression: 'WebAssembly.Memory.prototype',
-    ...group,
-  });
-  const { objects } = await session.send('Runtime.queryObjects', {
-    prototypeObjectId: prototype.objectId,
-    ...group,
-  });
-  const { result } = await session.send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    functionDeclaration:
-      'function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }',
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: '[...window.bench.memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0)',
     returnByValue: true,
   });
-  await session.send('Runtime.releaseObjectGroup', group);
   return result.value;
 }
 

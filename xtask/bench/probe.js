@@ -15,6 +15,8 @@ window.bench = {
   isRecording: false,
   /** Milliseconds from a label key to the first painted frame with another number of spans. */
   tags: [],
+  /** The WebAssembly memories of the page: no figure of the browser's has them. */
+  memories: new Set(),
 
   box() {
     return document.querySelector(this.scroller);
@@ -159,3 +161,15 @@ addEventListener(
   },
   { capture: true },
 );
+
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const original = WebAssembly[name];
+  WebAssembly[name] = async (...of) => {
+    const result = await original.apply(WebAssembly, of);
+    const { exports } = result.instance ?? result;
+    for (const member of Object.values(exports)) {
+      if (member instanceof WebAssembly.Memory) window.bench.memories.add(member);
+    }
+    return result;
+  };
+}
