@@ -30,6 +30,9 @@ impl<'a> Block<'a> {
         let (mut from, mut to) = (cut(content, nth), cut(content, nth + 1));
         if place < from {
             (from, to) = (cut(content, nth.saturating_sub(1)), from);
+        } else if place >= to && to < content.len() {
+            // A cut goes back to where a character starts, before the multiple of the length.
+            (from, to) = (to, cut(content, nth + 2));
         } else if from == content.len() && nth > 0 {
             // The end of the paragraph, where nothing is left for a block of its own.
             from = cut(content, nth - 1);
@@ -93,6 +96,15 @@ mod tests {
             let block = Block::at(&text, Offset::from_bytes(at));
             assert_eq!((block.base, block.text.len()), (5, 4_500));
         }
+    }
+
+    #[test]
+    fn a_cut_that_goes_back_to_a_character_is_found_from_there() {
+        // The sixth multiple of the length is inside a character.
+        let text = Text::new(format!("aa{}", "目".repeat(14_000)));
+        let start = text.floor(Offset::from_bytes(6 * LENGTH));
+        assert!(start.bytes() < 6 * LENGTH);
+        assert_eq!(Block::at(&text, start).base, start.bytes());
     }
 
     proptest! {
