@@ -172,6 +172,13 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
             | Command::StartForward
             | Command::EndBack
             | Command::EndForward
+            | Command::StartBackClause
+            | Command::StartForwardClause
+            | Command::EndBackClause
+            | Command::EndForwardClause
+            | Command::Widen
+            | Command::Narrow
+            | Command::Split
             | Command::Note
             | Command::Certainty => return Vec::new(),
             _ => {}

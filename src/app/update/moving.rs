@@ -5,7 +5,9 @@ use std::sync::Arc;
 use reportmark_core::{
     change::edit::{self, Direction, End},
     model::Document,
-    text::{Breaks, TextRange, end_back, end_forward, narrow, start_back, start_forward, widen},
+    text::{
+        Breaks, Grain, TextRange, end_back, end_forward, narrow, start_back, start_forward, widen,
+    },
 };
 
 use super::{annotate, commit::commit, reveal};
@@ -30,7 +32,11 @@ pub(super) fn go(
         Some(unit) if forward => (unit.start(), unit.end()),
         Some(unit) => (unit.end(), unit.start()),
         None => {
-            let bodies = state.bodies.of(&document);
+            // No key goes by words, so none waits for names to be gathered.
+            let bodies = match motion {
+                Motion::By(Grain::Word, _) => state.bodies.of(&document),
+                _ => Vec::new(),
+            };
             let outline = state.outlines.of(&document.text).map(|outline| &**outline);
             let breaks = breaks(outside, &bodies);
             let to = motion.from(&document.text, outline, from, &breaks);
@@ -91,17 +97,23 @@ pub(super) fn reshape(state: &mut State, reshape: Reshape, outside: &dyn Outside
     let Some(document) = state.document().cloned() else {
         return Vec::new();
     };
-    let bodies = state.bodies.of(&document);
+    let bodies = match reshape {
+        Reshape::Widen | Reshape::Narrow => state.bodies.of(&document),
+        Reshape::Clause(..) => Vec::new(),
+    };
     let breaks = breaks(outside, &bodies);
     if let Some(span) = state.selected_span().cloned() {
         let range = reshape.of(state, &document, span.range, &breaks);
         let transaction = edit::resize(&document, &span.id, range, &outside.now());
-        return commit(state, transaction, outside);
+        let effects = commit(state, transaction, outside);
+        reveal(state, range);
+        return effects;
     }
     let Selection::Text { anchor, focus, .. } = state.selection else {
         return Vec::new();
     };
     let range = reshape.of(state, &document, TextRange::between(anchor, focus), &breaks);
+    reveal(state, range);
     // The cursor stays at the end that it was at.
     let (anchor, focus) = if focus < anchor {
         (range.end(), range.start())

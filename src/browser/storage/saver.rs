@@ -17,8 +17,8 @@ use crate::{
 /// Milliseconds to wait before a failed write is tried again; then the last of them each time.
 const RETRY: [u32; 4] = [200, 1_000, 5_000, 15_000];
 
-/// Milliseconds that a long text waits, so that the user sees it before it is stored. What an
-/// annotator does never waits.
+/// Milliseconds that a long text waits, so that the user sees it before it is stored. What is done
+/// in that moment waits with it, for it builds on it; nothing else waits.
 const AFTER_PAINT: u32 = 300;
 
 /// Bytes of a text from which on it is long: to store less takes no time.

@@ -257,6 +257,9 @@ fn what_is_for_one_is_not_done_to_one_of_many() {
     for command in [
         Command::StartBack,
         Command::EndForward,
+        Command::StartBackClause,
+        Command::Widen,
+        Command::Split,
         Command::Certainty,
         Command::Note,
     ] {
