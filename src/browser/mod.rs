@@ -15,5 +15,6 @@ pub mod matcher;
 pub mod page;
 pub mod segmenter;
 pub mod sha256;
+pub mod sizes;
 pub mod storage;
 pub mod timing;

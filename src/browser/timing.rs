@@ -2,7 +2,10 @@
 //! outside. `reportmark:open` is from the bytes in hand to the text and its spans painted,
 //! `reportmark:tag` from the key or click to the painted span.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Function, Object, Reflect};
@@ -43,22 +46,60 @@ impl LastInput {
     }
 }
 
-/// Measure from a moment to when what has just been done is painted. It is drawn before the next
-/// frame, for components are drawn in the same turn of the event loop; a message that is posted in
-/// that frame comes after its layout.
+/// Measure from a moment to when what has just been done is painted.
 pub fn measure_when_painted(name: &'static str, start: Moment) {
-    let painted = Closure::once_into_js(move || measure(name, start).unwrap_or_default());
-    let frame = Closure::once_into_js(move || post(painted.unchecked_ref()).unwrap_or_default());
-    if let Some(window) = web_sys::window() {
-        window.request_animation_frame(frame.unchecked_ref()).ok();
-    }
+    when_painted(move || measure(name, start).unwrap_or_default());
 }
 
-/// Have a function called in a task of its own.
-fn post(job: &Function) -> Result<(), JsValue> {
-    let channel = MessageChannel::new()?;
-    channel.port1().set_onmessage(Some(job));
-    channel.port2().post_message(&JsValue::NULL)
+/// Do something when what has just been done is painted. It is drawn before the next frame, for
+/// components are drawn in the same turn of the event loop; a message that is posted in that frame
+/// comes after its layout. In a page that is not on the screen nothing is painted.
+pub fn when_painted(job: impl FnOnce() + 'static) {
+    AFTER_PAINT.with_borrow_mut(|after| {
+        after.jobs.push(Box::new(job));
+        if after.jobs.len() == 1
+            && let Some(window) = web_sys::window()
+        {
+            let frame = after.frame.as_ref().unchecked_ref();
+            window.request_animation_frame(frame).ok();
+        }
+    });
+}
+
+thread_local! {
+    static AFTER_PAINT: RefCell<AfterPaint> = RefCell::new(AfterPaint::new());
+}
+
+/// What is to be done when the next frame is painted, and how that is found out. Made once: it is
+/// asked for at every key.
+struct AfterPaint {
+    jobs: Vec<Box<dyn FnOnce()>>,
+    frame: Closure<dyn FnMut()>,
+}
+
+impl AfterPaint {
+    fn new() -> Self {
+        let channel = MessageChannel::new().ok();
+        let painted = Closure::<dyn FnMut()>::new(|| {
+            let jobs = AFTER_PAINT.with_borrow_mut(|after| std::mem::take(&mut after.jobs));
+            for job in jobs {
+                job();
+            }
+        });
+        let painted = painted.into_js_value();
+        if let Some(channel) = &channel {
+            channel.port1().set_onmessage(Some(painted.unchecked_ref()));
+        }
+        let port = channel.map(|channel| channel.port2());
+        Self {
+            jobs: Vec::new(),
+            frame: Closure::new(move || {
+                if let Some(port) = &port {
+                    port.post_message(&JsValue::NULL).ok();
+                }
+            }),
+        }
+    }
 }
 
 fn measure(name: &str, start: Moment) -> Result<(), JsValue> {

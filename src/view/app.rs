@@ -6,7 +6,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use reportmark_core::{
     change::Intent,
     journal::{Recovered, recover},
-    model::Document,
+    model::{Document, DocumentId},
     scheme::Scheme,
     text::{Offset, TextRange},
 };
@@ -29,7 +29,7 @@ use super::{
     notices::{self, notices},
     outline::Tree,
     overview::Overview,
-    reader::Reader,
+    reader::{self, Ahead, Lead},
     send,
     welcome::{self, welcome},
 };
@@ -77,6 +77,8 @@ pub enum Msg {
     Sample(Sample),
     /// Files are held over the page, or no longer.
     Dragging(bool),
+    /// The text is painted as it is now; the rest of the page follows.
+    DrawRest,
 }
 
 /// What the store had.
@@ -118,6 +120,10 @@ pub struct App {
     focus: Option<Focus>,
     /// The regular expression that is looked for.
     matcher: Option<Matcher>,
+    /// Draws the text ahead of the rest of the page.
+    lead: Lead,
+    /// Whether the rest of the page is still as it was before.
+    rest_waits: bool,
     /// What of the hits was shown last.
     found: find::Shown,
     browser: Browser,
@@ -158,6 +164,8 @@ impl Component for App {
             focus_before: FocusBefore::default(),
             focus: None,
             matcher: None,
+            lead: Lead::default(),
+            rest_waits: false,
             found: find::Shown::default(),
             browser: Browser::new(),
             last_input: last_input.clone(),
@@ -170,7 +178,12 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Do(action) => self.act(action),
+            Msg::Do(action) => {
+                let before = Around::of(&self.state);
+                self.act(action);
+                return !self.draws_text_first(ctx, &before);
+            }
+            Msg::DrawRest => self.rest_waits = false,
             Msg::Started(started) => {
                 self.start(*started);
                 open_asked(ctx);
@@ -409,10 +422,7 @@ impl App {
                     { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
                     <div class="find-place">{ find(state, &self.dispatch) }</div>
                     <div class="reader-place">
-                    <Reader document={Shared::from(document)} selection={state.selection.clone()} span_bar={state.span_bar}
-                        taggable={taggable(state, document)}
-                        armed={state.armed.clone()} reveal={state.reveal.clone()} scheme={Shared::from(&state.project.scheme)}
-                        prefs={state.prefs.clone()} {language} dispatch={self.dispatch.clone()} />
+                    <Ahead lead={self.lead.clone()} text={self.text(document)} />
                     <Overview document={Shared::from(document)} top={self.top()}
                         scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
                     </div>
@@ -425,6 +435,42 @@ impl App {
             (None, false) => html! { <p class="muted empty">{ language.words().loading }</p> },
         };
         html! { <section class="middle pane" data-pane="reader" aria-label={language.words().reader}>{ inner }</section> }
+    }
+
+    /// What the reader is to show.
+    fn text(&self, document: &Arc<Document>) -> reader::Props {
+        let state = &self.state;
+        reader::Props {
+            document: Shared::from(document),
+            selection: state.selection.clone(),
+            span_bar: state.span_bar,
+            taggable: taggable(state, document),
+            armed: state.armed.clone(),
+            reveal: state.reveal.clone(),
+            scheme: Shared::from(&state.project.scheme),
+            prefs: state.prefs.clone(),
+            language: state.language(),
+            dispatch: self.dispatch.clone(),
+        }
+    }
+
+    /// Draw the text at once and the rest of the page when that is painted, where an action has
+    /// changed nothing around the text that the user waits for. Whether it was such a one.
+    fn draws_text_first(&mut self, ctx: &Context<Self>, before: &Around) -> bool {
+        let state = &self.state;
+        let (Some(document), None) = (state.document(), self.focus) else {
+            return false;
+        };
+        if !before.is_calm() || *before != Around::of(state) || !self.lead.show(self.text(document))
+        {
+            return false;
+        }
+        if !self.rest_waits {
+            self.rest_waits = true;
+            let link = ctx.link().clone();
+            timing::when_painted(move || link.send_message(Msg::DrawRest));
+        }
+        true
     }
 
     /// The first position of the text in view.
@@ -482,6 +528,33 @@ impl App {
                 { tab(Pane::Annotations, words.annotations) }
             </nav>
         }
+    }
+}
+
+/// What is on the screen around the text.
+#[derive(PartialEq)]
+struct Around {
+    document: Option<DocumentId>,
+    pane: Pane,
+    has_dialog: bool,
+    is_finding: bool,
+    prefs: Prefs,
+}
+
+impl Around {
+    fn of(state: &State) -> Self {
+        Self {
+            document: state.current.clone(),
+            pane: state.pane,
+            has_dialog: state.dialog.is_some(),
+            is_finding: state.find.open,
+            prefs: state.prefs.clone(),
+        }
+    }
+
+    /// Whether nothing lies over the text or is typed into.
+    const fn is_calm(&self) -> bool {
+        !self.has_dialog && !self.is_finding
     }
 }
 

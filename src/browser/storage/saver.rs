@@ -21,6 +21,9 @@ const RETRY: [u32; 4] = [200, 1_000, 5_000, 15_000];
 /// in that moment waits with it, for it builds on it; nothing else waits.
 const AFTER_PAINT: u32 = 300;
 
+/// Milliseconds that anything waits: what the user waits for, the paint of what was done, comes first.
+const AFTER_FRAME: u32 = 10;
+
 /// Bytes of a text from which on it is long: to store less takes no time.
 const LONG: usize = 1 << 18;
 
@@ -91,6 +94,7 @@ impl Saver {
     /// Write until nothing waits. What came in the meantime is written together.
     async fn run(self) {
         let mut failures = 0;
+        TimeoutFuture::new(AFTER_FRAME).await;
         loop {
             if self.queue.borrow().waiting.iter().any(is_long) {
                 TimeoutFuture::new(AFTER_PAINT).await;

@@ -1,47 +1,89 @@
 //! The bar by the selection: labels to click, and what would be tagged.
 
-use reportmark_core::{model::Document, scheme::Scheme};
+use reportmark_core::{model::Document, scheme::Scheme, text::TextRange};
 use web_sys::MouseEvent;
-use yew::{Callback, Html, classes, html};
+use yew::{Callback, Component, Context, Html, Properties, classes, html};
 
 use crate::{
     app::{Action, Language, Prefs, Selection, keys::Command, words},
-    view::{Dispatch, icons, looks, send},
+    view::{Dispatch, Shared, icons, looks, send},
 };
 
-use reportmark_core::text::TextRange;
-
-pub(super) struct Props<'a> {
-    pub(super) selection: &'a Selection,
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
+    pub(super) selection: Selection,
     /// Whether it stands by a selected span as well.
     pub(super) span_bar: bool,
-    pub(super) document: &'a Document,
-    pub(super) taggable: &'a str,
-    pub(super) scheme: &'a Scheme,
-    pub(super) prefs: &'a Prefs,
+    pub(super) document: Shared<Document>,
+    pub(super) taggable: String,
+    pub(super) scheme: Shared<Scheme>,
+    pub(super) prefs: Prefs,
     pub(super) language: Language,
-    pub(super) dispatch: &'a Dispatch,
+    pub(super) dispatch: Dispatch,
 }
 
-pub(super) fn bar(props: &Props<'_>) -> Html {
-    let for_span = matches!(props.selection, Selection::Span(_));
-    if stretch(props.selection, props.document).is_none() || (for_span && !props.span_bar) {
-        return html! { <div class="bar" data-testid="selection-bar" hidden=true></div> };
+impl Props {
+    fn is_shown(&self) -> bool {
+        let for_span = matches!(self.selection, Selection::Span(_));
+        stretch(&self.selection, &self.document).is_some() && (!for_span || self.span_bar)
     }
+}
+
+/// The bar. Hidden, it keeps what it held: to take it out of the page and put it in again takes
+/// longer than all else that a label key does to the page.
+pub(super) struct Bar {
+    /// As it was shown last.
+    shown: Option<Props>,
+}
+
+impl Component for Bar {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let mut bar = Self { shown: None };
+        bar.follow(ctx.props());
+        bar
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        self.follow(ctx.props()) || old.is_shown()
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        match &self.shown {
+            Some(shown) => bar(shown, !ctx.props().is_shown()),
+            None => html! { <div class="bar" data-testid="selection-bar" hidden=true></div> },
+        }
+    }
+}
+
+impl Bar {
+    /// Whether it is shown.
+    fn follow(&mut self, props: &Props) -> bool {
+        let is_shown = props.is_shown();
+        if is_shown {
+            self.shown = Some(props.clone());
+        }
+        is_shown
+    }
+}
+
+fn bar(props: &Props, hidden: bool) -> Html {
     let words = props.language.words();
-    let span = match props.selection {
+    let span = match &props.selection {
         Selection::Span(id) => props.document.spans.get(id),
         _ => None,
     };
     let label = |label: &reportmark_core::scheme::Label| {
         let id = label.id.clone();
-        let keys = Command::Label(id.clone()).chords(props.scheme, props.prefs);
+        let keys = Command::Label(id.clone()).chords(&props.scheme, &props.prefs);
         let pressed = span.map(|span| (span.label == id).to_string());
         html! {
             <button key={label.id.as_str()} type="button" aria-pressed={pressed} data-testid="label-button"
                 data-label={label.id.as_str().to_owned()}
-                class={classes!("label-button", looks::class(props.scheme, &label.id))}
-                onclick={send(props.dispatch, move || Action::Label(id.clone()))}>
+                class={classes!("label-button", looks::class(&props.scheme, &label.id))}
+                onclick={send(&props.dispatch, move || Action::Label(id.clone()))}>
                 { looks::label_name(label, props.language) }
                 { for keys.first().map(|chord| html! {
                     <kbd aria-hidden="true">{ words::chord(chord, props.language) }</kbd>
@@ -51,12 +93,12 @@ pub(super) fn bar(props: &Props<'_>) -> Html {
     };
     // A press on the bar would otherwise take the browser's selection away before the click.
     let hold = Callback::from(|event: MouseEvent| event.prevent_default());
-    let last = match (props.selection, span) {
+    let last = match (&props.selection, span) {
         (_, Some(span)) => {
             let id = span.id.clone();
             html! {
                 <button type="button" class="quiet square" aria-label={words.span_remove} title={words.span_remove}
-                    onclick={send(props.dispatch, move || Action::Remove(id.clone()))}>{ icons::bin() }</button>
+                    onclick={send(&props.dispatch, move || Action::Remove(id.clone()))}>{ icons::bin() }</button>
             }
         }
         (Selection::Text { exact, .. }, None) => {
@@ -64,14 +106,14 @@ pub(super) fn bar(props: &Props<'_>) -> Html {
             html! {
                 <button type="button" class="quiet" aria-pressed={exact.to_string()} title={words.selection_exact_hint}
                     data-testid="exact"
-                    onclick={send(props.dispatch, move || Action::Exact(!exact))}>{ words.selection_exact }</button>
+                    onclick={send(&props.dispatch, move || Action::Exact(!exact))}>{ words.selection_exact }</button>
             }
         }
         _ => html! {},
     };
     html! {
         <div class="bar" role="toolbar" aria-label={words.selection_bar} data-testid="selection-bar" onmousedown={hold}
-            data-taggable={props.taggable.to_owned()}>
+            {hidden} data-taggable={props.taggable.clone()}>
             { for props.scheme.labels.iter().map(label) }
             { last }
         </div>

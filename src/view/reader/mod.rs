@@ -5,6 +5,7 @@
 
 mod bar;
 mod cursor;
+mod lead;
 mod overlay;
 mod pointer;
 mod row;
@@ -25,14 +26,15 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 use yew::{Component, Context, Event, Html, NodeRef, Properties, classes, html};
 
-use self::{cursor::Page, overlay::Overlay, pointer::Drag, row::Row, window::Window};
+pub(super) use self::lead::{Ahead, Lead};
+use self::{bar::Bar, cursor::Page, overlay::Overlay, pointer::Drag, row::Row, window::Window};
 use super::{Dispatch, Shared, looks};
 use crate::{
     app::{Action, Language, Place, Reveal, Selection},
-    browser::{dom_offsets, highlight, page},
+    browser::{dom_offsets, highlight, page, sizes::Sizes, timing},
 };
 
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) document: Shared<Document>,
     pub(super) selection: Selection,
@@ -66,10 +68,12 @@ pub(super) enum Msg {
     Scrolled,
     /// Scrolling has come to rest.
     Settled,
-    /// The view may have another size.
+    /// The view or its characters have another size.
     Resized,
     /// More has to be drawn.
     Draw,
+    /// What was drawn is painted: now is the time to ask where it stands.
+    LayOut,
 }
 
 /// The reader.
@@ -86,13 +90,22 @@ pub(super) struct Reader {
     touch: bool,
     /// The part of the selection that the browser's was made to show: where it began, where it ends.
     shown: Option<(Offset, Offset)>,
+    /// Whether the page paints a selection.
+    painted: bool,
     /// What is to be brought into view, once it is drawn.
     wanted: Option<TextRange>,
     /// Where the cursor goes when the page that was turned to is drawn.
     turning: Option<Page>,
     revealed: Option<u64>,
     settle: Option<Timeout>,
-    _listeners: [EventListener; 2],
+    /// Whether the view or its characters may have another size than when they were measured.
+    may_be_resized: bool,
+    /// Whether what is drawn now can be painted before it is asked where it stands.
+    paints_first: bool,
+    /// Whether that is going to be asked.
+    will_lay_out: bool,
+    sizes: Option<Sizes>,
+    _listener: EventListener,
 }
 
 impl Component for Reader {
@@ -111,11 +124,16 @@ impl Component for Reader {
             drag: None,
             touch: false,
             shown: None,
+            painted: false,
             wanted: None,
             turning: None,
             revealed: None,
             settle: None,
-            _listeners: listen(ctx),
+            may_be_resized: true,
+            paints_first: false,
+            will_lay_out: false,
+            sizes: None,
+            _listener: listen(ctx),
         }
     }
 
@@ -123,11 +141,13 @@ impl Component for Reader {
         let document = &ctx.props().document;
         if !std::sync::Arc::ptr_eq(&document.text, &old.document.text) {
             self.window = Window::new(document);
+            self.may_be_resized = true;
             self.end_drag();
             self.shown = None;
         } else if *document != old.document {
             self.window.draw(document);
         }
+        self.paints_first = can_paint_first(ctx.props(), old);
         true
     }
 
@@ -145,10 +165,17 @@ impl Component for Reader {
             Msg::Copy(event) => copy(ctx.props(), &event),
             Msg::Scrolled => return self.scrolled(ctx),
             Msg::Settled => return self.settled(ctx),
-            Msg::Resized => return true,
+            Msg::Resized => {
+                self.may_be_resized = true;
+                return true;
+            }
             Msg::Draw => {
                 self.window.draw(&ctx.props().document);
                 return true;
+            }
+            Msg::LayOut => {
+                self.will_lay_out = false;
+                self.lay_out(ctx);
             }
         }
         false
@@ -185,16 +212,10 @@ impl Component for Reader {
                                 <span ref={self.probe.clone()} class="probe" aria-hidden="true"></span>
                             </div>
                             { self.overlay.view(props.language) }
-                            { bar::bar(&bar::Props {
-                                selection: &props.selection,
-                                span_bar: props.span_bar,
-                                document: &props.document,
-                                taggable: &props.taggable,
-                                scheme: &props.scheme,
-                                prefs: &props.prefs,
-                                language: props.language,
-                                dispatch: &props.dispatch,
-                            }) }
+                            <Bar selection={props.selection.clone()} span_bar={props.span_bar}
+                                document={props.document.clone()} taggable={props.taggable.clone()}
+                                scheme={props.scheme.clone()} prefs={props.prefs.clone()}
+                                language={props.language} dispatch={props.dispatch.clone()} />
                         </div>
                     </div>
                 </div>
@@ -209,9 +230,33 @@ impl Component for Reader {
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
-        self.lay_out(ctx);
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            let link = ctx.link().clone();
+            let of = [self.scroller.cast(), self.probe.cast()];
+            self.sizes = Sizes::watch(of, move || link.send_message(Msg::Resized));
+        }
+        let paints_first = std::mem::take(&mut self.paints_first);
+        if !paints_first || self.may_be_resized || self.window.lacks() {
+            self.lay_out(ctx);
+            return;
+        }
+        self.show_selection(ctx.props());
+        if !self.will_lay_out {
+            self.will_lay_out = true;
+            let link = ctx.link().clone();
+            timing::when_painted(move || link.send_message(Msg::LayOut));
+        }
     }
+}
+
+/// Whether nothing of what is drawn now has its place by what is around it: no caret, and no bar.
+/// The handles of a span may come a frame later than the span.
+fn can_paint_first(props: &Props, old: &Props) -> bool {
+    props.document.text == old.document.text
+        && props.reveal == old.reveal
+        && matches!(props.selection, Selection::Span(_))
+        && !props.span_bar
 }
 
 /// The selected span, if a piece of it is in the row.
@@ -222,23 +267,16 @@ fn holds(pieces: &Pieces, selected: Option<&SpanId>) -> Option<SpanId> {
         .cloned()
 }
 
-fn listen(ctx: &Context<Reader>) -> [EventListener; 2] {
-    let target =
-        |of: Option<web_sys::EventTarget>| of.unwrap_or_else(|| js_sys::global().unchecked_into());
-    let on = |target: &web_sys::EventTarget, name: &'static str, message: fn() -> Msg| {
-        let link = ctx.link().clone();
-        EventListener::new(target, name, move |_| link.send_message(message()))
-    };
-    [
-        on(
-            &target(page::document().map(Into::into)),
-            "selectionchange",
-            || Msg::SelectionChanged,
-        ),
-        on(&target(web_sys::window().map(Into::into)), "resize", || {
-            Msg::Resized
-        }),
-    ]
+fn listen(ctx: &Context<Reader>) -> EventListener {
+    let page = page::document().map(web_sys::EventTarget::from);
+    let page = page.unwrap_or_else(|| js_sys::global().unchecked_into());
+    let link = ctx.link().clone();
+    EventListener::new(&page, "selectionchange", move |_| {
+        // When it was taken away there is nothing to take up.
+        if dom_offsets::selection().is_some_and(|selection| selection.range_count() > 0) {
+            link.send_message(Msg::SelectionChanged);
+        }
+    })
 }
 
 /// Put what is selected on the clipboard, whole, however little of it is drawn.
@@ -319,7 +357,10 @@ impl Reader {
             .filter(|&(a, b)| a.min(b) <= drawn.end() && a.max(b) >= drawn.start())
             .map(|(anchor, focus)| (cut(anchor), cut(focus)));
         let range = part.map(|(a, b)| TextRange::between(a, b));
-        highlight::paint("selection", text, range.as_slice());
+        if range.is_some() || self.painted {
+            highlight::paint("selection", text, range.as_slice());
+            self.painted = range.is_some();
+        }
         // Where a field is typed in, the browser's selection is its cursor.
         let elsewhere = page::focused().is_some_and(|focused| {
             focused != element

@@ -57,7 +57,7 @@ impl Reader {
         false
     }
 
-    fn place_layer(&self) {
+    fn place_layer(&mut self) {
         if let (Some(sheet), Some(layer)) = (
             self.sheet.cast::<HtmlElement>(),
             self.layer.cast::<HtmlElement>(),
@@ -78,7 +78,8 @@ impl Reader {
         ) else {
             return;
         };
-        let resized = self.window.fit(&element, &rows, &probe);
+        let resized =
+            std::mem::take(&mut self.may_be_resized) && self.window.fit(&element, &rows, &probe);
         self.window.measure(&rows);
         let moved = self.take_reveal(props);
         self.place_layer();

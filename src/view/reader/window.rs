@@ -2,7 +2,7 @@
 //!
 //! [`Viewport`] computes; this asks the browser for sizes and puts things where they belong.
 
-use std::{ops::Range, rc::Rc};
+use std::{ops::Range, rc::Rc, sync::Arc};
 
 use reportmark_core::{
     layout::{Heights, Length, Pieces, Rows, Viewport, pieces},
@@ -12,6 +12,16 @@ use reportmark_core::{
 use web_sys::{Element, HtmlElement};
 
 use super::overlay::set;
+use crate::view::Shared;
+
+/// Whether two versions of a document have the very same spans in a stretch.
+fn has_same_spans(a: &Shared<Document>, b: &Shared<Document>, range: TextRange) -> bool {
+    let pointers = |document: &'_ Shared<Document>| {
+        let spans = document.0.spans.overlapping(range);
+        spans.map(Arc::as_ptr).collect::<Vec<_>>()
+    };
+    a == b || pointers(a) == pointers(b)
+}
 
 /// A CSS pixel.
 const PIXEL: f64 = 64.0;
@@ -70,12 +80,16 @@ pub(super) struct Window {
     drawn: Range<usize>,
     /// Their pieces; the same pointer while a row does not change.
     pieces: Vec<Rc<Pieces>>,
-    /// Whether rows were drawn whose heights have not been asked for.
-    unmeasured: bool,
+    /// The document that was cut into them.
+    document: Shared<Document>,
+    /// Rows that were drawn and whose heights have not been asked for.
+    unmeasured: Vec<usize>,
+    /// Height and place that were given last.
+    placed: Option<(Length, Length)>,
 }
 
 impl Window {
-    pub(super) fn new(document: &Document) -> Self {
+    pub(super) fn new(document: &Shared<Document>) -> Self {
         let rows = Rows::new(&document.text);
         let metrics = USUAL;
         let viewport = Viewport::new(
@@ -89,7 +103,9 @@ impl Window {
             metrics,
             drawn: 0..0,
             pieces: Vec::new(),
-            unmeasured: true,
+            document: document.clone(),
+            unmeasured: Vec::new(),
+            placed: None,
         };
         window.draw(document);
         window
@@ -120,32 +136,31 @@ impl Window {
         (start, (above as f64 / PIXEL).round() as i32)
     }
 
-    /// Draw what is near the view, and cut it into pieces anew; the pointers of pieces that are as
-    /// before stay.
-    pub(super) fn draw(&mut self, document: &Document) {
+    /// Draw what is near the view; the pointers of pieces that are as before stay.
+    pub(super) fn draw(&mut self, document: &Shared<Document>) {
         let near = self.viewport.rows(self.viewport.view());
         let before = std::mem::replace(&mut self.drawn, near);
         let old = std::mem::take(&mut self.pieces);
-        let mut changed = before != self.drawn;
+        let old_document = std::mem::replace(&mut self.document, document.clone());
+        let unmeasured = &mut self.unmeasured;
         self.pieces = self
             .drawn
             .clone()
             .map(|row| {
-                let new = pieces(&document.text, &document.spans, self.rows.content(row));
+                let content = self.rows.content(row);
                 let old = row
                     .checked_sub(before.start)
                     .and_then(|nth| old.get(nth))
-                    .filter(|old| ***old == new);
+                    .filter(|_| has_same_spans(&old_document, document, content));
                 old.map_or_else(
                     || {
-                        changed = true;
-                        Rc::new(new)
+                        unmeasured.push(row);
+                        Rc::new(pieces(&document.text, &document.spans, content))
                     },
                     Rc::clone,
                 )
             })
             .collect();
-        self.unmeasured |= changed;
     }
 
     /// Whether rows in view, or almost in view, are not drawn.
@@ -198,26 +213,39 @@ impl Window {
         } else {
             let heights = metrics.estimate(&self.rows);
             self.viewport.relaid(heights, view, metrics.free());
-            self.unmeasured = true;
+            self.unmeasured = self.drawn.clone().collect();
         }
         true
     }
 
-    /// Ask how high the drawn rows are.
+    /// Ask how high the rows are that were drawn.
     pub(super) fn measure(&mut self, rows: &Element) {
-        if !std::mem::take(&mut self.unmeasured) {
+        let unmeasured = std::mem::take(&mut self.unmeasured);
+        if unmeasured.is_empty() {
             return;
         }
-        let children = rows.children();
-        let heights = (0..children.length()).map_while(|nth| children.item(nth));
-        let heights = heights.map(|row| length(row.get_bounding_client_rect().height()));
-        self.viewport.measured(self.drawn.start, heights);
+        let elements = rows.children();
+        for row in unmeasured {
+            let nth = row.checked_sub(self.drawn.start);
+            let nth = nth.and_then(|nth| u32::try_from(nth).ok());
+            if let Some(element) = nth.and_then(|nth| elements.item(nth)) {
+                let height = element.get_bounding_client_rect().height();
+                self.viewport.measured(row, length(height));
+            }
+        }
     }
 
     /// Put what is drawn where it belongs.
-    pub(super) fn place(&self, sheet: &HtmlElement, layer: &HtmlElement) {
-        set(sheet, "height", self.viewport.extent());
-        set(layer, "top", self.viewport.place(self.drawn.start));
+    pub(super) fn place(&mut self, sheet: &HtmlElement, layer: &HtmlElement) {
+        let place = (
+            self.viewport.extent(),
+            self.viewport.place(self.drawn.start),
+        );
+        if self.placed != Some(place) {
+            self.placed = Some(place);
+            set(sheet, "height", place.0);
+            set(layer, "top", place.1);
+        }
     }
 
     /// Let the scroll bar say where the view is.

@@ -112,11 +112,9 @@ impl Viewport {
         self.move_to(self.free.0 + self.heights.before(row) + above);
     }
 
-    /// Rows have been drawn, and are that high. Nothing moves at the anchor.
-    pub fn measured(&mut self, first: usize, heights: impl Iterator<Item = Length>) {
-        for (nth, height) in heights.enumerate() {
-            self.heights.set(first + nth, height);
-        }
+    /// A row has been drawn, and is that high. Nothing moves at the anchor.
+    pub fn measured(&mut self, row: usize, height: Length) {
+        self.heights.set(row, height);
     }
 
     /// The view has another height; the anchor stays.
@@ -239,7 +237,7 @@ mod tests {
         let mut view = viewport(1000, 40 * PIXEL);
         view.scrolled(4020 * PIXEL);
         let before = on_screen(&view, 100);
-        view.measured(90, (0..5).map(|_| 100 * PIXEL));
+        (90..95).for_each(|row| view.measured(row, 100 * PIXEL));
         assert_eq!(on_screen(&view, 100), before);
         assert_eq!(view.scroll(), 4020 * PIXEL);
         assert_eq!(
@@ -325,7 +323,8 @@ mod tests {
                     Event::Measure(row, heights) => {
                         let (anchor, _) = view.anchor();
                         let before = on_screen(&view, anchor);
-                        view.measured(row, heights.into_iter());
+                        let rows = (row..).zip(heights);
+                        rows.for_each(|(row, height)| view.measured(row, height));
                         prop_assert_eq!(on_screen(&view, anchor), before);
                     }
                     Event::GoTo(row, above) => view.go_to(row, above),
