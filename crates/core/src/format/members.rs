@@ -8,7 +8,7 @@ use super::{Problem, ProblemKind};
 use crate::{json::FromJson, model::Members};
 
 /// The problems met so far.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
@@ -51,7 +51,8 @@ impl<'p> Object<'p> {
         Self::at(&place.into(), None, value, problems)
     }
 
-    fn at(
+    /// The nth value of an array that is in that place.
+    pub(super) fn at(
         base: &Rc<str>,
         nth: Option<usize>,
         value: Value,
@@ -83,6 +84,11 @@ impl<'p> Object<'p> {
             .enumerate()
             .filter_map(|(nth, value)| Self::at(&base, Some(nth), value, self.problems))
             .collect()
+    }
+
+    /// Problems that were met elsewhere follow those of here.
+    pub(super) fn take_problems(&self, problems: Problems) {
+        self.problems.0.borrow_mut().extend(problems.into_vec());
     }
 
     pub(super) fn problem(&self, key: &str, kind: ProblemKind) {

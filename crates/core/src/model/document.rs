@@ -7,7 +7,7 @@ use alloc::{
 };
 use serde::Serialize;
 
-use super::{Block, DocumentId, Members, Relation, Span, Spans, Timestamp};
+use super::{Block, DocumentId, Members, Relation, Spans, Timestamp};
 use crate::{
     source::Source,
     text::{Text, TextHash, TextRange},
@@ -211,7 +211,7 @@ impl Document {
         DocumentData {
             head: DocumentHead::clone(&self.head),
             text: self.text.hash().clone(),
-            spans: self.spans.iter().map(|span| Span::clone(span)).collect(),
+            spans: self.spans.clone(),
         }
     }
 }
@@ -223,8 +223,8 @@ pub struct DocumentData {
     pub head: DocumentHead,
     /// Which text.
     pub text: TextHash,
-    /// Its spans.
-    pub spans: Vec<Span>,
+    /// Its spans, shared with the documents that are made of it.
+    pub spans: Spans,
 }
 
 crate::from_json_object!(DocumentData { head, text, spans });
@@ -236,7 +236,7 @@ impl DocumentData {
         Self {
             head,
             text: text.hash().clone(),
-            spans: Vec::new(),
+            spans: Spans::default(),
         }
     }
 
@@ -253,7 +253,7 @@ impl DocumentData {
         sound.then(|| Document {
             head: Arc::new(self.head.clone()),
             text: Arc::clone(text),
-            spans: self.spans.iter().cloned().collect(),
+            spans: self.spans.clone(),
         })
     }
 }

@@ -21,6 +21,12 @@ macro_rules! text_newtype {
                 Self(value.into())
             }
 
+            /// Take it without a copy of its own.
+            #[must_use]
+            pub const fn shared(value: Arc<str>) -> Self {
+                Self(value)
+            }
+
             /// As files write it.
             #[must_use]
             pub fn as_str(&self) -> &str {

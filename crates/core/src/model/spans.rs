@@ -5,9 +5,12 @@ mod tests;
 
 use alloc::{sync::Arc, vec, vec::Vec};
 use core::cmp::{Ordering, Reverse};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 use super::{Span, SpanId, SpanStatus, places::Places};
 use crate::{
+    json::FromJson,
     scheme::LabelId,
     text::{Offset, TextRange},
 };
@@ -119,6 +122,20 @@ impl Spans {
             .ok()
             .and_then(|nth| self.accepted.get(nth))
             .map_or(0, |(_, count)| *count)
+    }
+
+    /// The labels that there are: each of them at least once, and seldom much more often.
+    pub fn labels(&self) -> impl Iterator<Item = &LabelId> {
+        let mut last: [Option<&LabelId>; 8] = [None; 8];
+        let mut next = 0;
+        self.iter().map(|span| &span.label).filter(move |label| {
+            let is_new = !last.contains(&Some(*label));
+            if is_new && let Some(place) = last.get_mut(next) {
+                *place = Some(*label);
+                next = (next + 1) % 8;
+            }
+            is_new
+        })
     }
 
     /// Those from the nth on, counted from 0.
@@ -326,7 +343,13 @@ impl PartialEq for Spans {
 
 impl FromIterator<Span> for Spans {
     fn from_iter<I: IntoIterator<Item = Span>>(spans: I) -> Self {
-        let all: Vec<Arc<Span>> = spans.into_iter().map(Arc::new).collect();
+        spans.into_iter().map(Arc::new).collect()
+    }
+}
+
+impl FromIterator<Arc<Span>> for Spans {
+    fn from_iter<I: IntoIterator<Item = Arc<Span>>>(spans: I) -> Self {
+        let all: Vec<Arc<Span>> = spans.into_iter().collect();
         let in_order = all.is_sorted_by(|a, b| place(a) < place(b));
         let (places, distinct) =
             Places::from_all(all.iter().map(|span| (span.id.clone(), span.range)));
@@ -348,6 +371,20 @@ impl FromIterator<Span> for Spans {
         set.measure(0, true);
         all.iter().for_each(|span| set.count(span, true));
         set
+    }
+}
+
+/// As an array, in order.
+impl Serialize for Spans {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|span| &**span))
+    }
+}
+
+impl FromJson for Spans {
+    fn from_json(value: Value) -> Option<Self> {
+        let spans = Vec::<Span>::from_json(value)?;
+        Some(spans.into_iter().collect())
     }
 }
 

@@ -22,6 +22,12 @@ impl LabelId {
         Self(id.into())
     }
 
+    /// A label identifier without a copy of its own.
+    #[must_use]
+    pub const fn shared(id: Arc<str>) -> Self {
+        Self(id)
+    }
+
     /// As files write it.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -95,7 +95,7 @@ fn small_document() -> Document {
         extra: [("seen".into(), json!(true))].into_iter().collect(),
     }];
     let data = DocumentData {
-        spans: vec![target, party],
+        spans: [target, party].into_iter().collect(),
         ..DocumentData::new(head, &text)
     };
     data.with_text(&text).unwrap()

@@ -5,11 +5,16 @@
 mod check;
 mod ids;
 mod read;
+mod reading;
 mod scheme;
+mod spans;
+mod string;
+mod value;
 mod write;
 
 pub use check::{Mismatch, check};
-pub use read::{Parsed, Read, ReadDocument, is_native, parse, read};
+pub use read::{Read, ReadDocument, is_native, read};
+pub use reading::{Broken, Fed, Finished, Reading};
 pub use write::{Options, write};
 
 /// What `format` says in a native file.

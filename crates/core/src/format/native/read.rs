@@ -1,14 +1,15 @@
 //! Reading a native file.
 
-use alloc::{
-    format,
-    string::{String, ToString as _},
-    sync::Arc,
-    vec::Vec,
-};
+use alloc::{format, string::String, sync::Arc, vec::Vec};
 use serde_json::Value;
 
-use super::{DEPTH, FORMAT, VERSION, ids::Ids, scheme};
+use super::{
+    FORMAT, VERSION,
+    ids::Ids,
+    reading::{Broken, Fed, Finished, Part, Reading},
+    scheme,
+    spans::{Frame, SpansRead},
+};
 use crate::{
     collections::ordered,
     format::{
@@ -18,11 +19,11 @@ use crate::{
     json::FromJson,
     model::{
         Block, BlockId, DocumentData, DocumentHead, DocumentId, Members, Relation, RelationId,
-        Section, Slot, Span, SpanId, Texts, Timestamp, Zone, ZoneKind,
+        Section, SpanId, Texts, Zone, ZoneKind,
     },
-    scheme::{LabelId, Scheme},
+    scheme::Scheme,
     source::Source,
-    text::{Offset, Text, TextHash, TextRange},
+    text::{Text, TextHash},
 };
 
 /// A document of a file, with the text it stands on.
@@ -61,82 +62,51 @@ pub fn is_native(bytes: &[u8]) -> bool {
     }
 }
 
-/// A file that was parsed, and not yet read.
-#[derive(Debug)]
-pub struct Parsed(Value);
-
-/// Parse a file.
-///
-/// # Errors
-/// A [`Problem`] when it is not JSON, or nested too deeply.
-pub fn parse(bytes: &[u8]) -> Result<Parsed, Problem> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let value: Value = serde_json::from_slice(bytes)
-        .map_err(|error| whole(ProblemKind::NotJson(error.to_string())))?;
-    if !is_flat(&value, DEPTH) {
-        let why = format!("nested deeper than {DEPTH} levels");
-        return Err(whole(ProblemKind::NotJson(why)));
-    }
-    Ok(Parsed(value))
-}
-
-/// A problem of the file as a whole.
-const fn whole(kind: ProblemKind) -> Problem {
-    Problem {
-        place: String::new(),
-        kind,
-    }
-}
-
-/// Parse and read a native file. `texts` are texts at hand, for documents whose text was left out.
+/// Read a native file whose bytes are all there. `texts` are texts at hand, for documents whose text
+/// was left out.
 ///
 /// # Errors
 /// A [`Problem`] when nothing of the file can be read.
 pub fn read(bytes: &[u8], texts: &Texts) -> Result<Read, Problem> {
-    let mut parsed = parse(bytes)?;
-    let given = parsed.take_texts().into_iter();
-    let given = given.map(|text| Arc::new(Text::new(text))).collect();
-    parsed.read(given, texts)
-}
-
-impl Parsed {
-    /// Take the texts out of the documents, in order, so that they can be hashed and indexed.
-    pub fn take_texts(&mut self) -> Vec<String> {
-        let documents = self.0.get_mut("documents").and_then(Value::as_array_mut);
-        documents
-            .into_iter()
-            .flatten()
-            .filter_map(|document| match document.get_mut("text") {
-                Some(Value::String(text)) => Some(core::mem::take(text)),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// Read it. `given` are the texts that were taken out; `texts` those at hand, for documents
-    /// whose text was left out.
-    ///
-    /// # Errors
-    /// A [`Problem`] when nothing of the file can be read.
-    pub fn read(self, given: Vec<Arc<Text>>, texts: &Texts) -> Result<Read, Problem> {
-        read_parsed(self.0, &mut given.into_iter(), texts)
+    let mut reading = Reading::new(texts.clone());
+    let problem = |broken: Broken| {
+        let before = bytes.get(..broken.at).unwrap_or(bytes);
+        broken.into_problem([before])
+    };
+    loop {
+        let mut rest = bytes;
+        while let Fed::Text(read, text) = reading.feed(rest).map_err(problem)? {
+            reading.give(Arc::new(Text::new(text)));
+            rest = rest.get(read..).unwrap_or_default();
+        }
+        match reading.finish().map_err(problem)? {
+            Finished::Read(read) => return Ok(read),
+            Finished::Again(again) => reading = again,
+        }
     }
 }
 
-fn read_parsed(
-    value: Value,
-    given: &mut dyn Iterator<Item = Arc<Text>>,
-    texts: &Texts,
-) -> Result<Read, Problem> {
+/// The scheme that this value describes, as far as it makes sense.
+pub(super) fn scheme(value: Value) -> Option<Scheme> {
     let problems = Problems::default();
-    let mut file =
-        Object::new("", value, &problems).ok_or_else(|| whole(ProblemKind::NotNative))?;
+    Object::new("scheme", value, &problems).map(scheme::read)
+}
+
+/// The file of these members and documents; or what is wrong with it as a whole.
+pub(super) fn file(
+    members: Members,
+    parts: Option<Vec<Part>>,
+    texts: &Texts,
+) -> Result<Read, ProblemKind> {
+    let problems = Problems::default();
+    let file = Object::new("", Value::Object(members), &problems);
+    let mut file = file.ok_or(ProblemKind::NotNative)?;
     if file.take("format") != Some(FORMAT.into()) {
-        return Err(whole(ProblemKind::NotNative));
+        return Err(ProblemKind::NotNative);
     }
     file.supplied("version");
     match file.get("version", "a whole number") {
-        Some(version) if version > VERSION => return Err(whole(ProblemKind::Newer(version))),
+        Some(version) if version > VERSION => return Err(ProblemKind::Newer(version)),
         _ => {}
     }
     // Written anew on every export.
@@ -144,17 +114,18 @@ fn read_parsed(
     file.take("exported_at");
 
     let scheme = file.object("scheme").map(scheme::read);
-    file.require("documents");
-    let objects = file.objects("documents");
-    let mut ids = Ids::of(&objects);
-    let documents: Vec<_> = objects
-        .into_iter()
-        .filter_map(|object| document(object, given, texts, &mut ids))
-        .collect();
+    let documents = match parts {
+        Some(parts) => documents(parts, &problems, texts),
+        None => {
+            file.require("documents");
+            file.objects("documents");
+            Vec::new()
+        }
+    };
     let used = ordered(
         documents
             .iter()
-            .flat_map(|document| document.data.spans.iter().map(|span| span.label.clone())),
+            .flat_map(|document| document.data.spans.labels().cloned()),
     );
     let scheme = match scheme {
         Some(scheme) => Some(scheme.with_labels(&used)),
@@ -173,104 +144,48 @@ fn read_parsed(
     })
 }
 
-/// Whether a value has no more than so many levels.
-fn is_flat(value: &Value, levels: usize) -> bool {
-    let Some(levels) = levels.checked_sub(1) else {
-        return !value.is_array() && !value.is_object();
-    };
-    match value {
-        Value::Array(items) => items.iter().all(|item| is_flat(item, levels)),
-        Value::Object(members) => members.values().all(|item| is_flat(item, levels)),
-        _ => true,
-    }
+/// The documents of these parts; a part that is no object is a problem.
+fn documents(parts: Vec<Part>, problems: &Problems, texts: &Texts) -> Vec<ReadDocument> {
+    let base = "documents".into();
+    let parts: Vec<_> = parts
+        .into_iter()
+        .enumerate()
+        .filter_map(|(nth, part)| {
+            let object = Object::at(&base, Some(nth), part.value, problems)?;
+            Some((object, part.text, part.spans))
+        })
+        .collect();
+    let mut ids = Ids::of(parts.iter().map(|(object, ..)| object));
+    parts
+        .into_iter()
+        .filter_map(|(object, text, spans)| document(object, text, spans, texts, &mut ids))
+        .collect()
 }
 
-/// The text of a document and the unit of its offsets.
-struct Frame {
-    text: Arc<Text>,
-    unit: OffsetUnit,
-}
-
-impl Frame {
-    fn offset(&self, n: usize) -> Option<Offset> {
-        offset_in(&self.text, self.unit, n)
-    }
-
-    /// `start` and `end` of an object.
-    fn range(&self, object: &mut Object<'_>, allow_empty: bool) -> Option<TextRange> {
-        let (start, end) = (object.offset("start"), object.offset("end"));
-        self.checked(start?, end?, allow_empty)
-            .map_err(|(key, kind)| object.problem(key, kind))
-            .ok()
-    }
-
-    /// A pair of offsets, which stands at this key.
-    fn pair(&self, object: &Object<'_>, key: &str, value: Value) -> Option<TextRange> {
-        let pair = <(usize, usize)>::from_json(value)
-            .ok_or(ProblemKind::Expected("a pair of offsets"))
-            .and_then(|(start, end)| self.checked(start, end, true).map_err(|(_, kind)| kind));
-        pair.map_err(|kind| object.problem(key, kind)).ok()
-    }
-
-    /// A range of the text; or what is wrong with it, and at which end.
-    fn checked(
-        &self,
-        start: usize,
-        end: usize,
-        allow_empty: bool,
-    ) -> Result<TextRange, (&'static str, ProblemKind)> {
-        if start > end || (start == end && !allow_empty) {
-            return Err(("end", ProblemKind::BadRange));
-        }
-        let at = |key, n| self.offset(n).ok_or((key, ProblemKind::OutOfText));
-        Ok(TextRange::between(at("start", start)?, at("end", end)?))
-    }
-
-    /// Whether the object's quote, if it has one, is what stands there.
-    fn quoted(&self, object: &mut Object<'_>, range: TextRange) -> Option<()> {
-        let quote = object.text("quote");
-        let there = self.text.slice(range);
-        match quote {
-            Some(quote) if quote != there => {
-                object.problem(
-                    "quote",
-                    ProblemKind::QuoteDiffers {
-                        quote,
-                        text: there.into(),
-                    },
-                );
-                None
-            }
-            _ => Some(()),
-        }
-    }
-}
-
-fn offset_in(text: &Text, unit: OffsetUnit, n: usize) -> Option<Offset> {
-    match unit {
-        OffsetUnit::CodePoints => text.from_code_points(n),
-        OffsetUnit::Utf16 => text.from_utf16(n),
-        OffsetUnit::Bytes => {
-            let at = Offset::from_bytes(n);
-            (at.bytes() == n && at <= text.end() && text.floor(at) == at).then_some(at)
-        }
+/// The unit of offsets that a document declares in these words.
+pub(super) fn declared_unit(words: Option<&str>) -> OffsetUnit {
+    match words {
+        Some("utf16" | "utf_16" | "utf16_code_unit") => OffsetUnit::Utf16,
+        Some("utf8" | "byte" | "bytes" | "utf8_byte") => OffsetUnit::Bytes,
+        _ => OffsetUnit::CodePoints,
     }
 }
 
 fn document(
     mut object: Object<'_>,
-    given: &mut dyn Iterator<Item = Arc<Text>>,
+    own: Option<Arc<Text>>,
+    spans: Option<SpansRead>,
     texts: &Texts,
     ids: &mut Ids,
 ) -> Option<ReadDocument> {
     let stated = object.text("text_sha256");
-    let text = match object.take("text") {
-        Some(Value::String(text)) => given.next().unwrap_or_else(|| Arc::new(Text::new(text))),
-        Some(_) => {
+    let text = match (own, object.take("text")) {
+        (Some(text), _) => text,
+        (None, Some(_)) => {
             object.problem("text", ProblemKind::Expected("a string"));
             return None;
         }
-        None => {
+        (None, None) => {
             let hash = stated.clone().unwrap_or_default();
             let Some(text) = texts.get(&TextHash::stated(&hash)) else {
                 object.problem("text", ProblemKind::NoText(hash));
@@ -295,13 +210,12 @@ fn document(
         .unwrap_or_default();
     head.fields = object.members("fields");
 
-    let declared = match object.text("offset_unit").as_deref() {
-        Some("utf16" | "utf_16" | "utf16_code_unit") => OffsetUnit::Utf16,
-        Some("utf8" | "byte" | "bytes" | "utf8_byte") => OffsetUnit::Bytes,
-        _ => OffsetUnit::CodePoints,
-    };
-    let spans: Vec<Value> = object.get("spans", "an array").unwrap_or_default();
-    let unit = unit_of(&text, &spans, declared);
+    let declared = declared_unit(object.text("offset_unit").as_deref());
+    if spans.is_none() {
+        // Something else than an array stands there, or nothing.
+        object.get::<Vec<Value>>("spans", "an array");
+    }
+    let unit = spans.as_ref().and_then(SpansRead::unit).unwrap_or(declared);
     if unit != declared {
         object.problem("offset_unit", ProblemKind::OtherUnit(unit));
     }
@@ -322,20 +236,15 @@ fn document(
         .into_iter()
         .filter_map(|item| zone(item, &frame))
         .collect();
-    let objects = object.items("spans", spans);
-    let mut span_ids = Ids::of(&objects);
-    let spans: Vec<Span> = objects
-        .into_iter()
-        .filter_map(|item| span(item, &frame, &mut span_ids))
-        .collect();
+    let (spans, span_ids) = spans.map(|spans| spans.finish(&object)).unwrap_or_default();
     let objects = object.objects("blocks");
-    let mut block_ids = Ids::of(&objects);
+    let mut block_ids = Ids::of(objects.iter());
     head.blocks = objects
         .into_iter()
         .filter_map(|item| block(item, &frame, &span_ids, &mut block_ids))
         .collect();
     let objects = object.objects("relations");
-    let mut relation_ids = Ids::of(&objects);
+    let mut relation_ids = Ids::of(objects.iter());
     head.relations = objects
         .into_iter()
         .filter_map(|item| relation(item, &span_ids, &block_ids, &mut relation_ids))
@@ -361,42 +270,6 @@ fn split_source(mut members: Members) -> (Option<Source>, Members) {
     (source, members)
 }
 
-/// Spans whose quotes are looked up at first, to find the unit of offsets.
-const SAMPLE: usize = 64;
-
-/// The unit in which most quotes are found where their offsets say; the declared one in a tie.
-///
-/// Spans from all over the text are looked at first: when the declared unit fits all of them, it
-/// is the one, and what a single span gets wrong is its own problem.
-fn unit_of(text: &Text, spans: &[Value], declared: OffsetUnit) -> OffsetUnit {
-    let quoted = |span: &&Value| span.get("quote").is_some();
-    let hit = |span: &Value, unit| {
-        let at = |key| {
-            let n = span.get(key).and_then(Value::as_u64)?;
-            offset_in(text, unit, usize::try_from(n).ok()?)
-        };
-        let quote = span.get("quote").and_then(Value::as_str);
-        at("start")
-            .zip(at("end"))
-            .is_some_and(|(a, b)| a <= b && Some(text.slice(TextRange::between(a, b))) == quote)
-    };
-    let step = spans.len().div_ceil(SAMPLE).max(1);
-    // From the last: the farther from the start, the more the units differ.
-    let mut sample = spans.iter().rev().step_by(step).filter(quoted);
-    if sample.all(|span| hit(span, declared)) {
-        return declared;
-    }
-    let hits = |unit| spans.iter().filter(|span| hit(span, unit)).count();
-    let mut best = (hits(declared), declared);
-    for unit in [OffsetUnit::CodePoints, OffsetUnit::Utf16, OffsetUnit::Bytes] {
-        let found = hits(unit);
-        if found > best.0 {
-            best = (found, unit);
-        }
-    }
-    best.1
-}
-
 fn section(mut object: Object<'_>, frame: &Frame) -> Option<Section> {
     let range = frame.range(&mut object, true)?;
     frame.quoted(&mut object, range)?;
@@ -419,58 +292,6 @@ fn zone(mut object: Object<'_>, frame: &Frame) -> Option<Zone> {
     let kind: ZoneKind = object.get("kind", "one of body, cover_note, glossary, boilerplate")?;
     Some(Zone {
         kind,
-        range,
-        extra: object.rest(),
-    })
-}
-
-fn span(mut object: Object<'_>, frame: &Frame, ids: &mut Ids) -> Option<Span> {
-    let range = frame.range(&mut object, false)?;
-    frame.quoted(&mut object, range)?;
-    let label = object.required("label")?;
-    if label.is_empty() {
-        object.problem("label", ProblemKind::Missing);
-        return None;
-    }
-    let id = ids.take(&mut object);
-    // Made anew on every export.
-    object.take("prefix");
-    object.take("suffix");
-    let slots = object
-        .objects("slots")
-        .into_iter()
-        .filter_map(|item| slot(item, frame))
-        .collect();
-    let timestamp = |text: Option<String>| text.map(|text| Timestamp::new(&text));
-    Some(Span {
-        id: SpanId::new(&id),
-        label: LabelId::new(&label),
-        range,
-        attributes: object.members("attributes"),
-        slots,
-        status: object
-            .get("status", "one of accepted, suggested, rejected")
-            .unwrap_or_default(),
-        origin: object
-            .shared("origin")
-            .unwrap_or_else(|| "import:native".into()),
-        edited: object.get("edited", "true or false").unwrap_or_default(),
-        certainty: object
-            .get("certainty", "one of sure, unsure")
-            .unwrap_or_default(),
-        note: object.shared("note").unwrap_or_default(),
-        annotator: object.shared("annotator"),
-        created_at: timestamp(object.text("created_at")),
-        updated_at: timestamp(object.text("updated_at")),
-        extra: object.rest(),
-    })
-}
-
-fn slot(mut object: Object<'_>, frame: &Frame) -> Option<Slot> {
-    let range = frame.range(&mut object, true)?;
-    frame.quoted(&mut object, range)?;
-    Some(Slot {
-        name: object.required("name")?.into(),
         range,
         extra: object.rest(),
     })

@@ -16,7 +16,7 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
     let id = object.text("id").unwrap_or_default();
     object.require("labels");
     let labels = object.objects("labels");
-    let mut ids = Ids::of(&labels);
+    let mut ids = Ids::of(labels.iter());
     let labels = labels.into_iter().enumerate();
     Scheme {
         id,

@@ -28,8 +28,8 @@ fn members_with_names_of_other_languages() {
     for kept in [
         &data.head.extra,
         &data.head.fields,
-        &data.spans[0].extra,
-        &data.spans[0].attributes,
+        &data.spans.nth(0).unwrap().extra,
+        &data.spans.nth(0).unwrap().attributes,
     ] {
         assert_eq!(Value::Object(kept.clone()), odd);
     }
@@ -41,7 +41,7 @@ fn numbers_are_kept_as_they_are_written() {
     let mut with_numbers = span(0, 1, "目");
     with_numbers["attributes"] = json!({"value": serde_json::from_str::<Value>(numbers).unwrap()});
     let read = check(json!({"spans": [with_numbers]}), 1, &[]);
-    let value = &read.documents[0].data.spans[0].attributes["value"];
+    let value = &read.documents[0].data.spans.nth(0).unwrap().attributes["value"];
     let again = value.to_string().replace("e+", "e").replace('E', "e");
     assert_eq!(again, numbers.replace('E', "e"));
 }
@@ -95,7 +95,7 @@ fn keys_that_are_there_twice() {
     let document = &read.documents[0];
     assert_eq!(document.text.as_str(), "标");
     assert_eq!(document.data.head.id.as_str(), "b");
-    assert_eq!(&*document.data.spans[0].note, "y");
+    assert_eq!(&*document.data.spans.nth(0).unwrap().note, "y");
 }
 
 #[test]

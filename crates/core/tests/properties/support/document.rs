@@ -320,7 +320,7 @@ impl LooseDocument {
         DocumentData {
             head,
             text: text.hash().clone(),
-            spans,
+            spans: spans.into_iter().collect(),
         }
     }
 
