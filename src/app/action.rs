@@ -15,7 +15,7 @@ use super::{
     Failure, FindAction, Kept, Language, Motion, NoticeKind, Pane, Prefs, Theme,
     keys::{Chord, Command},
     listing::ListAction,
-    open::{OpenedReport, Opening},
+    open::{OpenedReport, Opening, Preview},
     state::{Draft, Place},
 };
 
@@ -33,6 +33,10 @@ pub enum Action {
         /// What was on the screen.
         place: Place,
     },
+    /// The beginning of a document was read.
+    Previewed(Preview),
+    /// So much of the file that is being read was read, in hundredths.
+    ReadSoFar(usize),
     /// Files were read and decoded.
     Opened(Vec<Opening>),
     /// Text was pasted and read.

@@ -16,6 +16,7 @@ use super::{
     Bodies, Failure, Find, Language, Outlines, Prefs, SaveState,
     keys::{Command, KeyRefusal},
     listing::Listing,
+    open::Preview,
 };
 
 /// What is selected in the current document.
@@ -176,6 +177,9 @@ pub struct State {
     pub snapshots: Snapshots,
     /// The document on the screen.
     pub current: Option<DocumentId>,
+    /// A document that is shown while the rest of its file is read. It covers the current one,
+    /// which nothing can be done to in the meantime.
+    pub preview: Option<Preview>,
     /// What is selected in it.
     pub selection: Selection,
     /// The ends of the selection as the pointer left them, before they were trimmed.

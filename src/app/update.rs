@@ -26,6 +26,9 @@ use super::{
 
 /// Let an action happen. What must happen outside is returned, in order.
 pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
+    if state.preview.is_some() && !opening::goes_on(&action) {
+        return Vec::new();
+    }
     let came_back = matches!(action, Action::Continue);
     let relabels = list::is_of_many(state)
         && matches!(
@@ -46,6 +49,16 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             texts_lost,
             place,
         } => opening::recovered(state, *recovered, texts, texts_lost, place),
+        Action::Previewed(preview) => {
+            state.preview = Some(preview);
+            Vec::new()
+        }
+        Action::ReadSoFar(percent) => {
+            if let Some(preview) = &mut state.preview {
+                preview.percent = percent;
+            }
+            Vec::new()
+        }
         Action::Kept(kept) => keep(state, kept),
         Action::Tell(kind, what) => tell(state, kind, what),
         Action::Dismiss(number) => {

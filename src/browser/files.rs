@@ -5,7 +5,33 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 
-use crate::app::{Failure, open::Incoming};
+use crate::app::{
+    Failure,
+    open::{Bytes, Held, Incoming},
+};
+
+/// Bytes that lie in the memory of the page, not in that of the program.
+struct Outside(Uint8Array);
+
+impl Held for Outside {
+    fn count(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    fn copy(&self, from: usize, into: &mut [u8]) {
+        let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let part = self.0.subarray(end(from), end(from + into.len()));
+        if part.length() as usize == into.len() {
+            part.copy_to(into);
+        }
+    }
+}
+
+/// Bytes as they came from the browser.
+#[must_use]
+pub fn bytes(array: Uint8Array) -> Bytes {
+    Bytes::new(Outside(array))
+}
 
 /// The files of a list.
 #[must_use]
@@ -23,7 +49,7 @@ pub async fn read(files: Vec<File>) -> Vec<Result<Incoming, Failure>> {
         read.push(match JsFuture::from(file.array_buffer()).await {
             Ok(buffer) => Ok(Incoming {
                 name,
-                bytes: Uint8Array::new(&buffer).to_vec(),
+                bytes: bytes(Uint8Array::new(&buffer)),
             }),
             Err(error) => Err(Failure::Unreadable {
                 file: name,

@@ -1,5 +1,6 @@
-//! User Timing: how long the page takes for what users wait for, so that it can be measured from
-//! outside. `reportmark:open` is from the bytes in hand to the text and its spans painted,
+//! Turns of the event loop: what comes after the paint, and how long what users wait for takes.
+//!
+//! The page says the latter by User Timing, so that it can be measured from outside. `reportmark:open` is from the bytes in hand to the text and its spans painted,
 //! `reportmark:tag` from the key or click to the painted span.
 
 use std::{
@@ -8,9 +9,10 @@ use std::{
 };
 
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::MessageChannel;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageChannel, MessagePort};
 
 /// Milliseconds since the page was navigated to.
 pub type Moment = f64;
@@ -55,49 +57,100 @@ pub fn measure_when_painted(name: &'static str, start: Moment) {
 /// components are drawn in the same turn of the event loop; a message that is posted in that frame
 /// comes after its layout. In a page that is not on the screen nothing is painted.
 pub fn when_painted(job: impl FnOnce() + 'static) {
-    AFTER_PAINT.with_borrow_mut(|after| {
-        after.jobs.push(Box::new(job));
-        if after.jobs.len() == 1
+    TASKS.with_borrow_mut(|tasks| {
+        tasks.after_paint.push(Box::new(job));
+        if tasks.after_paint.len() == 1
             && let Some(window) = web_sys::window()
         {
-            let frame = after.frame.as_ref().unchecked_ref();
+            let frame = tasks.frame.as_ref().unchecked_ref();
             window.request_animation_frame(frame).ok();
         }
     });
 }
 
-thread_local! {
-    static AFTER_PAINT: RefCell<AfterPaint> = RefCell::new(AfterPaint::new());
+/// Comes back in a task of its own, so that what waits has its turn: input, a frame.
+pub async fn next_task() {
+    let posted = promise(|job| TASKS.with_borrow_mut(|tasks| tasks.post(job)));
+    JsFuture::from(posted).await.ok();
 }
 
-/// What is to be done when the next frame is painted, and how that is found out. Made once: it is
-/// asked for at every key.
-struct AfterPaint {
-    jobs: Vec<Box<dyn FnOnce()>>,
+/// Comes back when what has just been done is painted, or when that takes too long because the
+/// page is not on the screen.
+pub async fn painted() {
+    const PATIENCE: u32 = 250;
+    let painted = promise(when_painted);
+    let waited = gloo_timers::future::TimeoutFuture::new(PATIENCE);
+    let waited = wasm_bindgen_futures::future_to_promise(async move {
+        waited.await;
+        Ok(JsValue::UNDEFINED)
+    });
+    JsFuture::from(Promise::race(&Array::of2(&painted, &waited)))
+        .await
+        .ok();
+}
+
+/// Kept when a job is done that is given to this.
+fn promise(begin: impl FnOnce(Job)) -> Promise {
+    let mut begin = Some(begin);
+    Promise::new(&mut |done, _| {
+        if let Some(begin) = begin.take() {
+            begin(Box::new(move || {
+                done.call0(&JsValue::UNDEFINED).ok();
+            }));
+        }
+    })
+}
+
+type Job = Box<dyn FnOnce()>;
+
+thread_local! {
+    static TASKS: RefCell<Tasks> = RefCell::new(Tasks::new());
+}
+
+/// What is to be done in tasks of its own, and how the browser is asked for one. Made once: it is
+/// asked at every key.
+struct Tasks {
+    /// For the next task.
+    posted: Vec<Job>,
+    /// For the task after the next frame.
+    after_paint: Vec<Job>,
+    port: Option<MessagePort>,
     frame: Closure<dyn FnMut()>,
 }
 
-impl AfterPaint {
+impl Tasks {
     fn new() -> Self {
         let channel = MessageChannel::new().ok();
-        let painted = Closure::<dyn FnMut()>::new(|| {
-            let jobs = AFTER_PAINT.with_borrow_mut(|after| std::mem::take(&mut after.jobs));
+        let task = Closure::<dyn FnMut()>::new(|| {
+            let jobs = TASKS.with_borrow_mut(|tasks| std::mem::take(&mut tasks.posted));
             for job in jobs {
                 job();
             }
         });
-        let painted = painted.into_js_value();
         if let Some(channel) = &channel {
-            channel.port1().set_onmessage(Some(painted.unchecked_ref()));
+            let task = task.into_js_value();
+            channel.port1().set_onmessage(Some(task.unchecked_ref()));
         }
-        let port = channel.map(|channel| channel.port2());
         Self {
-            jobs: Vec::new(),
-            frame: Closure::new(move || {
-                if let Some(port) = &port {
-                    port.post_message(&JsValue::NULL).ok();
-                }
+            posted: Vec::new(),
+            after_paint: Vec::new(),
+            port: channel.map(|channel| channel.port2()),
+            frame: Closure::new(|| {
+                TASKS.with_borrow_mut(|tasks| {
+                    for job in std::mem::take(&mut tasks.after_paint) {
+                        tasks.post(job);
+                    }
+                });
             }),
+        }
+    }
+
+    fn post(&mut self, job: Job) {
+        self.posted.push(job);
+        if self.posted.len() == 1
+            && let Some(port) = &self.port
+        {
+            port.post_message(&JsValue::NULL).ok();
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The page: holds the state, lets actions happen, carries out their effects.
 
-use std::{cell::RefCell, pin::Pin, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use gloo_events::{EventListener, EventListenerOptions};
 use reportmark_core::{
@@ -27,6 +27,7 @@ use super::{
     inspector, list_tools,
     modal::FocusBefore,
     notices::{self, notices},
+    opening,
     outline::Tree,
     overview::Overview,
     reader::{self, Ahead, Lead},
@@ -35,21 +36,19 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State,
+        Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, Selection, State,
         keys::{Chord, Command, command},
         later,
-        open::{Incoming, Opening, read_files},
+        open::{Incoming, Preview},
         samples::Sample,
         update,
     },
     browser::{
         self,
         clock::Browser,
-        decode::BrowserDecoder,
         files, keyboard, local,
         matcher::Matcher,
         page,
-        sha256::BrowserSha256,
         storage::{Saver, Store, storage_failure},
         timing::{self, LastInput, Moment},
     },
@@ -57,6 +56,7 @@ use crate::{
 
 /// What is measured (see [`timing`]).
 const OPEN: &str = "reportmark:open";
+const OPEN_WHOLE: &str = "reportmark:open-whole";
 const TAG: &str = "reportmark:tag";
 
 /// What the page itself listens to.
@@ -67,10 +67,13 @@ pub enum Msg {
     Started(Box<Started>),
     /// Files were chosen or dropped.
     Files(Vec<File>),
-    /// Files were read; when their bytes were in hand.
+    /// Bytes of files are in hand, since that moment.
     Incoming(Vec<Result<Incoming, Failure>>, Moment),
-    /// It was found out what they are; what is to be done with them.
-    Read(Box<Action>, Moment),
+    /// The beginning of one of them was read.
+    Previewed(Box<Preview>, Moment),
+    /// It was found out what they are; what is to be done with them, and whether something of it
+    /// is on the screen already.
+    Read(Box<Action>, Moment, bool),
     /// Text was pasted.
     Pasted(Incoming),
     /// A sample was asked for.
@@ -110,6 +113,8 @@ pub struct App {
     /// None until the store was read; nothing can be changed before.
     saver: Option<Saver>,
     dispatch: Dispatch,
+    /// Lets nothing happen but that a text is scrolled.
+    look_around: Dispatch,
     on_files: Callback<Vec<File>>,
     on_sample: Callback<Sample>,
     on_paste: Callback<Incoming>,
@@ -156,6 +161,9 @@ impl Component for App {
             },
             saver: None,
             dispatch: ctx.link().callback(Msg::Do),
+            look_around: ctx.link().batch_callback(|action| {
+                matches!(action, Action::Scrolled(_)).then_some(Msg::Do(action))
+            }),
             on_files: ctx.link().callback(Msg::Files),
             on_sample: ctx.link().callback(Msg::Sample),
             on_paste: ctx.link().callback(Msg::Pasted),
@@ -186,7 +194,7 @@ impl Component for App {
             Msg::DrawRest => self.rest_waits = false,
             Msg::Started(started) => {
                 self.start(*started);
-                open_asked(ctx);
+                opening::open_asked(ctx);
             }
             Msg::Files(files) => {
                 self.dragging = false;
@@ -197,29 +205,23 @@ impl Component for App {
                 });
             }
             Msg::Incoming(incoming, moment) => self.open(ctx, incoming, moment),
-            Msg::Pasted(text) => self.read(ctx, vec![text], timing::now(), Action::Pasted),
-            Msg::Read(action, moment) => {
+            Msg::Pasted(text) => {
+                opening::read(ctx, &self.state, vec![text], timing::now(), Action::Pasted);
+            }
+            Msg::Previewed(preview, moment) => {
                 page::mark("reportmark:parsed");
-                self.act(*action);
+                self.act(Action::Previewed(*preview));
                 timing::measure_when_painted(OPEN, moment);
             }
-            Msg::Sample(sample) => {
-                let title = format!("{}.txt", sample.title(self.state.language()));
-                let link = ctx.link().clone();
-                spawn_local(async move {
-                    let file = sample.file.to_owned();
-                    let fetched = files::fetch(&format!("samples/{file}")).await;
-                    let moment = timing::now();
-                    let incoming = match fetched {
-                        Ok(bytes) => Ok(Incoming {
-                            name: title,
-                            bytes: bytes.to_vec(),
-                        }),
-                        Err(_) => Err(Failure::Sample { file }),
-                    };
-                    link.send_message(Msg::Incoming(vec![incoming], moment));
-                });
+            Msg::Read(action, moment, is_shown) => {
+                self.act(*action);
+                if !is_shown {
+                    page::mark("reportmark:parsed");
+                    timing::measure_when_painted(OPEN, moment);
+                }
+                timing::measure_when_painted(OPEN_WHOLE, moment);
             }
+            Msg::Sample(sample) => opening::fetch_sample(ctx, sample, self.state.language()),
             Msg::Dragging(dragging) => {
                 let changed = self.dragging != dragging;
                 self.dragging = dragging;
@@ -243,7 +245,7 @@ impl Component for App {
                 ondragover={ctx.link().batch_callback(held)}
                 ondragleave={ctx.link().batch_callback(left)}
                 ondrop={ctx.link().batch_callback(dropped)}>
-                if state.current.is_some() {
+                if state.current.is_some() || state.preview.is_some() {
                     <a class="skip" href="#reader">{ words.skip_to_text }</a>
                     <a class="skip" href="#annotation-list">{ words.skip_to_list }</a>
                 }
@@ -363,36 +365,8 @@ impl App {
             }
         }
         if !files.is_empty() {
-            self.read(ctx, files, moment, Action::Opened);
+            opening::read(ctx, &self.state, files, moment, Action::Opened);
         }
-    }
-
-    /// Find out what files are, once the code is here that can.
-    fn read(
-        &self,
-        ctx: &Context<Self>,
-        files: Vec<Incoming>,
-        moment: Moment,
-        action: fn(Vec<Opening>) -> Action,
-    ) {
-        let link = ctx.link().clone();
-        let texts = self.state.texts.clone();
-        spawn_local(async move {
-            if let Err(why) = browser::later::fetch().await {
-                let failure = Failure::NoCode { why };
-                link.send_message(Msg::Do(Action::Tell(NoticeKind::Error, failure)));
-                return;
-            }
-            let reading = later::call(|| {
-                let reading =
-                    async move { read_files(files, &BrowserDecoder, &BrowserSha256, &texts).await };
-                Some(Box::pin(reading) as Pin<Box<dyn Future<Output = Vec<Opening>>>>)
-            });
-            if let Some(reading) = reading {
-                let openings = reading.await;
-                link.send_message(Msg::Read(Box::new(action(openings)), moment));
-            }
-        });
     }
 
     /// Language, theme and title of the document element.
@@ -416,15 +390,27 @@ impl App {
     fn middle(&self) -> Html {
         let state = &self.state;
         let language = state.language();
-        let inner = match (state.document(), self.saver.is_some()) {
+        let preview = state.preview.as_ref();
+        let shown = preview.map(|preview| &preview.document);
+        let inner = match (shown.or(state.document()), self.saver.is_some()) {
             (Some(document), _) => html! {
                 <>
-                    { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
-                    <div class="find-place">{ find(state, &self.dispatch) }</div>
-                    <div class="reader-place">
-                    <Ahead lead={self.lead.clone()} text={self.text(document)} />
-                    <Overview document={Shared::from(document)} top={self.top()}
-                        scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
+                    <div key="bar">
+                        if let Some(preview) = preview {
+                            { document_bar::of_preview(preview, language) }
+                        } else {
+                            { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
+                        }
+                    </div>
+                    <div key="find" class="find-place">
+                        if preview.is_none() { { find(state, &self.dispatch) } }
+                    </div>
+                    <div key="text" class="reader-place">
+                        <Ahead key="reader" lead={self.lead.clone()} text={self.text(document)} />
+                        if preview.is_none() {
+                            <Overview key="overview" document={Shared::from(document)} top={self.top()}
+                                scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
+                        }
                     </div>
                 </>
             },
@@ -437,20 +423,35 @@ impl App {
         html! { <section class="middle pane" data-pane="reader" aria-label={language.words().reader}>{ inner }</section> }
     }
 
-    /// What the reader is to show.
+    /// What the reader is to show: the current document, or in its place one that is being read, in
+    /// which nothing can be done but to look around.
     fn text(&self, document: &Arc<Document>) -> reader::Props {
         let state = &self.state;
-        reader::Props {
+        let preview = state.preview.as_ref();
+        let scheme = preview.and_then(|preview| preview.scheme.as_ref());
+        let common = reader::Props {
             document: Shared::from(document),
+            selection: Selection::Nothing,
+            span_bar: false,
+            taggable: String::new(),
+            armed: None,
+            reveal: None,
+            scheme: Shared::from(scheme.unwrap_or(&state.project.scheme)),
+            prefs: state.prefs.clone(),
+            language: state.language(),
+            dispatch: self.look_around.clone(),
+        };
+        if preview.is_some() {
+            return common;
+        }
+        reader::Props {
             selection: state.selection.clone(),
             span_bar: state.span_bar,
             taggable: taggable(state, document),
             armed: state.armed.clone(),
             reveal: state.reveal.clone(),
-            scheme: Shared::from(&state.project.scheme),
-            prefs: state.prefs.clone(),
-            language: state.language(),
             dispatch: self.dispatch.clone(),
+            ..common
         }
     }
 
@@ -458,7 +459,7 @@ impl App {
     /// changed nothing around the text that the user waits for. Whether it was such a one.
     fn draws_text_first(&mut self, ctx: &Context<Self>, before: &Around) -> bool {
         let state = &self.state;
-        let (Some(document), None) = (state.document(), self.focus) else {
+        let (Some(document), None, None) = (state.document(), self.focus, &state.preview) else {
             return false;
         };
         if !before.is_calm() || *before != Around::of(state) || !self.lead.show(self.text(document))
@@ -480,7 +481,8 @@ impl App {
 
     fn outline(&self) -> Html {
         let state = &self.state;
-        state.document().map_or_else(Html::default, |document| {
+        let document = state.document().filter(|_| state.preview.is_none());
+        document.map_or_else(Html::default, |document| {
             html! {
                 <Tree text={Shared::from(&document.text)} outline={state.outlines.of(&document.text).map(Shared::from)}
                     top={self.top()} pane={state.pane} language={state.language()} dispatch={self.dispatch.clone()} />
@@ -491,6 +493,11 @@ impl App {
     fn side(&self) -> Html {
         let state = &self.state;
         let language = state.language();
+        if state.preview.is_some() {
+            return html! {
+                <aside class="side pane" data-pane="annotations" aria-label={language.words().annotations}></aside>
+            };
+        }
         let inspector = match state.document().zip(state.selected_span()) {
             Some(_) if state.listing.picked() > 1 => list_tools::many(state, &self.dispatch),
             Some((document, span)) => inspector::inspector(&inspector::Props {
@@ -595,33 +602,6 @@ fn taggable(state: &State, document: &Document) -> String {
         .min(Offset::from_bytes(range.start().bytes() + 6000));
     let range = TextRange::between(range.start(), document.text.floor(end));
     document.text.slice(range).into()
-}
-
-/// Open what the page's address asks for.
-fn open_asked(ctx: &Context<App>) {
-    let Some(asked) = page::asked_to_open() else {
-        return;
-    };
-    let link = ctx.link().clone();
-    spawn_local(async move {
-        let failed = |file, why| Err(Failure::Unreadable { file, why });
-        let (incoming, moment) = match asked {
-            Err(address) => (Err(Failure::OtherOrigin { address }), timing::now()),
-            Ok((address, name)) => {
-                let fetched = files::fetch(&address).await;
-                let moment = timing::now();
-                let incoming = match fetched {
-                    Ok(bytes) => Ok(Incoming {
-                        name,
-                        bytes: bytes.to_vec(),
-                    }),
-                    Err(why) => failed(address, why),
-                };
-                (incoming, moment)
-            }
-        };
-        link.send_message(Msg::Incoming(vec![incoming], moment));
-    });
 }
 
 /// Whether an effect keeps a span that was just made.

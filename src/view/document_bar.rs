@@ -11,6 +11,7 @@ use yew::{Callback, Html, html};
 use super::{Button, Dispatch, button, documents, icons, send};
 use crate::app::{
     Action, FindAction, Language,
+    open::Preview,
     words::{self, Words},
 };
 
@@ -51,6 +52,18 @@ pub(super) fn document_bar(props: &Props<'_>) -> Html {
             { export("export-document-native", words.export_document_native, "JSON", || Action::ExportDocumentNative) }
             { export("export-document-doccano", words.export_document_doccano, "doccano", || Action::ExportDocumentDoccano) }
             { tool(icon, "bin-document", words.bin_move, icons::bin(), || Action::Bin) }
+        </div>
+    }
+}
+
+/// The line above a text of which the rest is still being read.
+pub(super) fn of_preview(preview: &Preview, language: Language) -> Html {
+    let name = &*preview.document.head.name;
+    let read = format!("{} {} %", language.words().reading_file, preview.percent);
+    html! {
+        <div class="document-bar">
+            <h2 class="title" title={name.to_owned()}>{ name }</h2>
+            <span class="facts muted" role="status" data-testid="reading-file">{ read }</span>
         </div>
     }
 }

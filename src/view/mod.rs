@@ -19,6 +19,7 @@ mod list_tools;
 mod looks;
 mod modal;
 mod notices;
+mod opening;
 mod outline;
 mod overview;
 mod reader;

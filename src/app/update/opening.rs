@@ -14,7 +14,7 @@ use reportmark_core::{
 
 use super::{close_dialog, commit::commit, documents, place, tell};
 use crate::app::{
-    Dialog, Effect, Failure, Focus, Notice, NoticeKind, Outside, Reveal, State,
+    Action, Dialog, Effect, Failure, Focus, Notice, NoticeKind, Outside, Reveal, State,
     open::{OpenedReport, Opening},
     state::{Draft, Place},
 };
@@ -64,6 +64,28 @@ pub(super) fn recovered(
     Vec::new()
 }
 
+/// Whether an action happens while a document is only shown in advance: what it is done to is not
+/// on the screen, or not there yet.
+pub(super) const fn goes_on(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Recovered { .. }
+            | Action::Previewed(_)
+            | Action::ReadSoFar(_)
+            | Action::Opened(_)
+            | Action::Pasted(_)
+            | Action::Kept(_)
+            | Action::Tell(..)
+            | Action::Dismiss(_)
+            | Action::Continue
+            | Action::Pane(_)
+            | Action::Scrolled(_)
+            | Action::Language(_)
+            | Action::Theme(_)
+            | Action::Prefs(_)
+    )
+}
+
 /// Documents on their way into the project.
 struct Arrivals {
     documents: Vec<DocumentData>,
@@ -111,6 +133,8 @@ pub(super) fn pasted(
 
 /// What is to be done for what arrives, and whether anything of it is there to be shown.
 fn arrive(state: &mut State, openings: Vec<Opening>, outside: &dyn Outside) -> (Vec<Effect>, bool) {
+    let preview = state.preview.take();
+    let looked_at = state.place.top;
     let mut arrivals = Arrivals {
         documents: Vec::new(),
         effects: Vec::new(),
@@ -149,6 +173,15 @@ fn arrive(state: &mut State, openings: Vec<Opening>, outside: &dyn Outside) -> (
     let shown = arrivals.show.is_some();
     if let Some(id) = arrivals.show {
         effects.extend(documents::show(state, id));
+        let shown = |document: &Document| {
+            let preview = preview.as_ref();
+            preview.is_some_and(|preview| Arc::ptr_eq(&preview.document.text, &document.text))
+        };
+        if state.document().is_some_and(|document| shown(document)) {
+            // It is on the screen already, where it has been scrolled to.
+            state.place.top = looked_at;
+            state.reveal = None;
+        }
     }
     if came {
         effects.push(Effect::Focus(Focus::Reader));
@@ -218,8 +251,8 @@ fn scheme_for<'a>(
     documents: impl Iterator<Item = &'a DocumentData>,
 ) -> Option<Scheme> {
     let ours = &*state.project.scheme;
-    let spans = documents.flat_map(|data| &data.spans);
-    let used = spans.map(|span| span.label.clone()).collect();
+    let used = documents.flat_map(|data| data.spans.labels().cloned());
+    let used = used.collect();
     let scheme = arrived.as_ref().unwrap_or(ours).with_labels(&used);
     (scheme != *ours).then_some(scheme)
 }

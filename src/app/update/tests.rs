@@ -36,7 +36,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::update;
 use crate::app::{
     Action, Effect, Failure, Focus, Notice, NoticeKind, Outside, Selection, State,
-    open::{self, Incoming, Opening, Sha256, read_files},
+    open::{self, Bytes, Incoming, Opening, Preview, Reader, Sha256, read_files},
 };
 use marked::Marked;
 
@@ -91,6 +91,12 @@ impl Sha256 for Ready {
     async fn of(&self, bytes: &[u8]) -> TextHash {
         TextHash::of(bytes)
     }
+}
+
+impl Reader for Ready {
+    async fn show(&self, _: Preview) {}
+
+    async fn breathe(&self, _: usize) {}
 }
 
 /// A click on the character that begins there.
@@ -166,7 +172,7 @@ impl Page {
     fn read(&self, files: &[(&str, &[u8])]) -> Vec<Opening> {
         let incoming = files.iter().map(|&(name, bytes)| Incoming {
             name: name.into(),
-            bytes: bytes.into(),
+            bytes: Bytes::new(bytes.to_vec()),
         });
         let reading = read_files(incoming.collect(), &Latin, &Ready, &self.state.texts);
         let mut openings = at_once(reading);

@@ -138,6 +138,7 @@ pub(super) const WORDS: Words = Words {
     newlines_mixed: "mixed newlines",
     skip_to_text: "Skip to the text",
     skip_to_list: "Skip to the annotations",
+    reading_file: "Reading",
     loading: "Loading…",
     list_any_label: "All labels",
     list_any: "Any status",

@@ -138,6 +138,7 @@ pub(super) const WORDS: Words = Words {
     newlines_mixed: "换行混用",
     skip_to_text: "跳到正文",
     skip_to_list: "跳到标注列表",
+    reading_file: "正在读入",
     loading: "正在载入…",
     list_any_label: "全部标签",
     list_any: "全部状态",

@@ -5,7 +5,10 @@ use yew::{Callback, Html, html};
 
 use super::Props;
 use crate::{
-    app::{Action, Draft, Failure, NoticeKind, open::Incoming},
+    app::{
+        Action, Draft, Failure, NoticeKind,
+        open::{Bytes, Incoming},
+    },
     view::{
         field::{self, Field},
         modal::Frame,
@@ -29,7 +32,7 @@ pub(super) fn paste(props: &Props<'_>) -> (Frame, Html) {
             let name = field::value(NAME).filter(|name| !name.trim().is_empty());
             on_paste.emit(Incoming {
                 name: name.unwrap_or_else(|| words.paste_name_default.into()),
-                bytes: text.into_bytes(),
+                bytes: Bytes::new(text.into_bytes()),
             });
         })
     };

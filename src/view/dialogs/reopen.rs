@@ -10,7 +10,7 @@ use super::{Props, closing};
 use crate::{
     app::{
         Action, NoticeKind, Reopen,
-        open::{Incoming, Opening, read_report},
+        open::{Bytes, Incoming, Opening, read_report},
         words,
     },
     browser::{decode::BrowserDecoder, sha256::BrowserSha256},
@@ -47,7 +47,7 @@ pub(super) fn reopen(props: &Props<'_>, reopen: &Reopen) -> (Frame, Html) {
             let Some(bytes) = &reopen.bytes else { return };
             let incoming = Incoming {
                 name: file.clone(),
-                bytes: bytes.to_vec(),
+                bytes: Bytes::new(bytes.to_vec()),
             };
             let (dispatch, document) = (dispatch.clone(), reopen.document.clone());
             let encoding = Some(reopen.encoding);

@@ -139,7 +139,7 @@ pub(super) fn reopened(page: &Page) -> Action {
     let document = page.state.document().unwrap();
     let file = Incoming {
         name: document.head.source.as_ref().unwrap().file_name.clone(),
-        bytes: document.text.as_str().into(),
+        bytes: Bytes::new(document.text.as_str().as_bytes().to_vec()),
     };
     let Opening::Report(report) = read_report(file, Some(Encoding::Gb18030)) else {
         panic!("a report")

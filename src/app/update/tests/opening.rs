@@ -47,7 +47,7 @@ fn the_bytes_of_a_report_are_kept_where_the_text_does_not_give_them_back() {
     let report = |bytes: &[u8], choice| {
         let file = Incoming {
             name: "甲.txt".into(),
-            bytes: bytes.into(),
+            bytes: Bytes::new(bytes.to_vec()),
         };
         Action::Opened(vec![read_report(file, choice)])
     };
@@ -573,7 +573,7 @@ fn another_encoding_is_looked_at_before_it_is_taken() {
 
     let file = Incoming {
         name: "乙.txt".into(),
-        bytes: b"\xc4\xbf".to_vec(),
+        bytes: Bytes::new(b"\xc4\xbf".to_vec()),
     };
     page.act(Action::Opened(vec![read_report(
         file,

@@ -32,7 +32,8 @@ impl Ids {
     /// The id of a record. One that is taken already, or not stated, is made: it is neither that
     /// of a record before nor that of one behind.
     pub(super) fn take(&mut self, record: &mut Object<'_>) -> String {
-        self.state(record).unwrap_or_else(|stated| self.make(&stated))
+        self.state(record)
+            .unwrap_or_else(|stated| self.make(&stated))
     }
 
     /// The id that a record states. Where it states none, or one that is taken already, that one:

@@ -50,10 +50,10 @@ impl Broken {
     /// As a problem of the file, with the line and the column; `before` are the bytes before
     /// [`at`](Self::at), in order.
     #[must_use]
-    pub fn into_problem<'a>(self, before: impl IntoIterator<Item = &'a [u8]>) -> Problem {
+    pub fn into_problem(self, before: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Problem {
         let (mut line, mut column) = (1, 1);
         for bytes in before {
-            for byte in bytes {
+            for byte in bytes.as_ref() {
                 column += 1;
                 if *byte == b'\n' {
                     (line, column) = (line + 1, 1);
@@ -151,7 +151,9 @@ enum Next {
     /// The value that the file is.
     Root,
     /// A key or a value, or the end of what is open; the latter only at first.
-    Item { first: bool },
+    Item {
+        first: bool,
+    },
     /// The rest of a key.
     Key(value::Value),
     Colon,
@@ -242,12 +244,19 @@ impl Reading {
         self.next = Next::Comma;
     }
 
-    /// The spans of the document that have been read so far, where one is being read.
+    /// Whether the beginning of the first document has been read, as far as so many bytes of its
+    /// text, with its spans, if those come in order.
     #[must_use]
-    pub fn spans(&self) -> usize {
-        let part = self.documents.as_ref().and_then(|parts| parts.last());
-        let spans = part.and_then(|part| part.spans.as_ref());
-        spans.map_or(0, SpansRead::len)
+    pub fn has_beginning(&self, bytes: usize) -> bool {
+        let mut parts = self.documents.iter().flatten();
+        let Some((part, spans)) = parts
+            .next()
+            .and_then(|part| Some((part, part.spans.as_ref()?)))
+        else {
+            return false;
+        };
+        let is_complete = self.level != Level::Spans || parts.next().is_some();
+        part.text.is_some() && !spans.is_skipped() && (is_complete || spans.reach() >= bytes)
     }
 
     /// What the first document is like so far, to be shown while the rest is read; and the scheme,
@@ -522,7 +531,11 @@ impl Reading {
 
     /// An array of spans begins. They are passed over where the text is not known yet.
     fn begin_spans(&mut self) {
-        let nth = self.documents.as_ref().map_or(0, Vec::len).saturating_sub(1);
+        let nth = self
+            .documents
+            .as_ref()
+            .map_or(0, Vec::len)
+            .saturating_sub(1);
         let known = self.known.get(nth).cloned().unwrap_or_default();
         let Some(part) = self.documents.as_mut().and_then(|parts| parts.last_mut()) else {
             return;

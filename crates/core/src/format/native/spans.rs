@@ -19,11 +19,7 @@ use crate::{
 const RECENT: usize = 16;
 
 /// The units that offsets can be in.
-const UNITS: [OffsetUnit; 3] = [
-    OffsetUnit::CodePoints,
-    OffsetUnit::Utf16,
-    OffsetUnit::Bytes,
-];
+const UNITS: [OffsetUnit; 3] = [OffsetUnit::CodePoints, OffsetUnit::Utf16, OffsetUnit::Bytes];
 
 /// The spans of an array as they come.
 #[derive(Debug)]
@@ -62,8 +58,11 @@ impl SpansRead {
         }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.spans.len()
+    /// How far into the text the last one stands, in bytes.
+    pub(super) fn reach(&self) -> usize {
+        self.spans
+            .last()
+            .map_or(0, |span| span.range.start().bytes())
     }
 
     /// Whether they are passed over, for what they stand on is not known.
@@ -74,7 +73,9 @@ impl SpansRead {
     /// Whether this is the text that they were read with.
     pub(super) fn stands_on(&self, text: Option<&Arc<Text>>) -> bool {
         let frame = self.frame.as_ref();
-        frame.zip(text).is_some_and(|(frame, text)| Arc::ptr_eq(&frame.text, text))
+        frame
+            .zip(text)
+            .is_some_and(|(frame, text)| Arc::ptr_eq(&frame.text, text))
     }
 
     /// The unit that they are read in.

@@ -74,7 +74,12 @@ impl JsonString {
                 Some(_) if !self.cut_off.is_empty() => return Err((at, UTF_8)),
                 Some(b'"') => break true,
                 Some(b'\\') => self.escape = Escape::Begun,
-                Some(_) => return Err((at, "control character (\\u0000-\\u001F) found while parsing a string")),
+                Some(_) => {
+                    return Err((
+                        at,
+                        "control character (\\u0000-\\u001F) found while parsing a string",
+                    ));
+                }
             }
             at += 1;
         };
@@ -190,5 +195,8 @@ fn plain(bytes: &[u8]) -> usize {
     let words = words.iter().map(|word| u64::from_le_bytes(*word));
     let before = words.take_while(|&word| !is_special(word)).count() * 8;
     let rest = bytes.get(before..).unwrap_or_default().iter();
-    before + rest.take_while(|&&byte| byte >= b' ' && byte != b'"' && byte != b'\\').count()
+    before
+        + rest
+            .take_while(|&&byte| byte >= b' ' && byte != b'"' && byte != b'\\')
+            .count()
 }
