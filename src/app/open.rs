@@ -18,9 +18,10 @@ use super::Failure;
 /// Bytes of a file that are read in one go: a millisecond or two.
 const PIECE: usize = 1 << 16;
 
-/// Bytes of the text of a document that are read with their spans before it is shown: more than any
-/// screen has.
-const BEGINNING: usize = 24_000;
+/// Bytes of the text of a document that are read with their spans before it is shown: more than is
+/// drawn of it on any screen. Until then less is read in one go.
+const BEGINNING: usize = 12_000;
+const FIRST_PIECE: usize = 1 << 13;
 
 /// A file as it came in.
 #[derive(Clone, Debug)]
@@ -192,7 +193,12 @@ async fn read_project(
     let mut reading = Reading::new(texts.clone());
     loop {
         while reading.position() < count {
-            let piece = bytes.piece(reading.position(), PIECE);
+            let size = if shows && reading.has_text() {
+                FIRST_PIECE
+            } else {
+                PIECE
+            };
+            let piece = bytes.piece(reading.position(), size);
             if let Fed::Text(_, text) = reading.feed(&piece).map_err(problem)? {
                 reading.give(index(text, reader).await);
                 continue;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use js_sys::{Array, Uint8Array};
 use reportmark_core::{
     collections::ordered,
-    journal::{self, GENERATIONS, PartKey, Record, Sequence, Snapshot, Stored},
+    journal::{Encoded, GENERATIONS, PartKey, Record, Sequence, Snapshot, Stored},
     model::Texts,
     text::{Text, TextHash},
 };
@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
 
 use super::idb;
+use crate::browser::timing;
 
 const DATABASE: &str = "reportmark";
 /// The version of the stores, not of what is in them.
@@ -200,10 +201,14 @@ impl Store {
     /// # Errors
     /// The browser's exception; then nothing of it was written.
     pub(super) async fn write(&mut self, writes: &[Write]) -> Result<(), JsValue> {
+        let mut values = Vec::with_capacity(writes.len());
+        for write in writes {
+            ready(write, &mut values).await;
+        }
         let transaction = idb::transaction(&self.database, &ALL, true)?;
         let mut generations = self.generations.clone();
-        for write in writes {
-            if let Err(error) = put(&transaction, write, &mut generations) {
+        for value in &values {
+            if let Err(error) = put(&transaction, value, &mut generations) {
                 transaction.abort().ok();
                 return Err(error);
             }
@@ -218,37 +223,105 @@ fn array(bytes: &[u8]) -> JsValue {
     Uint8Array::from(bytes).into()
 }
 
+/// Milliseconds of work after which others have their turn.
+const TURN: f64 = 12.0;
+
+/// What is stored of a value. A long one is made piece by piece, outside of the memory of the
+/// program, and others have their turn in between.
+async fn stored(mut value: Encoded) -> JsValue {
+    const CHECKSUM: u32 = 4;
+    let mut pieces = Vec::new();
+    let mut since = timing::now();
+    for piece in &mut value {
+        pieces.push(Uint8Array::from(piece.as_slice()));
+        if timing::now() - since > TURN {
+            timing::next_task().await;
+            since = timing::now();
+        }
+    }
+    let length: u32 = pieces.iter().map(Uint8Array::length).sum();
+    let whole = Uint8Array::new_with_length(CHECKSUM + length);
+    whole.set(&Uint8Array::from(value.checksum().as_slice()), 0);
+    let mut end = CHECKSUM;
+    for piece in pieces {
+        whole.set(&piece, end);
+        end += piece.length();
+    }
+    whole.into()
+}
+
+/// What is to be written, made before the transaction begins: one that waits is over.
+enum Ready<'w> {
+    /// A value of a store under a key.
+    Value(&'static str, JsValue, JsValue),
+    Snapshot(&'w Snapshot, Vec<(JsValue, JsValue)>, usize),
+    Keep(&'static str, Vec<&'w str>),
+}
+
+async fn ready<'w>(write: &'w Write, ready: &mut Vec<Ready<'w>>) {
+    match write {
+        Write::Text(text) => ready.push(Ready::Value(
+            TEXTS,
+            text.hash().as_str().into(),
+            array(text.as_str().as_bytes()),
+        )),
+        Write::Original(sha256, bytes) => ready.push(Ready::Value(
+            ORIGINALS,
+            sha256.as_str().into(),
+            array(bytes),
+        )),
+        Write::Record(record) => {
+            let value = stored(Encoded::of_record(record)).await;
+            let key = key(&number(record.sequence));
+            ready.push(Ready::Value(JOURNAL, key, value));
+        }
+        Write::Snapshot(snapshot) => {
+            let parts = parts(snapshot).await;
+            ready.push(Ready::Snapshot(snapshot, parts, GENERATIONS));
+        }
+        Write::Purge(snapshot, texts, originals) => {
+            let parts = parts(snapshot).await;
+            ready.push(Ready::Snapshot(snapshot, parts, 1));
+            let texts = texts.iter().map(TextHash::as_str).collect();
+            ready.push(Ready::Keep(TEXTS, texts));
+            let originals = originals.iter().map(String::as_str).collect();
+            ready.push(Ready::Keep(ORIGINALS, originals));
+        }
+    }
+}
+
+/// The parts of a snapshot that are not stored yet, with their keys.
+async fn parts(snapshot: &Snapshot) -> Vec<(JsValue, JsValue)> {
+    let mut parts = Vec::with_capacity(snapshot.parts.len());
+    for (part, document) in &snapshot.parts {
+        let value = stored(Encoded::of_document(document)).await;
+        parts.push((key(&part.as_str().into()), value));
+    }
+    parts
+}
+
 fn put(
     transaction: &IdbTransaction,
-    write: &Write,
+    ready: &Ready<'_>,
     generations: &mut Vec<(Sequence, Vec<PartKey>)>,
 ) -> Result<(), JsValue> {
     let store = |name| transaction.object_store(name);
-    match write {
-        Write::Text(text) => {
-            let key = text.hash().as_str().into();
-            store(TEXTS)?.put_with_key(&array(text.as_str().as_bytes()), &key)?;
+    match ready {
+        Ready::Value(name, key, value) => {
+            store(name)?.put_with_key(value, key)?;
         }
-        Write::Original(sha256, bytes) => {
-            store(ORIGINALS)?.put_with_key(&array(bytes), &sha256.as_str().into())?;
+        Ready::Snapshot(snapshot, parts, keep) => {
+            for (key, value) in parts {
+                store(PARTS)?.put_with_key(value, key)?;
+            }
+            put_snapshot(transaction, snapshot, generations, *keep)?;
         }
-        Write::Record(record) => {
-            let bytes = journal::encode(record);
-            store(JOURNAL)?.put_with_key(&array(&bytes), &key(&number(record.sequence)))?;
-        }
-        Write::Snapshot(snapshot) => put_snapshot(transaction, snapshot, generations, GENERATIONS)?,
-        Write::Purge(snapshot, texts, originals) => {
-            put_snapshot(transaction, snapshot, generations, 1)?;
-            let texts: Vec<&str> = texts.iter().map(TextHash::as_str).collect();
-            keep_only(&store(TEXTS)?, &texts)?;
-            let originals: Vec<&str> = originals.iter().map(String::as_str).collect();
-            keep_only(&store(ORIGINALS)?, &originals)?;
-        }
+        Ready::Keep(name, keys) => keep_only(&store(name)?, keys)?,
     }
     Ok(())
 }
 
-/// Put a snapshot in, and drop the generations beyond those to be kept with what only they need.
+/// Put the head of a snapshot in, and drop the generations beyond those to be kept with what only they need.
 fn put_snapshot(
     transaction: &IdbTransaction,
     snapshot: &Snapshot,
@@ -256,9 +329,6 @@ fn put_snapshot(
     keep: usize,
 ) -> Result<(), JsValue> {
     let parts = transaction.object_store(PARTS)?;
-    for (part, bytes) in &snapshot.parts {
-        parts.put_with_key(&array(bytes), &key(&part.as_str().into()))?;
-    }
     let heads = transaction.object_store(HEADS)?;
     heads.put_with_key(&array(&snapshot.head), &key(&number(snapshot.sequence)))?;
     generations.retain(|(sequence, _)| *sequence != snapshot.sequence);

@@ -1,17 +1,55 @@
 //! CRC-32.
 
+use alloc::boxed::Box;
+
+/// Bytes that are worked on in one call: browsers make code faster that is called often, not a loop
+/// that runs long.
+const BLOCK: usize = 1 << 14;
+
 /// The CRC-32 of some bytes (ISO-HDLC, as in gzip).
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
+    let mut crc = Crc32::new();
+    crc.add(bytes);
+    crc.value()
+}
+
+/// A CRC-32 of bytes that come piece by piece.
 ///
 /// The table is made anew each time. That takes microseconds; kept in the program, it would weigh
 /// more than everything else here, for nothing can compress it.
-pub(super) fn crc32(bytes: &[u8]) -> u32 {
-    let table = table();
-    let rest = bytes.iter().fold(!0_u32, |crc, &byte| {
+#[derive(Clone, Debug)]
+pub(super) struct Crc32 {
+    table: Box<[u32; 256]>,
+    rest: u32,
+}
+
+impl Crc32 {
+    pub(super) fn new() -> Self {
+        Self {
+            table: Box::new(table()),
+            rest: !0,
+        }
+    }
+
+    /// More bytes come.
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        for block in bytes.chunks(BLOCK) {
+            self.rest = add(&self.table, self.rest, block);
+        }
+    }
+
+    /// That of all bytes that came.
+    pub(super) const fn value(&self) -> u32 {
+        !self.rest
+    }
+}
+
+fn add(table: &[u32; 256], rest: u32, block: &[u8]) -> u32 {
+    block.iter().fold(rest, |crc, &byte| {
         let [low, ..] = crc.to_le_bytes();
         // The table has an entry for every byte.
         (crc >> 8) ^ table.get(usize::from(low ^ byte)).unwrap_or(&0)
-    });
-    !rest
+    })
 }
 
 /// What each byte comes to.

@@ -5,11 +5,13 @@
 //! files. Every stored value starts with a CRC-32 of the rest.
 
 mod checksum;
+mod encoded;
 mod record;
 mod recover;
 mod sealed;
 mod snapshot;
 
+pub use encoded::Encoded;
 pub use record::{Record, decode, encode};
 pub use recover::{Lost, Recovered, Stored, recover};
 pub use sealed::Damage;

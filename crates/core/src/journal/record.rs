@@ -3,7 +3,7 @@
 use alloc::{sync::Arc, vec::Vec};
 use serde::Serialize;
 
-use super::{Damage, Sequence, VERSION, sealed};
+use super::{Damage, Encoded, Sequence, VERSION, sealed};
 use crate::{
     change::{Cause, Transaction},
     model::Timestamp,
@@ -35,7 +35,7 @@ crate::from_json_object!(Record {
 /// The bytes of a record.
 #[must_use]
 pub fn encode(record: &Record) -> Vec<u8> {
-    sealed::seal(record)
+    Encoded::of_record(record).into_bytes()
 }
 
 /// The record of these bytes.

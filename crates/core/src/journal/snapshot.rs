@@ -6,7 +6,7 @@
 use alloc::{collections::BTreeMap, format, string::String, sync::Arc, vec::Vec};
 use serde::Serialize;
 
-use super::{Damage, Sequence, VERSION, sealed};
+use super::{Damage, Encoded, Sequence, VERSION, sealed};
 use crate::{
     model::{Document, DocumentData, DocumentId, Members, Project},
     scheme::Scheme,
@@ -45,8 +45,8 @@ pub struct Snapshot {
     pub sequence: Sequence,
     /// The bytes of its [`Head`].
     pub head: Vec<u8>,
-    /// Parts that are not stored yet.
-    pub parts: Vec<(PartKey, Vec<u8>)>,
+    /// Parts that are not stored yet: documents, to be [encoded](super::Encoded::of_document).
+    pub parts: Vec<(PartKey, Arc<Document>)>,
     /// All parts that this generation needs.
     pub needs: Vec<PartKey>,
 }
@@ -73,7 +73,7 @@ impl Snapshots {
                 Some((_, key)) => key.clone(),
                 None => {
                     let key = format!("{}@{sequence}", id.as_str());
-                    parts.push((key.clone(), sealed::seal(&document.to_data())));
+                    parts.push((key.clone(), Arc::clone(document)));
                     key
                 }
             };
@@ -90,7 +90,7 @@ impl Snapshots {
         };
         Snapshot {
             sequence,
-            head: sealed::seal(&head),
+            head: Encoded::of_value(&head).into_bytes(),
             parts,
             needs,
         }

@@ -4,7 +4,7 @@ use super::*;
 use crate::app::{Kept, Place, keys::Command};
 use reportmark_core::{
     change::Cause,
-    journal::{self, Recovered, SNAPSHOT_EVERY, Stored, recover},
+    journal::{self, Encoded, PartKey, Recovered, SNAPSHOT_EVERY, Snapshot, Stored, recover},
     model::DocumentStatus,
     text::Offset,
 };
@@ -131,6 +131,13 @@ fn a_snapshot_is_taken_every_so_many_records() {
     assert!(snapshots.iter().all(|snapshot| snapshot.parts.len() == 1));
 }
 
+/// The parts of a snapshot as they are stored.
+fn parts(snapshot: &Snapshot) -> impl Iterator<Item = (PartKey, Vec<u8>)> {
+    let encode = |document| Encoded::of_document(document).into_bytes();
+    let parts = snapshot.parts.iter();
+    parts.map(move |(key, document)| (key.clone(), encode(document)))
+}
+
 /// A store that does what it is asked for.
 #[derive(Default)]
 struct Store {
@@ -149,7 +156,7 @@ impl Store {
                 assert_eq!(self.stored.journal.insert(record.sequence, bytes), None);
             }
             Effect::StoreSnapshot(snapshot) => {
-                self.stored.parts.extend(snapshot.parts.iter().cloned());
+                self.stored.parts.extend(parts(snapshot));
                 self.stored
                     .heads
                     .insert(snapshot.sequence, snapshot.head.clone());
@@ -157,7 +164,7 @@ impl Store {
             Effect::Purge {
                 snapshot, texts, ..
             } => {
-                self.stored.parts = snapshot.parts.iter().cloned().collect();
+                self.stored.parts = parts(snapshot).collect();
                 self.stored.heads = [(snapshot.sequence, snapshot.head.clone())].into();
                 self.stored
                     .journal

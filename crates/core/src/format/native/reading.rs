@@ -244,6 +244,13 @@ impl Reading {
         self.next = Next::Comma;
     }
 
+    /// Whether the text of the first document has been read.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        let first = self.documents.iter().flatten().next();
+        first.is_some_and(|part| part.text.is_some())
+    }
+
     /// Whether the beginning of the first document has been read, as far as so many bytes of its
     /// text, with its spans, if those come in order.
     #[must_use]

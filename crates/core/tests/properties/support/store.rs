@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::{collection::vec, prelude::*};
 use reportmark_core::{
     change::{Cause, Transaction, apply},
-    journal::{self, Record, Sequence, Snapshots, Stored},
+    journal::{self, Encoded, Record, Sequence, Snapshots, Stored},
     model::{Project, Texts, Timestamp},
 };
 
@@ -69,13 +69,20 @@ impl Kept {
             transaction,
         };
         let bytes = journal::encode(&record);
+        assert_eq!(bytes[4..], serde_json::to_vec(&record).unwrap());
         assert_eq!(journal::decode(&bytes), Ok(record));
         self.stored.journal.insert(self.sequence(), bytes);
     }
 
     pub(crate) fn snapshot(&mut self) {
         let snapshot = self.snapshots.take(&self.project, self.sequence());
-        self.stored.parts.extend(snapshot.parts);
+        let encode = |(key, document): (_, Arc<_>)| {
+            let bytes = Encoded::of_document(&document).into_bytes();
+            assert_eq!(bytes[4..], serde_json::to_vec(&document.to_data()).unwrap());
+            (key, bytes)
+        };
+        let parts = snapshot.parts.into_iter().map(encode);
+        self.stored.parts.extend(parts);
         self.stored.heads.insert(snapshot.sequence, snapshot.head);
         for part in &snapshot.needs {
             assert!(self.stored.parts.contains_key(part), "{part} is not kept");
