@@ -12,8 +12,10 @@ use reportmark_core::{
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
 
-use super::idb;
-use crate::browser::timing;
+use super::{
+    idb,
+    value::{bytes, of_bytes, of_value},
+};
 
 const DATABASE: &str = "reportmark";
 /// The version of the stores, not of what is in them.
@@ -74,12 +76,6 @@ fn range(from: &JsValue, to: &JsValue) -> Result<JsValue, JsValue> {
     IdbKeyRange::bound(&key(from), &key(to)).map(JsValue::from)
 }
 
-fn bytes(value: &JsValue) -> Vec<u8> {
-    value
-        .dyn_ref::<Uint8Array>()
-        .map_or_else(Vec::new, Uint8Array::to_vec)
-}
-
 /// Keys and values of a store, of the project or of all.
 async fn entries(
     transaction: &IdbTransaction,
@@ -101,10 +97,11 @@ async fn entries(
     } else {
         idb::result(&values).await?.unchecked_into()
     };
-    Ok(keys
-        .iter()
-        .zip(values.iter().map(|value| bytes(&value)))
-        .collect())
+    let mut entries = Vec::with_capacity(keys.length() as usize);
+    for (key, value) in keys.iter().zip(values.iter()) {
+        entries.push((key, bytes(&value).await));
+    }
+    Ok(entries)
 }
 
 fn second(key: &JsValue) -> JsValue {
@@ -191,9 +188,11 @@ impl Store {
         let transaction = idb::transaction(&self.database, &[ORIGINALS], false)?;
         let request = transaction.object_store(ORIGINALS)?.get(&sha256.into())?;
         let value = idb::result(&request).await?;
-        Ok(value
-            .dyn_ref::<Uint8Array>()
-            .map(|array| array.to_vec().into()))
+        Ok(if value.is_undefined() {
+            None
+        } else {
+            Some(bytes(&value).await.into())
+        })
     }
 
     /// Write together, and wait until it is kept.
@@ -203,7 +202,7 @@ impl Store {
     pub(super) async fn write(&mut self, writes: &[Write]) -> Result<(), JsValue> {
         let mut values = Vec::with_capacity(writes.len());
         for write in writes {
-            ready(write, &mut values).await;
+            ready(write, &mut values).await?;
         }
         let transaction = idb::transaction(&self.database, &ALL, true)?;
         let mut generations = self.generations.clone();
@@ -219,37 +218,6 @@ impl Store {
     }
 }
 
-fn array(bytes: &[u8]) -> JsValue {
-    Uint8Array::from(bytes).into()
-}
-
-/// Milliseconds of work after which others have their turn.
-const TURN: f64 = 12.0;
-
-/// What is stored of a value. A long one is made piece by piece, outside of the memory of the
-/// program, and others have their turn in between.
-async fn stored(mut value: Encoded) -> JsValue {
-    const CHECKSUM: u32 = 4;
-    let mut pieces = Vec::new();
-    let mut since = timing::now();
-    for piece in &mut value {
-        pieces.push(Uint8Array::from(piece.as_slice()));
-        if timing::now() - since > TURN {
-            timing::next_task().await;
-            since = timing::now();
-        }
-    }
-    let length: u32 = pieces.iter().map(Uint8Array::length).sum();
-    let whole = Uint8Array::new_with_length(CHECKSUM + length);
-    whole.set(&Uint8Array::from(value.checksum().as_slice()), 0);
-    let mut end = CHECKSUM;
-    for piece in pieces {
-        whole.set(&piece, end);
-        end += piece.length();
-    }
-    whole.into()
-}
-
 /// What is to be written, made before the transaction begins: one that waits is over.
 enum Ready<'w> {
     /// A value of a store under a key.
@@ -258,29 +226,29 @@ enum Ready<'w> {
     Keep(&'static str, Vec<&'w str>),
 }
 
-async fn ready<'w>(write: &'w Write, ready: &mut Vec<Ready<'w>>) {
+async fn ready<'w>(write: &'w Write, ready: &mut Vec<Ready<'w>>) -> Result<(), JsValue> {
     match write {
         Write::Text(text) => ready.push(Ready::Value(
             TEXTS,
             text.hash().as_str().into(),
-            array(text.as_str().as_bytes()),
+            of_bytes(text.as_str().as_bytes()).await?,
         )),
         Write::Original(sha256, bytes) => ready.push(Ready::Value(
             ORIGINALS,
             sha256.as_str().into(),
-            array(bytes),
+            of_bytes(bytes).await?,
         )),
         Write::Record(record) => {
-            let value = stored(Encoded::of_record(record)).await;
+            let value = of_value(Encoded::of_record(record)).await?;
             let key = key(&number(record.sequence));
             ready.push(Ready::Value(JOURNAL, key, value));
         }
         Write::Snapshot(snapshot) => {
-            let parts = parts(snapshot).await;
+            let parts = parts(snapshot).await?;
             ready.push(Ready::Snapshot(snapshot, parts, GENERATIONS));
         }
         Write::Purge(snapshot, texts, originals) => {
-            let parts = parts(snapshot).await;
+            let parts = parts(snapshot).await?;
             ready.push(Ready::Snapshot(snapshot, parts, 1));
             let texts = texts.iter().map(TextHash::as_str).collect();
             ready.push(Ready::Keep(TEXTS, texts));
@@ -288,16 +256,17 @@ async fn ready<'w>(write: &'w Write, ready: &mut Vec<Ready<'w>>) {
             ready.push(Ready::Keep(ORIGINALS, originals));
         }
     }
+    Ok(())
 }
 
 /// The parts of a snapshot that are not stored yet, with their keys.
-async fn parts(snapshot: &Snapshot) -> Vec<(JsValue, JsValue)> {
+async fn parts(snapshot: &Snapshot) -> Result<Vec<(JsValue, JsValue)>, JsValue> {
     let mut parts = Vec::with_capacity(snapshot.parts.len());
     for (part, document) in &snapshot.parts {
-        let value = stored(Encoded::of_document(document)).await;
+        let value = of_value(Encoded::of_document(document)).await?;
         parts.push((key(&part.as_str().into()), value));
     }
-    parts
+    Ok(parts)
 }
 
 fn put(
@@ -330,7 +299,10 @@ fn put_snapshot(
 ) -> Result<(), JsValue> {
     let parts = transaction.object_store(PARTS)?;
     let heads = transaction.object_store(HEADS)?;
-    heads.put_with_key(&array(&snapshot.head), &key(&number(snapshot.sequence)))?;
+    heads.put_with_key(
+        &Uint8Array::from(snapshot.head.as_slice()).into(),
+        &key(&number(snapshot.sequence)),
+    )?;
     generations.retain(|(sequence, _)| *sequence != snapshot.sequence);
     generations.push((snapshot.sequence, snapshot.needs.clone()));
     let dropped: Vec<_> = generations

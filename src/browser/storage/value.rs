@@ -1,0 +1,100 @@
+//! Values as they are stored: bytes in an array, or in a blob where there are many.
+
+use js_sys::{Array, Uint8Array};
+use reportmark_core::journal::Encoded;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+use crate::browser::timing;
+
+/// The bytes of a stored value: an array, or a blob where there are many. Nothing where it is
+/// neither, or the blob is lost.
+pub(super) async fn bytes(value: &JsValue) -> Vec<u8> {
+    if let Some(blob) = value.dyn_ref::<Blob>() {
+        let buffer = JsFuture::from(blob.array_buffer()).await;
+        return buffer.map_or_else(|_| Vec::new(), |buffer| Uint8Array::new(&buffer).to_vec());
+    }
+    value
+        .dyn_ref::<Uint8Array>()
+        .map_or_else(Vec::new, Uint8Array::to_vec)
+}
+
+/// Milliseconds of work after which others have their turn.
+const TURN: f64 = 12.0;
+
+/// Bytes of a value that is stored as an array. The browser copies one while the page waits; the
+/// bytes of a blob it takes as they are made.
+const ARRAY: u32 = 1 << 18;
+
+/// Makes a value to be stored of bytes that come piece by piece. Others have their turn in between.
+struct Value {
+    /// What is not in a blob yet.
+    pieces: Array,
+    length: u32,
+    blobs: Array,
+    since: f64,
+}
+
+impl Value {
+    fn new() -> Self {
+        Self {
+            pieces: Array::new(),
+            length: 0,
+            blobs: Array::new(),
+            since: timing::now(),
+        }
+    }
+
+    async fn add(&mut self, piece: &[u8]) -> Result<(), JsValue> {
+        self.pieces.push(&Uint8Array::from(piece));
+        self.length += u32::try_from(piece.len()).unwrap_or(u32::MAX);
+        if self.length > ARRAY {
+            let pieces = std::mem::take(&mut self.pieces);
+            let blob = Blob::new_with_u8_array_sequence(&pieces)?;
+            self.blobs.push(&blob.into());
+            self.length = 0;
+        }
+        if timing::now() - self.since > TURN {
+            timing::next_task().await;
+            self.since = timing::now();
+        }
+        Ok(())
+    }
+
+    /// The value, with these bytes before all others.
+    fn behind(self, first: &[u8]) -> Result<JsValue, JsValue> {
+        let first = Uint8Array::from(first);
+        if self.blobs.length() > 0 {
+            let parts = Array::of1(&first).concat(&self.blobs).concat(&self.pieces);
+            return Blob::new_with_blob_sequence(&parts).map(JsValue::from);
+        }
+        let whole = Uint8Array::new_with_length(first.length() + self.length);
+        whole.set(&first, 0);
+        let mut end = first.length();
+        for piece in self.pieces.iter() {
+            let piece: Uint8Array = piece.unchecked_into();
+            whole.set(&piece, end);
+            end += piece.length();
+        }
+        Ok(whole.into())
+    }
+}
+
+/// What is stored of these bytes.
+pub(super) async fn of_bytes(bytes: &[u8]) -> Result<JsValue, JsValue> {
+    let mut value = Value::new();
+    for piece in bytes.chunks(ARRAY as usize) {
+        value.add(piece).await?;
+    }
+    value.behind(&[])
+}
+
+/// What is stored of a value.
+pub(super) async fn of_value(mut encoded: Encoded) -> Result<JsValue, JsValue> {
+    let mut value = Value::new();
+    for piece in &mut encoded {
+        value.add(&piece).await?;
+    }
+    value.behind(&encoded.checksum())
+}
