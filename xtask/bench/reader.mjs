@@ -21,6 +21,10 @@ const SUBJECTS = {
     toCases: 'bench/cases/',
     scroller: '#reader',
     span: '[data-testid="span"]',
+    list: {
+      search: '#list-search',
+      choices: ['list-label', 'list-facet', 'list-order'].map((id) => `[data-testid="${id}"]`),
+    },
   },
   codemirror: {
     name: 'codemirror',

@@ -1,4 +1,5 @@
-// One visit of a page with a document: it is opened, scrolled, tagged in, and weighed. The script is
+// One visit of a page with a document: it is opened, scrolled, tagged in, its list is
+// filtered where there is one, and it is weighed. The script is
 // the same for every page, and so is the code that measures, but for the page's own User Timing.
 
 import { fileURLToPath } from 'node:url';
@@ -22,6 +23,9 @@ const STRETCHES = [0, 0.25, 0.5, 0.75, 0.97];
 const PLACES = [0.15, 0.4, 0.6, 0.85];
 /** Characters tagged; each place has its own number. */
 const LENGTHS = [6, 8, 10, 12];
+
+/** Characters written to filter by. */
+const PHRASE = 3;
 
 /** Milliseconds in which a page that was asked for something does it, and is at rest again. */
 const SOON = 10_000;
@@ -74,8 +78,16 @@ async function measure({ browser, context, page, subject, address, patience, say
   tagging.push(await now());
   await count();
 
+  const phases = { scrolling, tagging };
+  if (subject.list) {
+    phases.filtering = [await now()];
+    await filter(page, bench, subject.list);
+    phases.filtering.push(await now());
+    await count();
+  }
+
   const long = await page.evaluate(() => window.bench.long);
-  for (const [name, [from, to]] of Object.entries({ scrolling, tagging })) {
+  for (const [name, [from, to]] of Object.entries(phases)) {
     const within = long.filter(({ start }) => start >= from && start < to);
     say(`long-${name}`, within.length);
     for (const { duration } of within) say(`long-${name}-task`, duration);
@@ -94,15 +106,19 @@ async function measure({ browser, context, page, subject, address, patience, say
 
 /** The times of opening, as the page says them. */
 async function open(page, { name }, patience, say) {
-  const [{ start, duration }] = await measures(page, `${name}:open`, 1, patience).catch((error) => {
+  let [whole] = await measures(page, `${name}:open`, 1, patience).catch((error) => {
     throw new Error(`${error.message}: does the page open what \`?open=\` names, and say so?`);
   });
+  const { start, duration } = whole;
   say('open', duration);
   const said = (wanted) =>
     page.evaluate((wanted) => window.bench.said.find(({ name }) => name === wanted), wanted);
   const mark = await said(`${name}:parsed`);
   const parse = mark ? mark.start - start : (await said(`${name}:parse`))?.duration;
   if (parse !== undefined) say('open-parsed', duration - parse);
+  // CodeMirror has read all of it by then; Reportmark shows what it has and says when it has all.
+  if (name === 'reportmark') [whole] = await measures(page, `${name}:open-whole`, 1, patience);
+  say('open-whole', whole.duration);
 }
 
 /** The page's measures of this name, when there are at least so many. */
@@ -152,6 +168,37 @@ async function scroll(page, bench, say) {
     }),
   ];
   say('scroll', Math.max(...frames));
+}
+
+/** Writes a phrase of the text into the field of the list, chooses by everything that can be chosen
+ * by, and takes all of it back. */
+async function filter(page, bench, { search, choices }) {
+  const settled = async () => {
+    await page.waitForTimeout(REST);
+    await bench('quiet', SOON);
+  };
+  const phrase = await page.evaluate(
+    (length) => window.bench.box().querySelector(window.bench.span).textContent.slice(0, length),
+    PHRASE,
+  );
+  await page.locator(search).click();
+  for (const character of phrase) {
+    await page.keyboard.type(character);
+    await page.waitForTimeout(REST);
+  }
+  await settled();
+  for (let nth = 0; nth < phrase.length; nth += 1) {
+    await page.keyboard.press('Backspace');
+    await page.waitForTimeout(REST);
+  }
+  await settled();
+  for (const choice of choices) {
+    const field = page.locator(choice);
+    for (const index of [1, 2, 0]) {
+      await field.selectOption({ index });
+      await settled();
+    }
+  }
 }
 
 /** The median time of a tag, as the page says it (`tag`) and as the probe does (`tag-probe`). */

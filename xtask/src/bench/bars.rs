@@ -12,6 +12,18 @@ pub(super) enum Bar {
     Below(f64),
 }
 
+/// The figures that have limits.
+const FIGURES: [&str; 8] = [
+    "open",
+    "tag",
+    "scroll",
+    "long-scrolling",
+    "long-tagging",
+    "long-filtering",
+    "elements",
+    "memory-total",
+];
+
 /// How much longer tagging may take in the largest document than in the smallest.
 const GROWTH: f64 = 1.2;
 
@@ -22,6 +34,7 @@ pub(super) fn bar(figure: &str, case: Case) -> Option<Bar> {
         ("open", "10M") => Some(Bar::Ratio(2.0)),
         ("tag" | "scroll", _) => Some(Bar::Ratio(1.2)),
         ("elements", _) => Some(Bar::Below(5_000.0)),
+        ("long-scrolling" | "long-tagging" | "long-filtering", "1M") => Some(Bar::Below(1.0)),
         // Twelve bytes a character in all.
         ("memory-total", "10M") => Some(Bar::Below(12.0 * size(case))),
         _ => None,
@@ -58,7 +71,7 @@ pub(super) fn missed(figures: &Figures, cases: &[Case]) -> Vec<String> {
         None => missed.push(format!("{what} (not measured)")),
     };
     for &case in cases {
-        for figure in ["open", "tag", "scroll", "elements", "memory-total"] {
+        for figure in FIGURES {
             if let Some(bar) = bar(figure, case) {
                 let met = is_met(figures, figure, case, bar);
                 look(format!("{figure} at {}", case.name), met);

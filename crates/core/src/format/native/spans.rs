@@ -30,10 +30,12 @@ pub(super) struct SpansRead {
     count: usize,
     /// What the spans stand on; none while that is unknown, and then they are passed over.
     frame: Option<Frame>,
-    spans: Vec<Arc<Span>>,
+    spans: Spans,
+    /// How far into the text the last one stands, in bytes.
+    reach: usize,
     ids: Ids,
     /// Spans whose ids are made when all that are stated are known, with what they stated.
-    unnamed: Vec<(usize, String)>,
+    unnamed: Vec<(Span, String)>,
     problems: Problems,
     recent: Recent,
     /// Whether a quote is not where the unit says but where another does.
@@ -48,7 +50,8 @@ impl SpansRead {
             base: base.into(),
             count: 0,
             frame,
-            spans: Vec::new(),
+            spans: Spans::default(),
+            reach: 0,
             ids: Ids::default(),
             unnamed: Vec::new(),
             problems: Problems::default(),
@@ -59,10 +62,8 @@ impl SpansRead {
     }
 
     /// How far into the text the last one stands, in bytes.
-    pub(super) fn reach(&self) -> usize {
-        self.spans
-            .last()
-            .map_or(0, |span| span.range.start().bytes())
+    pub(super) const fn reach(&self) -> usize {
+        self.reach
     }
 
     /// Whether they are passed over, for what they stand on is not known.
@@ -102,7 +103,7 @@ impl SpansRead {
 
     /// Those read so far.
     pub(super) fn so_far(&self) -> Spans {
-        self.spans.iter().cloned().collect()
+        self.spans.clone()
     }
 
     /// The next item of the array.
@@ -123,26 +124,28 @@ impl SpansRead {
         let Some(object) = Object::at(&self.base, Some(nth), value, &self.problems) else {
             return;
         };
-        let unnamed = &mut self.unnamed;
-        let index = self.spans.len();
+        let mut stated = None;
         let span = span(object, frame, &mut self.recent, |object| {
-            self.ids.state(object).unwrap_or_else(|stated| {
-                unnamed.push((index, stated));
-                String::new()
-            })
+            let id = self.ids.state(object);
+            id.unwrap_or_else(|id| stated.insert(id).clone())
         });
-        self.spans.extend(span.map(Arc::new));
+        let Some(span) = span else { return };
+        self.reach = span.range.start().bytes();
+        match stated {
+            // An id that is stated is given once, so this replaces none.
+            None => self.spans.insert(Arc::new(span)),
+            Some(stated) => self.unnamed.push((span, stated)),
+        }
     }
 
     /// The spans, and their ids. Their problems go to those of the document.
     pub(super) fn finish(mut self, document: &Object<'_>) -> (Spans, Ids) {
-        for (index, stated) in self.unnamed {
-            if let Some(span) = self.spans.get_mut(index) {
-                Arc::make_mut(span).id = SpanId::new(&self.ids.make(&stated));
-            }
+        for (mut span, stated) in self.unnamed {
+            span.id = SpanId::new(&self.ids.make(&stated));
+            self.spans.insert(Arc::new(span));
         }
         document.take_problems(self.problems);
-        (self.spans.into_iter().collect(), self.ids)
+        (self.spans, self.ids)
     }
 }
 
