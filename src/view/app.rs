@@ -1,44 +1,32 @@
 //! The page: holds the state, lets actions happen, carries out their effects.
 
+mod input;
+mod panes;
+mod start;
+
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-use gloo_events::{EventListener, EventListenerOptions};
-use reportmark_core::{
-    change::Intent,
-    journal::{Recovered, recover},
-    model::{Document, DocumentId},
-    scheme::Scheme,
-    text::{Offset, TextRange},
-};
-use wasm_bindgen::JsCast as _;
+use gloo_events::EventListener;
+use reportmark_core::{change::Intent, model::DocumentId, text::TextRange};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{ClipboardEvent, DragEvent, File, KeyboardEvent};
-use yew::{Callback, Component, Context, Event, Html, classes, html};
+use web_sys::File;
+use yew::{Callback, Component, Context, Html, classes, html};
 
+use self::{input::KeysInForce, start::Started};
 use super::{
     Dispatch, Shared,
-    annotations::{self, Annotations},
     dialogs::dialog,
-    document_bar::{self, document_bar},
     documents::{self, documents},
-    effects,
-    find::{self, find},
+    effects, find,
     header::{self, header},
-    inspector, list_tools,
     modal::FocusBefore,
     notices::{self, notices},
     opening,
-    outline::Tree,
-    overview::Overview,
-    reader::{self, Ahead, Lead},
-    send,
-    welcome::{self, welcome},
+    reader::Lead,
 };
 use crate::{
     app::{
-        Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, Selection, State,
-        keys::{Chord, Command, command},
-        later,
+        Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State, later,
         open::{Incoming, Preview},
         samples::Sample,
         update,
@@ -46,10 +34,10 @@ use crate::{
     browser::{
         self,
         clock::Browser,
-        files, keyboard, local,
+        files, local,
         matcher::Matcher,
         page,
-        storage::{Saver, Store, storage_failure},
+        storage::Saver,
         timing::{self, LastInput, Moment},
     },
 };
@@ -80,31 +68,10 @@ pub enum Msg {
     Sample(Sample),
     /// Files are held over the page, or no longer.
     Dragging(bool),
+    /// Another stretch of the text was drawn.
+    Drawn(TextRange),
     /// The text is painted as it is now; the rest of the page follows.
     DrawRest,
-}
-
-/// What the store had.
-pub struct Started {
-    saver: Saver,
-    recovered: Recovered,
-    texts: reportmark_core::model::Texts,
-    texts_lost: usize,
-    failure: Option<Failure>,
-}
-
-/// The keys as they are now, for the listener: it has to decide at once whether a key is ours, and
-/// a message to the component comes too late for that.
-#[derive(Default)]
-struct KeysInForce {
-    scheme: Arc<Scheme>,
-    prefs: Prefs,
-}
-
-impl KeysInForce {
-    fn command(&self, chord: &Chord) -> Option<Command> {
-        command(chord, &self.scheme, &self.prefs)
-    }
 }
 
 /// The page.
@@ -115,6 +82,7 @@ pub struct App {
     dispatch: Dispatch,
     /// Lets nothing happen but that a text is scrolled.
     look_around: Dispatch,
+    on_drawn: Callback<TextRange>,
     on_files: Callback<Vec<File>>,
     on_sample: Callback<Sample>,
     on_paste: Callback<Incoming>,
@@ -144,7 +112,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link().clone();
         spawn_local(async move {
-            let started = start(link.callback(|kept| Msg::Do(Action::Kept(kept)))).await;
+            let started = start::start(link.callback(|kept| Msg::Do(Action::Kept(kept)))).await;
             link.send_message(Msg::Started(Box::new(started)));
         });
         let prefs = local::load::<Prefs>(local::PREFS).unwrap_or_default();
@@ -164,6 +132,7 @@ impl Component for App {
             look_around: ctx.link().batch_callback(|action| {
                 matches!(action, Action::Scrolled(_)).then_some(Msg::Do(action))
             }),
+            on_drawn: ctx.link().callback(Msg::Drawn),
             on_files: ctx.link().callback(Msg::Files),
             on_sample: ctx.link().callback(Msg::Sample),
             on_paste: ctx.link().callback(Msg::Pasted),
@@ -177,7 +146,7 @@ impl Component for App {
             found: find::Shown::default(),
             browser: Browser::new(),
             last_input: last_input.clone(),
-            _listeners: listen(ctx, Rc::clone(&keys), &last_input),
+            _listeners: input::listen(ctx, Rc::clone(&keys), &last_input),
             keys,
         };
         app.dress();
@@ -190,6 +159,10 @@ impl Component for App {
                 let before = Around::of(&self.state);
                 self.act(action);
                 return !self.draws_text_first(ctx, &before);
+            }
+            Msg::Drawn(stretch) => {
+                self.found.drawn(&self.state, stretch);
+                return false;
             }
             Msg::DrawRest => self.rest_waits = false,
             Msg::Started(started) => {
@@ -242,9 +215,9 @@ impl Component for App {
         };
         html! {
             <div class={classes!("app", self.dragging.then_some("dragging"))} data-pane={pane}
-                ondragover={ctx.link().batch_callback(held)}
-                ondragleave={ctx.link().batch_callback(left)}
-                ondrop={ctx.link().batch_callback(dropped)}>
+                ondragover={ctx.link().batch_callback(input::held)}
+                ondragleave={ctx.link().batch_callback(input::left)}
+                ondrop={ctx.link().batch_callback(input::dropped)}>
                 if state.current.is_some() || state.preview.is_some() {
                     <a class="skip" href="#reader">{ words.skip_to_text }</a>
                     <a class="skip" href="#annotation-list">{ words.skip_to_list }</a>
@@ -387,74 +360,6 @@ impl App {
         }
     }
 
-    fn middle(&self) -> Html {
-        let state = &self.state;
-        let language = state.language();
-        let preview = state.preview.as_ref();
-        let shown = preview.map(|preview| &preview.document);
-        let inner = match (shown.or(state.document()), self.saver.is_some()) {
-            (Some(document), _) => html! {
-                <>
-                    <div key="bar">
-                        if let Some(preview) = preview {
-                            { document_bar::of_preview(preview, language) }
-                        } else {
-                            { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
-                        }
-                    </div>
-                    <div key="find" class="find-place">
-                        if preview.is_none() { { find(state, &self.dispatch) } }
-                    </div>
-                    <div key="text" class="reader-place">
-                        <Ahead key="reader" lead={self.lead.clone()} text={self.text(document)} />
-                        if preview.is_none() {
-                            <Overview key="overview" document={Shared::from(document)} top={self.top()}
-                                scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
-                        }
-                    </div>
-                </>
-            },
-            (None, true) => welcome(&welcome::Props {
-                language,
-                on_sample: &self.on_sample,
-            }),
-            (None, false) => html! { <p class="muted empty">{ language.words().loading }</p> },
-        };
-        html! { <section class="middle pane" data-pane="reader" aria-label={language.words().reader}>{ inner }</section> }
-    }
-
-    /// What the reader is to show: the current document, or in its place one that is being read, in
-    /// which nothing can be done but to look around.
-    fn text(&self, document: &Arc<Document>) -> reader::Props {
-        let state = &self.state;
-        let preview = state.preview.as_ref();
-        let scheme = preview.and_then(|preview| preview.scheme.as_ref());
-        let common = reader::Props {
-            document: Shared::from(document),
-            selection: Selection::Nothing,
-            span_bar: false,
-            taggable: String::new(),
-            armed: None,
-            reveal: None,
-            scheme: Shared::from(scheme.unwrap_or(&state.project.scheme)),
-            prefs: state.prefs.clone(),
-            language: state.language(),
-            dispatch: self.look_around.clone(),
-        };
-        if preview.is_some() {
-            return common;
-        }
-        reader::Props {
-            selection: state.selection.clone(),
-            span_bar: state.span_bar,
-            taggable: taggable(state, document),
-            armed: state.armed.clone(),
-            reveal: state.reveal.clone(),
-            dispatch: self.dispatch.clone(),
-            ..common
-        }
-    }
-
     /// Draw the text at once and the rest of the page when that is painted, where an action has
     /// changed nothing around the text that the user waits for. Whether it was such a one.
     fn draws_text_first(&mut self, ctx: &Context<Self>, before: &Around) -> bool {
@@ -472,69 +377,6 @@ impl App {
             timing::when_painted(move || link.send_message(Msg::DrawRest));
         }
         true
-    }
-
-    /// The first position of the text in view.
-    fn top(&self) -> Offset {
-        self.state.place.top.map_or(Offset::ZERO, |(top, _)| top)
-    }
-
-    fn outline(&self) -> Html {
-        let state = &self.state;
-        let document = state.document().filter(|_| state.preview.is_none());
-        document.map_or_else(Html::default, |document| {
-            html! {
-                <Tree text={Shared::from(&document.text)} outline={state.outlines.of(&document.text).map(Shared::from)}
-                    top={self.top()} pane={state.pane} language={state.language()} dispatch={self.dispatch.clone()} />
-            }
-        })
-    }
-
-    fn side(&self) -> Html {
-        let state = &self.state;
-        let language = state.language();
-        if state.preview.is_some() {
-            return html! {
-                <aside class="side pane" data-pane="annotations" aria-label={language.words().annotations}></aside>
-            };
-        }
-        let inspector = match state.document().zip(state.selected_span()) {
-            Some(_) if state.listing.picked() > 1 => list_tools::many(state, &self.dispatch),
-            Some((document, span)) => inspector::inspector(&inspector::Props {
-                document,
-                span,
-                scheme: &state.project.scheme,
-                language,
-                dispatch: &self.dispatch,
-            }),
-            None => html! {},
-        };
-        let props = annotations::Props::of(state, &self.dispatch);
-        html! {
-            <aside class="side pane" data-pane="annotations" aria-label={language.words().annotations}>
-                <Annotations ..props />
-                <div class="inspector-place">{ inspector }</div>
-            </aside>
-        }
-    }
-
-    /// The switch between panes, on a narrow screen.
-    fn panes(&self) -> Html {
-        let words = self.state.language().words();
-        let tab = |pane: Pane, name: &'static str| {
-            let current = self.state.pane == pane;
-            html! {
-                <button type="button" class="tab" aria-pressed={current.to_string()}
-                    onclick={send(&self.dispatch, move || Action::Pane(pane))}>{ name }</button>
-            }
-        };
-        html! {
-            <nav class="tabs" aria-label={words.tagline}>
-                { tab(Pane::Documents, words.documents) }
-                { tab(Pane::Reader, words.reader) }
-                { tab(Pane::Annotations, words.annotations) }
-            </nav>
-        }
     }
 }
 
@@ -565,131 +407,7 @@ impl Around {
     }
 }
 
-/// Open the store and read what is in it. Without one the page works in memory.
-async fn start(report: Callback<Kept>) -> Started {
-    let opened = async {
-        let mut store = Store::open().await?;
-        let loaded = store.load().await?;
-        Ok((store, loaded))
-    };
-    let report = move |kept| report.emit(kept);
-    match opened.await {
-        Ok((store, loaded)) => Started {
-            recovered: recover(&loaded.stored, &loaded.texts),
-            texts: loaded.texts,
-            texts_lost: loaded.texts_lost,
-            saver: Saver::new(Some(store), report),
-            failure: None,
-        },
-        Err(error) => {
-            let error: wasm_bindgen::JsValue = error;
-            Started {
-                saver: Saver::new(None, report),
-                recovered: Recovered::default(),
-                texts: reportmark_core::model::Texts::default(),
-                texts_lost: 0,
-                failure: Some(storage_failure(&error)),
-            }
-        }
-    }
-}
-
-/// What would be tagged, as text; no more of it than a screen shows.
-fn taggable(state: &State, document: &Document) -> String {
-    let range = state.taggable().unwrap_or_default();
-    let end = range
-        .end()
-        .min(Offset::from_bytes(range.start().bytes() + 6000));
-    let range = TextRange::between(range.start(), document.text.floor(end));
-    document.text.slice(range).into()
-}
-
 /// Whether an effect keeps a span that was just made.
 fn has_tagged(effect: &Effect) -> bool {
     matches!(effect, Effect::Append(record) if record.transaction.intent == Intent::Tag)
-}
-
-/// Keys and pasted text, wherever the focus is.
-fn listen(
-    ctx: &Context<App>,
-    keys_in_force: Rc<RefCell<KeysInForce>>,
-    last_input: &LastInput,
-) -> Vec<EventListener> {
-    let Some(document) = page::document() else {
-        return Vec::new();
-    };
-    let link = ctx.link().clone();
-    let keys = move |event: &Event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
-        let keys = keys_in_force.borrow();
-        let called = keyboard::chord(event).and_then(|chord| {
-            let is_ours = |command: &Command| {
-                !keyboard::in_field(event) || (command.is_for_fields() && !chord.is_single())
-            };
-            keys.command(&chord).filter(is_ours)
-        });
-        if let Some(command) = called {
-            event.prevent_default();
-            link.send_message(Msg::Do(Action::Command(command)));
-        }
-    };
-    let link = ctx.link().clone();
-    let paste = move |event: &Event| {
-        let Some(event) = event.dyn_ref::<ClipboardEvent>() else {
-            return;
-        };
-        if let Some(files) = pasted_files(event) {
-            link.send_message(Msg::Files(files));
-        }
-    };
-    let mut listeners = Vec::from(last_input.listen(&document));
-    listeners.extend([
-        EventListener::new_with_options(
-            &document,
-            "keydown",
-            EventListenerOptions::enable_prevent_default(),
-            keys,
-        ),
-        EventListener::new(&document, "paste", paste),
-    ]);
-    listeners
-}
-
-/// Files that were pasted, as file managers offer them.
-fn pasted_files(event: &ClipboardEvent) -> Option<Vec<File>> {
-    let files = files::of_list(event.clipboard_data()?.files());
-    (!files.is_empty()).then_some(files)
-}
-
-/// Whether files are dragged, rather than text of the page itself.
-fn carries_files(event: &DragEvent) -> bool {
-    event
-        .data_transfer()
-        .is_some_and(|data| data.types().includes(&"Files".into(), 0))
-}
-
-fn held(event: DragEvent) -> Option<Msg> {
-    carries_files(&event).then(|| {
-        event.prevent_default();
-        Msg::Dragging(true)
-    })
-}
-
-/// Leaving one element for another within the page is not leaving the page.
-fn left(event: DragEvent) -> Option<Msg> {
-    event
-        .related_target()
-        .is_none()
-        .then_some(Msg::Dragging(false))
-}
-
-fn dropped(event: DragEvent) -> Option<Msg> {
-    carries_files(&event).then(|| {
-        event.prevent_default();
-        Msg::Files(files::of_list(
-            event.data_transfer().and_then(|data| data.files()),
-        ))
-    })
 }

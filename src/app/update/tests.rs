@@ -10,6 +10,7 @@ mod listing;
 mod marked;
 mod moving;
 mod opening;
+mod previewing;
 mod selecting;
 mod tagging;
 

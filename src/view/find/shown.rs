@@ -1,7 +1,7 @@
 //! What is done when the panel was drawn: the list stands where the current hit is, and the hits in
 //! the text are painted.
 
-use reportmark_core::text::{Offset, TextRange};
+use reportmark_core::text::TextRange;
 use web_sys::HtmlElement;
 
 use super::list::ROW;
@@ -14,10 +14,8 @@ use crate::{
 const HIT: &str = "hit";
 const CURRENT: &str = "current-hit";
 
-/// Bytes of the text from the top of what is in view in which hits are painted, and how many of
-/// them at most.
-const IN_VIEW: usize = 16_000;
-const PAINTED: usize = 100;
+/// How many hits are painted at most.
+const PAINTED: usize = 400;
 
 /// What was shown when the panel was last drawn.
 #[derive(Default)]
@@ -25,6 +23,8 @@ pub(in crate::view) struct Shown {
     /// The search and its current hit.
     hit: (u64, Option<usize>),
     painted: bool,
+    /// The stretch of the text that is drawn.
+    drawn: TextRange,
 }
 
 impl Shown {
@@ -33,6 +33,12 @@ impl Shown {
         if let Some(list) = page::find(".find-list") {
             self.scroll(state, &list);
         }
+        self.paint(state);
+    }
+
+    /// Another stretch of the text was drawn.
+    pub(in crate::view) fn drawn(&mut self, state: &State, drawn: TextRange) {
+        self.drawn = drawn;
         self.paint(state);
     }
 
@@ -62,9 +68,7 @@ impl Shown {
             return;
         };
         self.painted = find.open;
-        let top = state.place.top.map_or(Offset::ZERO, |(top, _)| top);
-        let bottom = Offset::from_bytes(top.bytes() + IN_VIEW);
-        let hits = find.hits_in(document.id(), TextRange::between(top, bottom));
+        let hits = find.hits_in(document.id(), self.drawn);
         let place = |nth: usize| find.hits.get(nth).map(|hit| hit.range);
         let current = find
             .current

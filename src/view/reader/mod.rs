@@ -24,7 +24,7 @@ use reportmark_core::{
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
-use yew::{Component, Context, Event, Html, NodeRef, Properties, classes, html};
+use yew::{Callback, Component, Context, Event, Html, NodeRef, Properties, classes, html};
 
 pub(super) use self::lead::{Ahead, Lead};
 use self::{bar::Bar, cursor::Page, overlay::Overlay, pointer::Drag, row::Row, window::Window};
@@ -49,6 +49,8 @@ pub(super) struct Props {
     pub(super) prefs: crate::app::Prefs,
     pub(super) language: Language,
     pub(super) dispatch: Dispatch,
+    /// Told when another stretch of the text was drawn.
+    pub(super) on_drawn: Callback<TextRange>,
 }
 
 pub(super) enum Msg {
@@ -92,6 +94,8 @@ pub(super) struct Reader {
     shown: Option<(Offset, Offset)>,
     /// Whether the page paints a selection.
     painted: bool,
+    /// The stretch that was told to be drawn.
+    told: TextRange,
     /// What is to be brought into view, once it is drawn.
     wanted: Option<TextRange>,
     /// Where the cursor goes when the page that was turned to is drawn.
@@ -125,6 +129,7 @@ impl Component for Reader {
             touch: false,
             shown: None,
             painted: false,
+            told: TextRange::default(),
             wanted: None,
             turning: None,
             revealed: None,
@@ -235,6 +240,11 @@ impl Component for Reader {
             let link = ctx.link().clone();
             let of = [self.scroller.cast(), self.probe.cast()];
             self.sizes = Sizes::watch(of, move || link.send_message(Msg::Resized));
+        }
+        let drawn = self.window.stretch();
+        if drawn != self.told || first {
+            self.told = drawn;
+            ctx.props().on_drawn.emit(drawn);
         }
         let paints_first = std::mem::take(&mut self.paints_first);
         if !paints_first || self.may_be_resized || self.window.lacks() {

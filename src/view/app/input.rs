@@ -1,0 +1,117 @@
+//! What comes from the keyboard, the clipboard and the pointer, wherever on the page it happens.
+
+use std::{cell::RefCell, rc::Rc, sync::Arc};
+
+use gloo_events::{EventListener, EventListenerOptions};
+use reportmark_core::scheme::Scheme;
+use wasm_bindgen::JsCast as _;
+use web_sys::{ClipboardEvent, DragEvent, File, KeyboardEvent};
+use yew::{Context, Event};
+
+use super::{App, Msg};
+use crate::{
+    app::{
+        Action, Prefs,
+        keys::{Chord, Command, command},
+    },
+    browser::{files, keyboard, page, timing::LastInput},
+};
+
+/// The keys as they are now, for the listener: it has to decide at once whether a key is ours, and
+/// a message to the component comes too late for that.
+#[derive(Default)]
+pub(super) struct KeysInForce {
+    pub(super) scheme: Arc<Scheme>,
+    pub(super) prefs: Prefs,
+}
+
+impl KeysInForce {
+    fn command(&self, chord: &Chord) -> Option<Command> {
+        command(chord, &self.scheme, &self.prefs)
+    }
+}
+
+/// Keys and pasted text, wherever the focus is.
+pub(super) fn listen(
+    ctx: &Context<App>,
+    keys_in_force: Rc<RefCell<KeysInForce>>,
+    last_input: &LastInput,
+) -> Vec<EventListener> {
+    let Some(document) = page::document() else {
+        return Vec::new();
+    };
+    let link = ctx.link().clone();
+    let keys = move |event: &Event| {
+        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+            return;
+        };
+        let keys = keys_in_force.borrow();
+        let called = keyboard::chord(event).and_then(|chord| {
+            let is_ours = |command: &Command| {
+                !keyboard::in_field(event) || (command.is_for_fields() && !chord.is_single())
+            };
+            keys.command(&chord).filter(is_ours)
+        });
+        if let Some(command) = called {
+            event.prevent_default();
+            link.send_message(Msg::Do(Action::Command(command)));
+        }
+    };
+    let link = ctx.link().clone();
+    let paste = move |event: &Event| {
+        let Some(event) = event.dyn_ref::<ClipboardEvent>() else {
+            return;
+        };
+        if let Some(files) = pasted_files(event) {
+            link.send_message(Msg::Files(files));
+        }
+    };
+    let mut listeners = Vec::from(last_input.listen(&document));
+    listeners.extend([
+        EventListener::new_with_options(
+            &document,
+            "keydown",
+            EventListenerOptions::enable_prevent_default(),
+            keys,
+        ),
+        EventListener::new(&document, "paste", paste),
+    ]);
+    listeners
+}
+
+/// Files that were pasted, as file managers offer them.
+fn pasted_files(event: &ClipboardEvent) -> Option<Vec<File>> {
+    let files = files::of_list(event.clipboard_data()?.files());
+    (!files.is_empty()).then_some(files)
+}
+
+/// Whether files are dragged, rather than text of the page itself.
+fn carries_files(event: &DragEvent) -> bool {
+    event
+        .data_transfer()
+        .is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+pub(super) fn held(event: DragEvent) -> Option<Msg> {
+    carries_files(&event).then(|| {
+        event.prevent_default();
+        Msg::Dragging(true)
+    })
+}
+
+/// Leaving one element for another within the page is not leaving the page.
+pub(super) fn left(event: DragEvent) -> Option<Msg> {
+    event
+        .related_target()
+        .is_none()
+        .then_some(Msg::Dragging(false))
+}
+
+pub(super) fn dropped(event: DragEvent) -> Option<Msg> {
+    carries_files(&event).then(|| {
+        event.prevent_default();
+        Msg::Files(files::of_list(
+            event.data_transfer().and_then(|data| data.files()),
+        ))
+    })
+}

@@ -1,0 +1,170 @@
+//! The panes of the page: the text with what belongs to it, and what stands on either side.
+
+use std::sync::Arc;
+
+use reportmark_core::{
+    model::Document,
+    text::{Offset, TextRange},
+};
+use yew::{Html, html};
+
+use super::App;
+use crate::{
+    app::{Action, Pane, Selection, State},
+    view::{
+        Shared,
+        annotations::{self, Annotations},
+        document_bar::{self, document_bar},
+        find::find,
+        inspector, list_tools,
+        outline::Tree,
+        overview::Overview,
+        reader::{self, Ahead},
+        send,
+        welcome::{self, welcome},
+    },
+};
+
+impl App {
+    pub(super) fn middle(&self) -> Html {
+        let state = &self.state;
+        let language = state.language();
+        let preview = state.preview.as_ref();
+        let shown = preview.map(|preview| &preview.document);
+        let inner = match (shown.or(state.document()), self.saver.is_some()) {
+            (Some(document), _) => html! {
+                <>
+                    <div key="bar">
+                        if let Some(preview) = preview {
+                            { document_bar::of_preview(preview, language) }
+                        } else {
+                            { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
+                        }
+                    </div>
+                    <div key="find" class="find-place">
+                        if preview.is_none() { { find(state, &self.dispatch) } }
+                    </div>
+                    <div key="text" class="reader-place">
+                        <Ahead key="reader" lead={self.lead.clone()} text={self.text(document)} />
+                        if preview.is_none() {
+                            <Overview key="overview" document={Shared::from(document)} top={self.top()}
+                                scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
+                        }
+                    </div>
+                </>
+            },
+            (None, true) => welcome(&welcome::Props {
+                language,
+                on_sample: &self.on_sample,
+            }),
+            (None, false) => html! { <p class="muted empty">{ language.words().loading }</p> },
+        };
+        html! { <section class="middle pane" data-pane="reader" aria-label={language.words().reader}>{ inner }</section> }
+    }
+
+    /// What the reader is to show: the current document, or in its place one that is being read, in
+    /// which nothing can be done but to look around.
+    pub(super) fn text(&self, document: &Arc<Document>) -> reader::Props {
+        let state = &self.state;
+        let preview = state.preview.as_ref();
+        let scheme = preview.and_then(|preview| preview.scheme.as_ref());
+        let common = reader::Props {
+            document: Shared::from(document),
+            selection: Selection::Nothing,
+            span_bar: false,
+            taggable: String::new(),
+            armed: None,
+            reveal: None,
+            scheme: Shared::from(scheme.unwrap_or(&state.project.scheme)),
+            prefs: state.prefs.clone(),
+            language: state.language(),
+            dispatch: self.look_around.clone(),
+            on_drawn: self.on_drawn.clone(),
+        };
+        if preview.is_some() {
+            return common;
+        }
+        reader::Props {
+            selection: state.selection.clone(),
+            span_bar: state.span_bar,
+            taggable: taggable(state, document),
+            armed: state.armed.clone(),
+            reveal: state.reveal.clone(),
+            dispatch: self.dispatch.clone(),
+            ..common
+        }
+    }
+
+    /// The first position of the text in view.
+    fn top(&self) -> Offset {
+        self.state.place.top.map_or(Offset::ZERO, |(top, _)| top)
+    }
+
+    pub(super) fn outline(&self) -> Html {
+        let state = &self.state;
+        let document = state.document().filter(|_| state.preview.is_none());
+        document.map_or_else(Html::default, |document| {
+            html! {
+                <Tree text={Shared::from(&document.text)} outline={state.outlines.of(&document.text).map(Shared::from)}
+                    top={self.top()} pane={state.pane} language={state.language()} dispatch={self.dispatch.clone()} />
+            }
+        })
+    }
+
+    pub(super) fn side(&self) -> Html {
+        let state = &self.state;
+        let language = state.language();
+        if state.preview.is_some() {
+            return html! {
+                <aside class="side pane" data-pane="annotations" aria-label={language.words().annotations}></aside>
+            };
+        }
+        let inspector = match state.document().zip(state.selected_span()) {
+            Some(_) if state.listing.picked() > 1 => list_tools::many(state, &self.dispatch),
+            Some((document, span)) => inspector::inspector(&inspector::Props {
+                document,
+                span,
+                scheme: &state.project.scheme,
+                language,
+                dispatch: &self.dispatch,
+            }),
+            None => html! {},
+        };
+        let props = annotations::Props::of(state, &self.dispatch);
+        html! {
+            <aside class="side pane" data-pane="annotations" aria-label={language.words().annotations}>
+                <Annotations ..props />
+                <div class="inspector-place">{ inspector }</div>
+            </aside>
+        }
+    }
+
+    /// The switch between panes, on a narrow screen.
+    pub(super) fn panes(&self) -> Html {
+        let words = self.state.language().words();
+        let tab = |pane: Pane, name: &'static str| {
+            let current = self.state.pane == pane;
+            html! {
+                <button type="button" class="tab" aria-pressed={current.to_string()}
+                    onclick={send(&self.dispatch, move || Action::Pane(pane))}>{ name }</button>
+            }
+        };
+        html! {
+            <nav class="tabs" aria-label={words.tagline}>
+                { tab(Pane::Documents, words.documents) }
+                { tab(Pane::Reader, words.reader) }
+                { tab(Pane::Annotations, words.annotations) }
+            </nav>
+        }
+    }
+}
+
+/// What would be tagged, as text; no more of it than a screen shows.
+fn taggable(state: &State, document: &Document) -> String {
+    let range = state.taggable().unwrap_or_default();
+    let end = range
+        .end()
+        .min(Offset::from_bytes(range.start().bytes() + 6000));
+    let range = TextRange::between(range.start(), document.text.floor(end));
+    document.text.slice(range).into()
+}
