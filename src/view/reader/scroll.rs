@@ -46,6 +46,10 @@ impl Reader {
         let Some(element) = self.element() else {
             return false;
         };
+        if !self.window.is_at(&element) {
+            // It was scrolled again, and the event of that is still to come.
+            return self.scrolled(ctx);
+        }
         if self.drag.is_none() {
             self.window.settle(&element);
             self.place_layer();

@@ -178,6 +178,11 @@ impl Window {
         }
     }
 
+    /// Whether the view is where the browser has scrolled to.
+    pub(super) fn is_at(&self, scroller: &HtmlElement) -> bool {
+        self.viewport.scroll() / 64 == Length::from(scroller.scroll_top())
+    }
+
     /// Bring a position to the top edge, with that many pixels of its row above.
     pub(super) fn go_to(&mut self, at: Offset, above: i32) {
         let row = self.rows.at(at);

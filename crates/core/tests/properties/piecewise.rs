@@ -126,7 +126,7 @@ proptest! {
     ) {
         let escapes: String = halves.iter().map(|unit| format!("\\u{unit:04x}")).collect();
         let quoted = serde_json::to_string(&text).unwrap();
-        let quoted = format!("{}{escapes}\"", &quoted[..quoted.len() - 1]);
+        let quoted = format!("{}{escapes}\"", quoted.strip_suffix('"').unwrap());
         let file = format!(r#"{{"format":"reportmark","version":1,"documents":[{{"id":"d","text":{quoted}}}]}}"#);
         let whole: Result<String, _> = serde_json::from_str(&quoted);
         match (in_pieces(file.as_bytes(), &sizes), whole) {
