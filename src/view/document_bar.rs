@@ -63,7 +63,7 @@ pub(super) fn of_preview(preview: &Preview, language: Language) -> Html {
     html! {
         <div class="document-bar">
             <h2 class="title" title={name.to_owned()}>{ name }</h2>
-            <span class="facts muted" role="status" data-testid="reading-file">{ read }</span>
+            <span class="facts reading" role="status" data-testid="reading-file">{ read }</span>
         </div>
     }
 }

@@ -49,6 +49,9 @@ impl App {
                         if preview.is_none() {
                             <Overview key="overview" document={Shared::from(document)} top={self.top()}
                                 scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
+                        } else {
+                            // Its place, so that the lines break where they will.
+                            <div key="overview-place" class="overview" aria-hidden="true"></div>
                         }
                     </div>
                 </>

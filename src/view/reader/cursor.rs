@@ -5,7 +5,7 @@ use reportmark_core::text::{Offset, Text, TextRange};
 use web_sys::{HtmlElement, KeyboardEvent};
 use yew::Context;
 
-use super::{Props, Reader};
+use super::{Msg, Props, Reader};
 use crate::{
     app::{Action, Motion},
     browser::dom_offsets,
@@ -20,6 +20,14 @@ pub(super) struct Page {
     anchor: Option<Offset>,
     /// Where the cursor goes, in pixels of the viewport.
     at: (i32, i32),
+}
+
+/// A key that may be one of the cursor's. None of those has a name of one letter, but with Control:
+/// what is pressed most often is not looked at here.
+pub(super) fn key_pressed(event: KeyboardEvent) -> Option<Msg> {
+    let is_letter = event.key().chars().nth(1).is_none();
+    let may_be = !is_letter || event.ctrl_key() || event.meta_key();
+    may_be.then_some(Msg::Key(event))
 }
 
 impl Reader {

@@ -200,7 +200,7 @@ impl Component for Reader {
                 <div ref={self.scroller.clone()} id="reader" class="reader" data-testid="reader" tabindex="0"
                     role="document" aria-label={words.reader} lang="zh-CN"
                     onpointerdown={link.callback(Msg::PointerDown)} onmousedown={link.callback(Msg::MouseDown)}
-                    onclick={link.callback(Msg::Clicked)} onkeydown={link.callback(Msg::Key)}
+                    onclick={link.callback(Msg::Clicked)} onkeydown={link.batch_callback(cursor::key_pressed)}
                     oncopy={link.batch_callback(|event: Event| Some(Msg::Copy(event.dyn_into().ok()?)))}
                     onscroll={link.callback(|_: Event| Msg::Scrolled)}>
                     <div ref={self.sheet.clone()} class="sheet" key={props.document.text.hash().as_str()}>

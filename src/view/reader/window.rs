@@ -16,11 +16,8 @@ use crate::view::Shared;
 
 /// Whether two versions of a document have the very same spans in a stretch.
 fn has_same_spans(a: &Shared<Document>, b: &Shared<Document>, range: TextRange) -> bool {
-    let pointers = |document: &'_ Shared<Document>| {
-        let spans = document.0.spans.overlapping(range);
-        spans.map(Arc::as_ptr).collect::<Vec<_>>()
-    };
-    a == b || pointers(a) == pointers(b)
+    let (one, other) = (a.spans.overlapping(range), b.spans.overlapping(range));
+    a == b || one.map(Arc::as_ptr).eq(other.map(Arc::as_ptr))
 }
 
 /// A CSS pixel.
