@@ -43,6 +43,7 @@ impl LastInput {
             let options = EventListenerOptions::run_in_capture_phase();
             EventListener::new_with_options(page, name, options, move |event| {
                 moment.set(event.time_stamp());
+                expect_frame();
             })
         })
     }
@@ -59,13 +60,13 @@ pub fn measure_when_painted(name: &'static str, start: Moment) {
 pub fn when_painted(job: impl FnOnce() + 'static) {
     TASKS.with_borrow_mut(|tasks| {
         tasks.after_paint.push(Box::new(job));
-        if tasks.after_paint.len() == 1
-            && let Some(window) = web_sys::window()
-        {
-            let frame = tasks.frame.as_ref().unchecked_ref();
-            window.request_animation_frame(frame).ok();
-        }
+        tasks.ask_for_frame();
     });
+}
+
+/// Something is about to be drawn: the browser may get a frame ready while it is made out what.
+fn expect_frame() {
+    TASKS.with_borrow_mut(Tasks::ask_for_frame);
 }
 
 /// Comes back in a task of its own, so that what waits has its turn: input, a frame.
@@ -114,6 +115,8 @@ struct Tasks {
     posted: Vec<Job>,
     /// For the task after the next frame.
     after_paint: Vec<Job>,
+    /// Whether the browser was asked for that frame.
+    is_asked: bool,
     port: Option<MessagePort>,
     frame: Closure<dyn FnMut()>,
 }
@@ -134,14 +137,25 @@ impl Tasks {
         Self {
             posted: Vec::new(),
             after_paint: Vec::new(),
+            is_asked: false,
             port: channel.map(|channel| channel.port2()),
             frame: Closure::new(|| {
                 TASKS.with_borrow_mut(|tasks| {
+                    tasks.is_asked = false;
                     for job in std::mem::take(&mut tasks.after_paint) {
                         tasks.post(job);
                     }
                 });
             }),
+        }
+    }
+
+    fn ask_for_frame(&mut self) {
+        if !self.is_asked
+            && let Some(window) = web_sys::window()
+        {
+            let frame = self.frame.as_ref().unchecked_ref();
+            self.is_asked = window.request_animation_frame(frame).is_ok();
         }
     }
 

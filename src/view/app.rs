@@ -214,7 +214,7 @@ impl Component for App {
             Pane::Annotations => "annotations",
         };
         html! {
-            <div class={classes!("app", self.dragging.then_some("dragging"))} data-pane={pane}
+            <div class={classes!("app", self.dragging.then_some("dragging"), state.find.open.then_some("finding"))} data-pane={pane}
                 ondragover={ctx.link().batch_callback(input::held)}
                 ondragleave={ctx.link().batch_callback(input::left)}
                 ondrop={ctx.link().batch_callback(input::dropped)}>
