@@ -1,7 +1,9 @@
 //! Turns of the event loop: what comes after the paint, and how long what users wait for takes.
 //!
-//! The page says the latter by User Timing, so that it can be measured from outside. `reportmark:open` is from the bytes in hand to the text and its spans painted,
-//! `reportmark:tag` from the key or click to the painted span.
+//! The page says the latter by User Timing, so that it can be measured from outside:
+//! `reportmark:open` is from the bytes in hand to the text and the spans in view painted,
+//! `reportmark:open-whole` to all of the file read, opened and painted, `reportmark:tag` from the
+//! key or click to the painted span.
 
 use std::{
     cell::{Cell, RefCell},

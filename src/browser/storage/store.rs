@@ -290,7 +290,8 @@ fn put(
     Ok(())
 }
 
-/// Put the head of a snapshot in, and drop the generations beyond those to be kept with what only they need.
+/// Put the head of a snapshot in, and drop the generations beyond those to be kept with what only
+/// they need.
 fn put_snapshot(
     transaction: &IdbTransaction,
     snapshot: &Snapshot,

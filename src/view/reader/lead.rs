@@ -7,18 +7,21 @@ use yew::{Component, Context, Html, Properties, html, html::Scope};
 
 use super::{Props as Text, Reader};
 
-/// How the page reaches the reader while it is on the screen.
+/// How the page reaches the reader while it is on the screen, and what that was given last.
 #[derive(Clone, Default)]
-pub(in crate::view) struct Lead(Rc<RefCell<Option<Scope<Ahead>>>>);
+pub(in crate::view) struct Lead(Rc<RefCell<Option<(Scope<Ahead>, Text)>>>);
 
 impl Lead {
-    /// Draw the text like this at once. Whether there is a reader to draw it.
+    /// Draw the text like this at once. Whether that is anything new to a reader that is there.
     pub(in crate::view) fn show(&self, text: Text) -> bool {
-        let scope = self.0.borrow();
-        if let Some(scope) = &*scope {
-            scope.send_message(text);
+        match &mut *self.0.borrow_mut() {
+            Some((scope, last)) if *last != text => {
+                last.clone_from(&text);
+                scope.send_message(text);
+                true
+            }
+            _ => false,
         }
-        scope.is_some()
     }
 }
 
@@ -45,14 +48,17 @@ impl Component for Ahead {
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        *props.lead.0.borrow_mut() = Some(ctx.link().clone());
-        Self {
-            text: props.text.clone(),
-        }
+        let text = props.text.clone();
+        *props.lead.0.borrow_mut() = Some((ctx.link().clone(), text.clone()));
+        Self { text }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &Props) -> bool {
-        self.show(ctx.props().text.clone())
+        let Props { lead, text } = ctx.props();
+        if let Some((_, last)) = &mut *lead.0.borrow_mut() {
+            last.clone_from(text);
+        }
+        self.show(text.clone())
     }
 
     fn update(&mut self, _: &Context<Self>, text: Text) -> bool {
