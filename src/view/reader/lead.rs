@@ -7,9 +7,12 @@ use yew::{Component, Context, Html, Properties, html, html::Scope};
 
 use super::{Props as Text, Reader};
 
-/// How the page reaches the reader while it is on the screen, and what that was given last.
+/// How the page reaches the reader while it is on the screen.
 #[derive(Clone, Default)]
-pub(in crate::view) struct Lead(Rc<RefCell<Option<(Scope<Ahead>, Text)>>>);
+pub(in crate::view) struct Lead(Rc<RefCell<Option<Led>>>);
+
+/// A reader, and what it was given last.
+type Led = (Scope<Ahead>, Text);
 
 impl Lead {
     /// Draw the text like this at once. Whether that is anything new to a reader that is there.
