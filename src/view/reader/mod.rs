@@ -247,7 +247,8 @@ impl Component for Reader {
             ctx.props().on_drawn.emit(drawn);
         }
         let paints_first = std::mem::take(&mut self.paints_first);
-        if !paints_first || self.may_be_resized || self.window.lacks() {
+        let can_wait = paints_first && !self.may_be_resized && !self.window.may_be_shifted();
+        if !can_wait || self.window.lacks() {
             self.lay_out(ctx);
             return;
         }

@@ -220,6 +220,12 @@ impl Window {
         true
     }
 
+    /// Whether what is in view may have been shifted by a row above it that was drawn anew.
+    pub(super) fn may_be_shifted(&self) -> bool {
+        let (anchor, _) = self.viewport.anchor();
+        self.unmeasured.iter().any(|row| *row < anchor)
+    }
+
     /// Ask how high the rows are that were drawn.
     pub(super) fn measure(&mut self, rows: &Element) {
         let unmeasured = std::mem::take(&mut self.unmeasured);
