@@ -16,6 +16,7 @@ use super::{
     keys::{Chord, Command},
     listing::ListAction,
     open::{OpenedReport, Opening, Preview},
+    reading::Request,
     state::{Draft, Place},
 };
 
@@ -33,14 +34,19 @@ pub enum Action {
         /// What was on the screen.
         place: Place,
     },
+    /// Files are going to be read: a new [`Request`], which is then
+    /// [`Reading::newest`](super::reading::Reading::newest).
+    Reading,
     /// The beginning of a document was read.
-    Previewed(Preview),
-    /// So much of the file that is being read was read, in hundredths.
-    ReadSoFar(usize),
-    /// Files were read and decoded.
-    Opened(Vec<Opening>),
+    Previewed(Request, Preview),
+    /// So much of what was asked for was read, in hundredths.
+    ReadSoFar(Request, usize),
+    /// Files were read and decoded: all that was asked for.
+    Opened(Request, Vec<Opening>),
+    /// Nothing that was asked for could be read.
+    NotRead(Request, Vec<Failure>),
     /// Text was pasted and read.
-    Pasted(Vec<Opening>),
+    Pasted(Request, Vec<Opening>),
     /// The store reported.
     Kept(Kept),
     /// A message.
@@ -95,12 +101,31 @@ pub enum Action {
         /// Whether the selection is extended up to there.
         extend: bool,
     },
+    /// The reading cursor is to go a line up or down, which only the browser can tell:
+    /// [`Effect::Line`](super::Effect::Line).
+    Line {
+        /// Down.
+        forward: bool,
+        /// Whether the selection is extended up to there.
+        extend: bool,
+        /// The first position in view.
+        top: Offset,
+    },
+    /// The reading cursor goes there, and it is brought into view.
+    Put {
+        /// Where the selection begins.
+        anchor: Offset,
+        /// Where the cursor goes.
+        focus: Offset,
+    },
     /// The clause at the reading cursor is to be tagged with the armed label.
     TagHere,
     /// A span was chosen in the list.
     SelectSpan(SpanId),
     /// Nothing is to be selected.
     Deselect,
+    /// Something is typed in a field.
+    Typing,
 
     /// Tag the selection, or relabel the selected span.
     Label(LabelId),

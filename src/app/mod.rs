@@ -15,6 +15,7 @@ pub mod open;
 mod outlines;
 mod prefs;
 mod problems;
+pub mod reading;
 pub mod samples;
 mod save;
 mod state;

@@ -191,6 +191,7 @@ async fn read_project(
     };
     let count = bytes.0.count();
     let mut reading = Reading::new(texts.clone());
+    let mut progress = Progress::default();
     loop {
         while reading.position() < count {
             let size = if shows && reading.has_text() {
@@ -203,7 +204,8 @@ async fn read_project(
                 reading.give(index(text, reader).await);
                 continue;
             }
-            let percent = reading.position().saturating_mul(100) / count;
+            progress.needs_another |= reading.needs_another();
+            let percent = progress.percent(reading.position(), count);
             let is_all = reading.position() >= count;
             if shows
                 && (is_all || reading.has_beginning(BEGINNING))
@@ -221,8 +223,35 @@ async fn read_project(
         }
         match reading.finish().map_err(problem)? {
             Finished::Read(read) => return Ok(read),
-            Finished::Again(again) => reading = again,
+            Finished::Again(again) => {
+                reading = again;
+                progress.is_another = true;
+            }
         }
+    }
+}
+
+/// How far a file has been read. It never goes back, though it is learnt late that parts of it have
+/// to be read twice.
+#[derive(Default)]
+struct Progress {
+    needs_another: bool,
+    /// Whether it is being read another time.
+    is_another: bool,
+    percent: usize,
+}
+
+impl Progress {
+    /// In hundredths, when so many bytes of so many were read.
+    fn percent(&mut self, position: usize, count: usize) -> usize {
+        let whole = position.saturating_mul(100) / count;
+        let percent = match (self.is_another, self.needs_another) {
+            (true, _) => 50 + whole / 2,
+            (false, true) => whole / 2,
+            (false, false) => whole,
+        };
+        self.percent = self.percent.max(percent);
+        self.percent
     }
 }
 

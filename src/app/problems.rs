@@ -60,6 +60,13 @@ pub enum Failure {
         /// How many annotations it has there.
         spans: usize,
     },
+    /// What was read is in the list of documents; the user had gone on to something else.
+    InList {
+        /// The name of the first of these documents.
+        name: String,
+        /// How many there are beside it.
+        others: usize,
+    },
     /// A document of the same id is there, with other content; this one was added beside it.
     OpenedBeside {
         /// The name it got.
@@ -130,6 +137,20 @@ pub enum Failure {
 impl Eq for Failure {}
 
 impl Failure {
+    /// Whether nothing came of a file that was to be opened, so that opening the next one makes it
+    /// void.
+    #[must_use]
+    pub const fn is_of_opening(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused { .. }
+                | Self::NotProject { .. }
+                | Self::Sample { .. }
+                | Self::OtherOrigin { .. }
+                | Self::AlreadyOpen { .. }
+        )
+    }
+
     /// Whether it is about the last thing done only, so that the next one makes it void.
     #[must_use]
     pub const fn passes(&self) -> bool {

@@ -16,7 +16,7 @@ use super::{
     Bodies, Failure, Find, Language, Outlines, Prefs, SaveState,
     keys::{Command, KeyRefusal},
     listing::Listing,
-    open::Preview,
+    reading::Reading,
 };
 
 /// What is selected in the current document.
@@ -177,9 +177,8 @@ pub struct State {
     pub snapshots: Snapshots,
     /// The document on the screen.
     pub current: Option<DocumentId>,
-    /// A document that is shown while the rest of its file is read. It covers the current one,
-    /// which nothing can be done to in the meantime.
-    pub preview: Option<Preview>,
+    /// Files that are being read, and what is shown of them.
+    pub reading: Reading,
     /// What is selected in it.
     pub selection: Selection,
     /// The ends of the selection as the pointer left them, before they were trimmed.
@@ -296,6 +295,17 @@ impl State {
             Selection::Span(_) => self
                 .selected_span()
                 .map_or(Offset::ZERO, |span| span.range.end()),
+        }
+    }
+
+    /// How far everything is kept, as `data-state` says it: `failed`, `reading` while there is
+    /// something that is not even in the project yet, `saving`, `saved`.
+    #[must_use]
+    pub const fn save_tag(&self) -> &'static str {
+        if self.reading.is_going_on() && self.save.failure.is_none() {
+            "reading"
+        } else {
+            self.save.tag()
         }
     }
 

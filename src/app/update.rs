@@ -11,11 +11,12 @@ mod moving;
 mod opening;
 mod place;
 mod rare;
+mod reading;
 mod reopening;
 #[cfg(test)]
 mod tests;
 
-use reportmark_core::text::Offset;
+use reportmark_core::text::{Offset, TextRange};
 
 use super::{
     Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
@@ -26,7 +27,7 @@ use super::{
 
 /// Let an action happen. What must happen outside is returned, in order.
 pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
-    if state.preview.is_some() && !opening::goes_on(&action) {
+    if !reading::lets(state, &action) {
         return Vec::new();
     }
     let came_back = matches!(action, Action::Continue);
@@ -49,16 +50,10 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             texts_lost,
             place,
         } => opening::recovered(state, *recovered, texts, texts_lost, place),
-        Action::Previewed(preview) => {
-            state.preview = Some(preview);
-            Vec::new()
-        }
-        Action::ReadSoFar(percent) => {
-            if let Some(preview) = &mut state.preview {
-                preview.percent = percent;
-            }
-            Vec::new()
-        }
+        Action::Reading => reading::begin(state),
+        Action::Previewed(request, preview) => reading::previewed(state, request, preview),
+        Action::ReadSoFar(request, percent) => reading::read_so_far(state, request, percent),
+        Action::NotRead(request, failures) => reading::not_read(state, request, failures),
         Action::Kept(kept) => keep(state, kept),
         Action::Tell(kind, what) => tell(state, kind, what),
         Action::Dismiss(number) => {
@@ -67,17 +62,14 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             vec![Effect::Focus(Focus::Reader)]
         }
 
-        Action::Continue => Vec::new(),
+        Action::Continue | Action::Typing => Vec::new(),
 
         Action::Show(id) => documents::show(state, id),
         Action::Pane(pane) => {
             state.pane = pane;
             Vec::new()
         }
-        Action::Scrolled(place) => {
-            state.place = place.clone();
-            vec![Effect::StorePlace(place)]
-        }
+        Action::Scrolled(place) => reading::scrolled(state, place),
         Action::GoTo(at) => {
             state.pane = super::Pane::Reader;
             state.selection = caret(at);
@@ -101,6 +93,16 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         } => annotate::drag(state, anchor, focus, exact),
         Action::Click { under, boundary } => annotate::click(state, under, boundary, outside),
         Action::Move { motion, extend } => moving::go(state, motion, extend, outside),
+        Action::Line {
+            forward,
+            extend,
+            top,
+        } => moving::line(state, forward, extend, top),
+        Action::Put { anchor, focus } => {
+            let effects = annotate::select(state, anchor, focus, false);
+            reveal(state, TextRange::empty(focus));
+            effects
+        }
         Action::TagHere => annotate::tag_here(state, outside),
         Action::SelectSpan(id) => annotate::select_span(state, id, true),
         Action::Deselect => {
@@ -144,8 +146,8 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             vec![Effect::StorePrefs(state.prefs.clone())]
         }
 
-        rare @ (Action::Opened(_)
-        | Action::Pasted(_)
+        rare @ (Action::Opened(..)
+        | Action::Pasted(..)
         | Action::Rename(_)
         | Action::Restore(_)
         | Action::EmptyBin
@@ -322,7 +324,7 @@ fn tell(state: &mut State, kind: NoticeKind, what: Failure) -> Vec<Effect> {
 }
 
 /// Bring a stretch of the current document into view.
-fn reveal(state: &mut State, range: reportmark_core::text::TextRange) {
+fn reveal(state: &mut State, range: TextRange) {
     state.counter += 1;
     state.reveal = Some(Reveal {
         number: state.counter,

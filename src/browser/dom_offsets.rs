@@ -219,6 +219,40 @@ pub fn deselect(reader: &Element) {
     }
 }
 
+/// The position a line up or down, if the one it is asked for is drawn: only the browser knows
+/// where lines break, so it is asked to move its own cursor, which then goes back.
+#[must_use]
+pub fn a_line_from(text: &Text, from: Offset, forward: bool) -> Option<Offset> {
+    /// Bytes of the longest line terminator: behind the last row that is drawn there is more.
+    const TERMINATOR: usize = 2;
+    if from.bytes() > number(&row(from)?, "data-end")?.bytes() + TERMINATOR {
+        return None;
+    }
+    let selection = selection()?;
+    let (node, units) = to_point(text, from)?;
+    let before = selection
+        .anchor_node()
+        .zip(selection.focus_node())
+        .map(|(anchor, focus)| {
+            (
+                anchor,
+                selection.anchor_offset(),
+                focus,
+                selection.focus_offset(),
+            )
+        });
+    selection.collapse_with_offset(Some(&node), units).ok()?;
+    let direction = if forward { "forward" } else { "backward" };
+    selection.modify("move", direction, "line").ok()?;
+    let to = to_offset(text, &selection.focus_node()?, selection.focus_offset());
+    if let Some((anchor, anchor_at, focus, focus_at)) = before {
+        selection
+            .set_base_and_extent(&anchor, anchor_at, &focus, focus_at)
+            .ok();
+    }
+    to
+}
+
 /// The browser's selection.
 #[must_use]
 pub fn selection() -> Option<Selection> {

@@ -31,17 +31,24 @@ fn target(event: &KeyboardEvent) -> Option<HtmlElement> {
 /// Whether it happens in a field that is typed in, which has nearly all keys to itself.
 #[must_use]
 pub fn in_field(event: &KeyboardEvent) -> bool {
-    target(event).is_some_and(|element| {
-        let typed_in = match element.tag_name().as_str() {
-            "TEXTAREA" | "SELECT" => true,
-            "INPUT" => !matches!(
-                element.get_attribute("type").as_deref(),
-                Some("checkbox" | "radio" | "button" | "file")
-            ),
-            _ => false,
-        };
-        typed_in || element.is_content_editable()
-    })
+    target(event).is_some_and(|element| element.tag_name() == "SELECT" || takes_text(&element))
+}
+
+/// The field that is typed in, if the focus is in one.
+#[must_use]
+pub fn typed_in() -> Option<HtmlElement> {
+    super::page::focused().filter(takes_text)
+}
+
+fn takes_text(element: &HtmlElement) -> bool {
+    match element.tag_name().as_str() {
+        "TEXTAREA" => true,
+        "INPUT" => !matches!(
+            element.get_attribute("type").as_deref(),
+            Some("checkbox" | "radio" | "button" | "file")
+        ),
+        _ => element.is_content_editable(),
+    }
 }
 
 /// A modal dialog has the keyboard to itself.

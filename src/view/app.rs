@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::{Callback, Component, Context, Html, classes, html};
 
-use self::{input::KeysInForce, start::Started};
+use self::{input::InForce, start::Started};
 use super::{
     Dispatch, Shared,
     dialogs::dialog,
@@ -21,24 +21,25 @@ use super::{
     header::{self, header},
     modal::FocusBefore,
     notices::{self, notices},
-    opening,
+    opening::{self, Asked},
     reader::Lead,
 };
 use crate::{
     app::{
-        Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State, later,
-        open::{Incoming, Preview},
+        Action, Effect, Failure, Focus, Kept, Pane, Prefs, State, later,
+        open::{Incoming, Opening, Preview},
+        reading::Request,
         samples::Sample,
         update,
     },
     browser::{
         self,
         clock::Browser,
-        files, local,
+        files, keyboard, local,
         matcher::Matcher,
         page,
         storage::Saver,
-        timing::{self, LastInput, Moment},
+        timing::{self, LastInput},
     },
 };
 
@@ -55,13 +56,12 @@ pub enum Msg {
     Started(Box<Started>),
     /// Files were chosen or dropped.
     Files(Vec<File>),
-    /// Bytes of files are in hand, since that moment.
-    Incoming(Vec<Result<Incoming, Failure>>, Moment),
-    /// The beginning of one of them was read.
-    Previewed(Box<Preview>, Moment),
-    /// It was found out what they are; what is to be done with them, and whether something of it
-    /// is on the screen already.
-    Read(Box<Action>, Moment, bool),
+    /// Bytes of what was asked for are in hand.
+    Incoming(Asked, Vec<Result<Incoming, Failure>>),
+    /// The beginning of one of the files was read.
+    Previewed(Asked, Box<Preview>),
+    /// It was found out what they are.
+    Read(Asked, Vec<Opening>),
     /// Text was pasted.
     Pasted(Incoming),
     /// A sample was asked for.
@@ -79,7 +79,10 @@ pub struct App {
     state: State,
     /// None until the store was read; nothing can be changed before.
     saver: Option<Saver>,
+    /// For what the user does: it happens after what was done in the text before.
     dispatch: Dispatch,
+    /// For the text itself, and for what comes from elsewhere.
+    direct: Dispatch,
     /// Lets nothing happen but that a text is scrolled.
     look_around: Dispatch,
     on_drawn: Callback<TextRange>,
@@ -101,7 +104,7 @@ pub struct App {
     found: find::Shown,
     browser: Browser,
     last_input: LastInput,
-    keys: Rc<RefCell<KeysInForce>>,
+    in_force: Rc<RefCell<InForce>>,
     _listeners: Vec<EventListener>,
 }
 
@@ -116,11 +119,12 @@ impl Component for App {
             link.send_message(Msg::Started(Box::new(started)));
         });
         let prefs = local::load::<Prefs>(local::PREFS).unwrap_or_default();
-        let keys = Rc::new(RefCell::new(KeysInForce {
+        let in_force = Rc::new(RefCell::new(InForce {
             prefs: prefs.clone(),
-            ..KeysInForce::default()
+            ..InForce::default()
         }));
         let last_input = LastInput::default();
+        let lead = Lead::default();
         let app = Self {
             state: State {
                 prefs,
@@ -128,7 +132,8 @@ impl Component for App {
                 ..State::default()
             },
             saver: None,
-            dispatch: ctx.link().callback(Msg::Do),
+            dispatch: input::in_order(ctx, &lead),
+            direct: ctx.link().callback(Msg::Do),
             look_around: ctx.link().batch_callback(|action| {
                 matches!(action, Action::Scrolled(_)).then_some(Msg::Do(action))
             }),
@@ -141,13 +146,13 @@ impl Component for App {
             focus_before: FocusBefore::default(),
             focus: None,
             matcher: None,
-            lead: Lead::default(),
+            lead: lead.clone(),
             rest_waits: false,
             found: find::Shown::default(),
             browser: Browser::new(),
             last_input: last_input.clone(),
-            _listeners: input::listen(ctx, Rc::clone(&keys), &last_input),
-            keys,
+            _listeners: input::listen(ctx, Rc::clone(&in_force), &lead, &last_input),
+            in_force,
         };
         app.dress();
         app
@@ -167,34 +172,46 @@ impl Component for App {
             Msg::DrawRest => self.rest_waits = false,
             Msg::Started(started) => {
                 self.start(*started);
-                opening::open_asked(ctx);
+                if let Some(asked_for) = page::asked_to_open() {
+                    opening::open_asked(ctx, self.ask(Action::Opened), asked_for);
+                }
             }
             Msg::Files(files) => {
                 self.dragging = false;
+                let asked = self.ask(Action::Opened);
                 let link = ctx.link().clone();
                 spawn_local(async move {
                     let files = files::read(files).await;
-                    link.send_message(Msg::Incoming(files, timing::now()));
+                    link.send_message(Msg::Incoming(asked.in_hand(), files));
                 });
             }
-            Msg::Incoming(incoming, moment) => self.open(ctx, incoming, moment),
+            Msg::Incoming(asked, incoming) => opening::read(ctx, &self.state, asked, incoming),
             Msg::Pasted(text) => {
-                opening::read(ctx, &self.state, vec![text], timing::now(), Action::Pasted);
+                let asked = self.ask(Action::Pasted);
+                opening::read(ctx, &self.state, asked, vec![Ok(text)]);
             }
-            Msg::Previewed(preview, moment) => {
+            Msg::Previewed(asked, preview) => {
+                self.note_typing(&asked);
                 page::mark("reportmark:parsed");
-                self.act(Action::Previewed(*preview));
-                timing::measure_when_painted(OPEN, moment);
-            }
-            Msg::Read(action, moment, is_shown) => {
-                self.act(*action);
-                if !is_shown {
-                    page::mark("reportmark:parsed");
-                    timing::measure_when_painted(OPEN, moment);
+                self.act(Action::Previewed(asked.request, *preview));
+                if self.state.reading.preview().is_some() {
+                    timing::measure_when_painted(OPEN, asked.moment);
                 }
-                timing::measure_when_painted(OPEN_WHOLE, moment);
             }
-            Msg::Sample(sample) => opening::fetch_sample(ctx, sample, self.state.language()),
+            Msg::Read(asked, openings) => {
+                self.note_typing(&asked);
+                let was_shown = self.state.reading.preview().is_some();
+                self.act((asked.action)(asked.request, openings));
+                if !was_shown {
+                    page::mark("reportmark:parsed");
+                    timing::measure_when_painted(OPEN, asked.moment);
+                }
+                timing::measure_when_painted(OPEN_WHOLE, asked.moment);
+            }
+            Msg::Sample(sample) => {
+                let asked = self.ask(Action::Opened);
+                opening::fetch_sample(ctx, asked, sample, self.state.language());
+            }
             Msg::Dragging(dragging) => {
                 let changed = self.dragging != dragging;
                 self.dragging = dragging;
@@ -218,14 +235,14 @@ impl Component for App {
                 ondragover={ctx.link().batch_callback(input::held)}
                 ondragleave={ctx.link().batch_callback(input::left)}
                 ondrop={ctx.link().batch_callback(input::dropped)}>
-                if state.current.is_some() || state.preview.is_some() {
+                if state.current.is_some() || state.reading.preview().is_some() {
                     <a class="skip" href="#reader">{ words.skip_to_text }</a>
                     <a class="skip" href="#annotation-list">{ words.skip_to_list }</a>
                 }
                 { header(&header::Props {
                     language,
                     theme: state.prefs.theme,
-                    save: self.saver.as_ref().map(|_| state.save.tag()),
+                    save: self.saver.as_ref().map(|_| state.save_tag()),
                     undo: state.history.to_undo().map(|step| step.intent),
                     redo: state.history.to_redo().map(|step| step.intent),
                     documents: state.project.present().next().is_some(),
@@ -291,16 +308,20 @@ impl App {
         if dressed(&self.state) != before {
             self.dress();
         }
-        let mut keys = self.keys.borrow_mut();
-        if keys.prefs != self.state.prefs {
-            keys.prefs.clone_from(&self.state.prefs);
+        let mut in_force = self.in_force.borrow_mut();
+        if in_force.prefs != self.state.prefs {
+            in_force.prefs.clone_from(&self.state.prefs);
         }
-        keys.scheme = Arc::clone(&self.state.project.scheme);
-        drop(keys);
+        in_force.scheme = Arc::clone(&self.state.project.scheme);
+        in_force.holds = matches!(self.state.save_tag(), "reading" | "failed");
+        drop(in_force);
         let saver = self.saver.as_ref();
         let matcher = &mut self.matcher;
-        let focus = effects::perform(effects, &self.state, saver, matcher, &self.dispatch);
-        self.focus = focus.or(self.focus);
+        let done = effects::perform(effects, &self.state, saver, matcher, &self.direct);
+        self.focus = done.focus.or(self.focus);
+        if let Some(action) = done.then {
+            self.act(action);
+        }
         // What is on the screen already has it at once: the next key is meant for it.
         if self.focus == Some(Focus::Note)
             && page::find("#note").is_some_and(|note| note.client_height() > 0)
@@ -323,22 +344,21 @@ impl App {
         }
     }
 
-    /// Open what was read, and say what could not be.
-    fn open(
-        &mut self,
-        ctx: &Context<Self>,
-        incoming: Vec<Result<Incoming, Failure>>,
-        moment: Moment,
-    ) {
-        let mut files = Vec::with_capacity(incoming.len());
-        for file in incoming {
-            match file {
-                Ok(file) => files.push(file),
-                Err(failure) => self.act(Action::Tell(NoticeKind::Error, failure)),
-            }
+    /// Files are going to be read; what is to be done with them then.
+    fn ask(&mut self, action: fn(Request, Vec<Opening>) -> Action) -> Asked {
+        self.act(Action::Reading);
+        Asked {
+            request: self.state.reading.newest(),
+            moment: timing::now(),
+            focused: page::focused(),
+            action,
         }
-        if !files.is_empty() {
-            opening::read(ctx, &self.state, files, moment, Action::Opened);
+    }
+
+    /// Who has begun to type in a field since files were asked for has gone on to something else.
+    fn note_typing(&mut self, asked: &Asked) {
+        if keyboard::typed_in().is_some_and(|field| Some(field) != asked.focused) {
+            self.act(Action::Typing);
         }
     }
 
@@ -364,7 +384,8 @@ impl App {
     /// changed nothing around the text that the user waits for. Whether it was such a one.
     fn draws_text_first(&mut self, ctx: &Context<Self>, before: &Around) -> bool {
         let state = &self.state;
-        let (Some(document), None, None) = (state.document(), self.focus, &state.preview) else {
+        let (Some(document), None, None) = (state.document(), self.focus, state.reading.preview())
+        else {
             return false;
         };
         if !before.is_calm() || *before != Around::of(state) || !self.lead.show(self.text(document))

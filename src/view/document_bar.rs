@@ -59,11 +59,13 @@ pub(super) fn document_bar(props: &Props<'_>) -> Html {
 /// The line above a text of which the rest is still being read.
 pub(super) fn of_preview(preview: &Preview, language: Language) -> Html {
     let name = &*preview.document.head.name;
-    let read = format!("{} {} %", language.words().reading_file, preview.percent);
+    let words = language.words();
+    let read = format!("{} {} %", words.reading_file, preview.percent);
     html! {
         <div class="document-bar">
             <h2 class="title" title={name.to_owned()}>{ name }</h2>
-            <span class="facts reading" role="status" data-testid="reading-file">{ read }</span>
+            <span class="facts reading" title={words.reading_title} data-testid="reading-file">{ read }</span>
+            <progress class="read" max="100" value={preview.percent.to_string()} aria-label={words.reading_file}></progress>
         </div>
     }
 }

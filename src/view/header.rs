@@ -18,7 +18,7 @@ use crate::{
 pub(super) struct Props<'a> {
     pub(super) language: Language,
     pub(super) theme: Theme,
-    /// `saved`, `saving` or `failed`; none while the store is being opened.
+    /// As [`State::save_tag`](crate::app::State::save_tag) says; none while the store is being opened.
     pub(super) save: Option<&'static str>,
     pub(super) undo: Option<Intent>,
     pub(super) redo: Option<Intent>,
@@ -118,6 +118,7 @@ fn save_state(props: &Props<'_>, words: &Words) -> Html {
     let (text, title, sign) = match props.save {
         None => (words.loading, words.loading, "…"),
         Some("saved") => (words.saved, words.saved_title, "✓"),
+        Some("reading") => (words.reading_file, words.reading_title, "…"),
         Some("saving") => (words.saving, words.saving_title, "…"),
         Some(_) => (words.failed, words.failed_title, "!"),
     };

@@ -4,19 +4,21 @@ use std::{cell::Cell, pin::Pin};
 
 use reportmark_core::{model::Texts, text::TextHash};
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::{Context, html::Scope};
 
 use super::app::{App, Msg};
 use crate::{
     app::{
-        Action, Failure, Language, NoticeKind, State, later,
+        Action, Failure, Language, State, later,
         open::{Incoming, Opening, Preview, Reader, Sha256, read_files},
+        reading::Request,
         samples::Sample,
     },
     browser::{
         self,
         decode::BrowserDecoder,
-        files, page,
+        files,
         sha256::BrowserSha256,
         timing::{self, Moment},
     },
@@ -28,24 +30,58 @@ const TURN: f64 = 12.0;
 /// Milliseconds between two messages on how far it is.
 const NEWS: f64 = 150.0;
 
+/// A request to read files, and what is known of it outside of the state.
+#[derive(Clone)]
+pub struct Asked {
+    pub(super) request: Request,
+    /// When the bytes were in hand.
+    pub(super) moment: Moment,
+    /// What had the keyboard focus when it was asked.
+    pub(super) focused: Option<HtmlElement>,
+    /// What is done with what was read.
+    pub(super) action: fn(Request, Vec<Opening>) -> Action,
+}
+
+impl Asked {
+    /// The bytes are there.
+    pub(super) fn in_hand(self) -> Self {
+        Self {
+            moment: timing::now(),
+            ..self
+        }
+    }
+}
+
 /// Find out what files are, once the code is here that can.
 pub(super) fn read(
     ctx: &Context<App>,
     state: &State,
-    files: Vec<Incoming>,
-    moment: Moment,
-    action: fn(Vec<Opening>) -> Action,
+    asked: Asked,
+    incoming: Vec<Result<Incoming, Failure>>,
 ) {
     let link = ctx.link().clone();
     let texts = state.texts.clone();
+    let (mut files, mut failures) = (Vec::new(), Vec::new());
+    for file in incoming {
+        match file {
+            Ok(file) => files.push(file),
+            Err(failure) => failures.push(failure),
+        }
+    }
     spawn_local(async move {
-        if let Err(why) = browser::later::fetch().await {
-            let failure = Failure::NoCode { why };
-            link.send_message(Msg::Do(Action::Tell(NoticeKind::Error, failure)));
+        if files.is_empty() {
+            link.send_message(Msg::Do(Action::NotRead(asked.request, failures)));
             return;
         }
-        let reading =
-            later::call(|| Some(Box::pin(opened(link, files, texts, moment, action)) as Reading));
+        if let Err(why) = browser::later::fetch().await {
+            failures.push(Failure::NoCode { why });
+            link.send_message(Msg::Do(Action::NotRead(asked.request, failures)));
+            return;
+        }
+        let reading = later::call(|| {
+            let reading = opened(link, asked, files, texts, failures);
+            Some(Box::pin(reading) as Reading)
+        });
         if let Some(reading) = reading {
             reading.await;
         }
@@ -56,28 +92,27 @@ type Reading = Pin<Box<dyn Future<Output = ()>>>;
 
 async fn opened(
     link: Scope<App>,
+    asked: Asked,
     files: Vec<Incoming>,
     texts: Texts,
-    moment: Moment,
-    action: fn(Vec<Opening>) -> Action,
+    failures: Vec<Failure>,
 ) {
     let reader = ForPage {
         link: link.clone(),
-        moment,
+        asked: asked.clone(),
         has_shown: Cell::new(false),
         since: Cell::new(timing::now()),
         told: Cell::new(timing::now()),
     };
-    let openings = read_files(files, &BrowserDecoder, &reader, &texts).await;
-    let action = Box::new(action(openings));
-    link.send_message(Msg::Read(action, moment, reader.has_shown.get()));
+    let mut openings: Vec<_> = failures.into_iter().map(Opening::Failed).collect();
+    openings.extend(read_files(files, &BrowserDecoder, &reader, &texts).await);
+    link.send_message(Msg::Read(asked, openings));
 }
 
 /// Reads for the page: in between it answers, and what there is already is shown.
 struct ForPage {
     link: Scope<App>,
-    /// When the bytes were in hand.
-    moment: Moment,
+    asked: Asked,
     has_shown: Cell<bool>,
     /// When others had their turn last.
     since: Cell<Moment>,
@@ -94,8 +129,8 @@ impl Sha256 for ForPage {
 impl Reader for ForPage {
     async fn show(&self, preview: Preview) {
         self.has_shown.set(true);
-        let preview = Box::new(preview);
-        self.link.send_message(Msg::Previewed(preview, self.moment));
+        let shown = Msg::Previewed(self.asked.clone(), Box::new(preview));
+        self.link.send_message(shown);
         timing::painted().await;
         self.since.set(timing::now());
         self.told.set(timing::now());
@@ -108,7 +143,9 @@ impl Reader for ForPage {
         }
         if self.has_shown.get() && now - self.told.get() > NEWS {
             self.told.set(now);
-            self.link.send_message(Msg::Do(Action::ReadSoFar(percent)));
+            let request = self.asked.request;
+            self.link
+                .send_message(Msg::Do(Action::ReadSoFar(request, percent)));
         }
         timing::next_task().await;
         self.since.set(timing::now());
@@ -116,13 +153,13 @@ impl Reader for ForPage {
 }
 
 /// Open one of the samples that come with the page.
-pub(super) fn fetch_sample(ctx: &Context<App>, sample: Sample, language: Language) {
+pub(super) fn fetch_sample(ctx: &Context<App>, asked: Asked, sample: Sample, language: Language) {
     let title = format!("{}.txt", sample.title(language));
     let link = ctx.link().clone();
     spawn_local(async move {
         let file = sample.file.to_owned();
         let fetched = files::fetch(&format!("samples/{file}")).await;
-        let moment = timing::now();
+        let asked = asked.in_hand();
         let incoming = match fetched {
             Ok(array) => Ok(Incoming {
                 name: title,
@@ -130,15 +167,12 @@ pub(super) fn fetch_sample(ctx: &Context<App>, sample: Sample, language: Languag
             }),
             Err(_) => Err(Failure::Sample { file }),
         };
-        link.send_message(Msg::Incoming(vec![incoming], moment));
+        link.send_message(Msg::Incoming(asked, vec![incoming]));
     });
 }
 
 /// Open what the page's address asks for.
-pub(super) fn open_asked(ctx: &Context<App>) {
-    let Some(asked) = page::asked_to_open() else {
-        return;
-    };
+pub(super) fn open_asked(ctx: &Context<App>, asked: Asked, what: Result<(String, String), String>) {
     // What reads it comes at the same time. Who needs it asks again, and is told if it fails.
     spawn_local(async {
         browser::later::fetch().await.ok();
@@ -146,21 +180,18 @@ pub(super) fn open_asked(ctx: &Context<App>) {
     let link = ctx.link().clone();
     spawn_local(async move {
         let failed = |file, why| Err(Failure::Unreadable { file, why });
-        let (incoming, moment) = match asked {
-            Err(address) => (Err(Failure::OtherOrigin { address }), timing::now()),
-            Ok((address, name)) => {
-                let fetched = files::fetch(&address).await;
-                let moment = timing::now();
-                let incoming = match fetched {
-                    Ok(array) => Ok(Incoming {
-                        name,
-                        bytes: files::bytes(array),
-                    }),
-                    Err(why) => failed(address, why),
-                };
-                (incoming, moment)
-            }
+        let fetched = match what {
+            Err(address) => Err(Failure::OtherOrigin { address }),
+            Ok((address, name)) => match files::fetch(&address).await {
+                Ok(array) => Ok((array, name)),
+                Err(why) => failed(address, why),
+            },
         };
-        link.send_message(Msg::Incoming(vec![incoming], moment));
+        let asked = asked.in_hand();
+        let incoming = fetched.map(|(array, name)| Incoming {
+            name,
+            bytes: files::bytes(array),
+        });
+        link.send_message(Msg::Incoming(asked, vec![incoming]));
     });
 }

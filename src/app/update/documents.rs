@@ -17,7 +17,8 @@ pub(super) fn show(state: &mut State, id: DocumentId) -> Vec<Effect> {
     if state.current.as_ref() == Some(&id) || !present {
         return Vec::new();
     }
-    state.notices.retain(|notice| !notice.what.passes());
+    let is_void = |what: &Failure| what.passes() || matches!(what, Failure::InList { .. });
+    state.notices.retain(|notice| !is_void(&notice.what));
     go_to(state, id);
     vec![Effect::StorePlace(state.place.clone())]
 }

@@ -12,10 +12,11 @@ use reportmark_core::{
     text::TextHash,
 };
 
-use super::{close_dialog, commit::commit, documents, place, tell};
+use super::{close_dialog, commit::commit, documents, place, reading, tell};
 use crate::app::{
-    Action, Dialog, Effect, Failure, Focus, Notice, NoticeKind, Outside, Reveal, State,
+    Dialog, Effect, Failure, Focus, Notice, NoticeKind, Outside, Reveal, State,
     open::{OpenedReport, Opening},
+    reading::{Covering, Request},
     state::{Draft, Place},
 };
 
@@ -64,28 +65,6 @@ pub(super) fn recovered(
     Vec::new()
 }
 
-/// Whether an action happens while a document is only shown in advance: what it is done to is not
-/// on the screen, or not there yet.
-pub(super) const fn goes_on(action: &Action) -> bool {
-    matches!(
-        action,
-        Action::Recovered { .. }
-            | Action::Previewed(_)
-            | Action::ReadSoFar(_)
-            | Action::Opened(_)
-            | Action::Pasted(_)
-            | Action::Kept(_)
-            | Action::Tell(..)
-            | Action::Dismiss(_)
-            | Action::Continue
-            | Action::Pane(_)
-            | Action::Scrolled(_)
-            | Action::Language(_)
-            | Action::Theme(_)
-            | Action::Prefs(_)
-    )
-}
-
 /// Documents on their way into the project.
 struct Arrivals {
     documents: Vec<DocumentData>,
@@ -107,34 +86,56 @@ impl Arrivals {
 /// Add what was opened, as one step. What is being written to be pasted stays.
 pub(super) fn opened(
     state: &mut State,
+    request: Request,
     openings: Vec<Opening>,
     outside: &dyn Outside,
 ) -> Vec<Effect> {
-    let (effects, shown) = arrive(state, openings, outside);
-    if shown && state.dialog != Some(Dialog::Paste) {
+    let arrived = arrive(state, request, openings, outside);
+    if arrived.is_shown && state.dialog != Some(Dialog::Paste) {
         state.dialog = None;
     }
-    effects
+    arrived.effects
 }
 
 /// Add what was pasted.
 pub(super) fn pasted(
     state: &mut State,
+    request: Request,
     openings: Vec<Opening>,
     outside: &dyn Outside,
 ) -> Vec<Effect> {
-    let (effects, shown) = arrive(state, openings, outside);
-    if shown {
+    let arrived = arrive(state, request, openings, outside);
+    if arrived.is_there {
         close_dialog(state);
         state.draft = Draft::default();
     }
-    effects
+    arrived.effects
 }
 
-/// What is to be done for what arrives, and whether anything of it is there to be shown.
-fn arrive(state: &mut State, openings: Vec<Opening>, outside: &dyn Outside) -> (Vec<Effect>, bool) {
-    let preview = state.preview.take();
-    let looked_at = state.place.top;
+/// What became of what was read.
+struct Arrived {
+    effects: Vec<Effect>,
+    /// Whether there is a document of it.
+    is_there: bool,
+    /// Whether that is on the screen.
+    is_shown: bool,
+}
+
+/// Take in what was read. It is shown, if the user has not gone on to something else.
+fn arrive(
+    state: &mut State,
+    request: Request,
+    openings: Vec<Opening>,
+    outside: &dyn Outside,
+) -> Arrived {
+    state.reading.end(request);
+    let awaited = state.current.is_none() || state.reading.is_awaited(request);
+    let is_covering = state.reading.covering_of(request).is_some();
+    let covering = if is_covering {
+        reading::uncover(state)
+    } else {
+        None
+    };
     let mut arrivals = Arrivals {
         documents: Vec::new(),
         effects: Vec::new(),
@@ -156,8 +157,11 @@ fn arrive(state: &mut State, openings: Vec<Opening>, outside: &dyn Outside) -> (
     }
     let mut effects = std::mem::take(&mut arrivals.effects);
     let mut of_project = changes_of_project(state, &mut arrivals);
-    let opened = (!arrivals.documents.is_empty())
-        .then(|| edit::open(&state.project, std::mem::take(&mut arrivals.documents)));
+    let added = arrivals.documents.len();
+    let first = arrivals.documents.first();
+    let first = first.map(|data| data.head.name.to_string());
+    let opened =
+        (added > 0).then(|| edit::open(&state.project, std::mem::take(&mut arrivals.documents)));
     if let Some(mut transaction) = opened {
         transaction.changes.append(&mut of_project);
         effects.extend(commit(state, Some(transaction), outside));
@@ -170,23 +174,34 @@ fn arrive(state: &mut State, openings: Vec<Opening>, outside: &dyn Outside) -> (
         effects.extend(commit(state, transaction, outside));
     }
     let came = !effects.is_empty();
-    let shown = arrivals.show.is_some();
-    if let Some(id) = arrivals.show {
+    let is_there = arrivals.show.is_some();
+    let shown = arrivals.show.filter(|_| awaited);
+    let is_shown = shown.is_some();
+    if let Some(id) = shown {
         effects.extend(documents::show(state, id));
-        let shown = |document: &Document| {
-            let preview = preview.as_ref();
-            preview.is_some_and(|preview| Arc::ptr_eq(&preview.document.text, &document.text))
+        let was_shown = |covering: &Covering| {
+            let document = state.document();
+            document.is_some_and(|document| {
+                Arc::ptr_eq(&covering.preview.document.text, &document.text)
+            })
         };
-        if state.document().is_some_and(|document| shown(document)) {
+        if let Some(covering) = covering.filter(was_shown) {
             // It is on the screen already, where it has been scrolled to.
-            state.place.top = looked_at;
+            state.place.top = covering.top;
             state.reveal = None;
         }
+        if came {
+            effects.push(Effect::Focus(Focus::Reader));
+        }
+    } else if let Some(name) = first {
+        let others = added - 1;
+        tell(state, NoticeKind::Info, Failure::InList { name, others });
     }
-    if came {
-        effects.push(Effect::Focus(Focus::Reader));
+    Arrived {
+        effects,
+        is_there,
+        is_shown,
     }
-    (effects, shown)
 }
 
 /// What changes in the project beside its documents.

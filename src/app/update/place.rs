@@ -11,17 +11,19 @@ use crate::app::{Place, Reveal, Selection, State};
 
 /// Make a document the current one, at its start.
 pub(super) fn go_to(state: &mut State, id: DocumentId) {
+    scroll_to(state, Offset::ZERO);
     state.place = Place {
         document: Some(id.clone()),
         top: None,
     };
     state.current = Some(id);
     state.selection = Selection::Nothing;
-    scroll_to(state, Offset::ZERO);
 }
 
-/// Bring a position to the top edge.
+/// Bring a position to the top edge. It counts as there from now on: the reader says where the text
+/// has come to rest later, or not at all when it is out of sight by then.
 pub(super) fn scroll_to(state: &mut State, at: Offset) {
+    state.place.top = Some((at, 0));
     state.counter += 1;
     state.reveal = Some(Reveal {
         number: state.counter,

@@ -6,8 +6,8 @@ use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State};
 /// Let one of these actions happen.
 pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
     match action {
-        Action::Opened(openings) => opening::opened(state, openings, outside),
-        Action::Pasted(openings) => opening::pasted(state, openings, outside),
+        Action::Opened(request, openings) => opening::opened(state, request, openings, outside),
+        Action::Pasted(request, openings) => opening::pasted(state, request, openings, outside),
 
         Action::Rename(name) => documents::rename(state, &name, outside),
         Action::Restore(id) => documents::restore(state, &id, outside),

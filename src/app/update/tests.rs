@@ -38,6 +38,7 @@ use super::update;
 use crate::app::{
     Action, Effect, Failure, Focus, Notice, NoticeKind, Outside, Selection, State,
     open::{self, Bytes, Incoming, Opening, Preview, Reader, Sha256, read_files},
+    reading::Request,
 };
 use marked::Marked;
 
@@ -167,7 +168,19 @@ impl Page {
     /// Open files, as if they were dropped together.
     fn open(&mut self, files: &[(&str, &[u8])]) -> Vec<Effect> {
         let openings = self.read(files);
-        self.act(Action::Opened(openings))
+        self.arrive(openings)
+    }
+
+    /// Take in what was read.
+    fn arrive(&mut self, openings: Vec<Opening>) -> Vec<Effect> {
+        let request = self.ask();
+        self.act(Action::Opened(request, openings))
+    }
+
+    /// Files are going to be read.
+    fn ask(&mut self) -> Request {
+        self.act(Action::Reading);
+        self.state.reading.newest()
     }
 
     fn read(&self, files: &[(&str, &[u8])]) -> Vec<Opening> {

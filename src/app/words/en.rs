@@ -139,6 +139,8 @@ pub(super) const WORDS: Words = Words {
     skip_to_text: "Skip to the text",
     skip_to_list: "Skip to the annotations",
     reading_file: "Reading",
+    reading_title: "A file is still being read and not stored yet: leaving the page now loses it",
+    ready: "Can be marked: ",
     loading: "Loading…",
     list_any_label: "All labels",
     list_any: "Any status",

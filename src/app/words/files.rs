@@ -56,6 +56,21 @@ pub(super) fn failure(failure: &Failure, language: Language) -> String {
                 )
             }
         }
+        Failure::InList { name, others } => match (others, zh) {
+            (0, true) => {
+                format!("“{name}”已读入，在文档列表中；您正在处理的文档仍在眼前。")
+            }
+            (0, false) => format!(
+                "“{name}” has been read and is in the list of documents; what you work on stays in view."
+            ),
+            (_, true) => format!(
+                "“{name}”等 {} 份文档已读入，在文档列表中；您正在处理的文档仍在眼前。",
+                others + 1
+            ),
+            (_, false) => format!(
+                "“{name}” and {others} more have been read and are in the list of documents; what you work on stays in view."
+            ),
+        },
         Failure::OpenedBeside { name } => {
             if zh {
                 format!("已另开为“{name}”，原有文档不变。")
@@ -237,7 +252,18 @@ const fn unit(unit: OffsetUnit) -> &'static str {
 pub fn problem(problem: &Problem, language: Language) -> String {
     let zh = language == Language::Chinese;
     let what = match &problem.kind {
-        ProblemKind::NotJson(why) => {
+        ProblemKind::NotJson { why, line, column } if why.starts_with("EOF") => {
+            if zh {
+                format!(
+                    "文件不完整，到第 {line} 行第 {column} 字节就断了，没有从中取用任何内容。请重新下载或复制完整的文件。"
+                )
+            } else {
+                format!(
+                    "The file is cut off at line {line}, byte {column} of it; nothing of it was taken. Get the whole file and open that."
+                )
+            }
+        }
+        ProblemKind::NotJson { why, line, column } => {
             // So serde_json says it.
             let half = match why.contains("hex escape") {
                 true => language.pick(
@@ -247,9 +273,13 @@ pub fn problem(problem: &Problem, language: Language) -> String {
                 false => "",
             };
             if zh {
-                format!("不是有效的 JSON：{why}{half}")
+                format!(
+                    "不是有效的 JSON：第 {line} 行第 {column} 字节处 {why}{half}。没有从中取用任何内容。"
+                )
             } else {
-                format!("Not valid JSON: {why}{half}")
+                format!(
+                    "Not valid JSON: {why}{half} at line {line}, byte {column} of it. Nothing of it was taken."
+                )
             }
         }
         ProblemKind::NotNative => language

@@ -115,6 +115,7 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         | Failure::AlreadyOpen { .. }
         | Failure::InBin { .. }
         | Failure::OpenedBeside { .. }
+        | Failure::InList { .. }
         | Failure::NoName
         | Failure::Joined { .. }
         | Failure::NothingPasted

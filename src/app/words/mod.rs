@@ -81,7 +81,7 @@ words! {
     reopen_title, reopen_encoding, reopen_preview, reopen_now, reopen_loading, reopen_beside, reopen_in_place,
     rename_title, rename_name,
     source_bom, newlines_lf, newlines_crlf, newlines_cr, newlines_mixed,
-    skip_to_text, skip_to_list, reading_file, loading,
+    skip_to_text, skip_to_list, reading_file, reading_title, ready, loading,
     list_any_label, list_any, list_accepted, list_search, list_order,
     order_position, order_created, order_modified, list_none,
     picked, picked_none, picked_remove,

@@ -72,6 +72,14 @@ fn no_word_is_empty_or_in_the_other_language() {
     }
 }
 
+fn not_json(why: &str) -> ProblemKind {
+    ProblemKind::NotJson {
+        why: why.into(),
+        line: 3,
+        column: 14,
+    }
+}
+
 fn problem_at(kind: ProblemKind) -> Problem {
     Problem {
         place: "documents[0].spans[3]".into(),
@@ -83,8 +91,9 @@ fn problem_at(kind: ProblemKind) -> Problem {
 fn every_problem_of_a_file_is_worded_with_its_place() {
     let hash = "0123456789abcdef".repeat(4);
     let quote = "很".repeat(99);
-    let kinds: [(ProblemKind, &[&str]); 14] = [
-        (ProblemKind::NotJson("line 3".into()), &["line 3"]),
+    let kinds: [(ProblemKind, &[&str]); 15] = [
+        (not_json("expected value"), &["3", "14", "expected value"]),
+        (not_json("EOF while parsing a value"), &["3", "14"]),
         (ProblemKind::NotNative, &["reportmark"]),
         (ProblemKind::Newer(7), &["7"]),
         (ProblemKind::Missing, &[]),
@@ -203,7 +212,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 24] = [
+    let failures: [(Failure, &[&str]); 26] = [
         (
             Failure::Unreadable {
                 file: name(),
@@ -234,6 +243,20 @@ fn every_failure_is_worded_with_what_it_is_about() {
         ),
         (Failure::AlreadyOpen { name: name() }, &["甲.txt"]),
         (Failure::OpenedBeside { name: name() }, &["甲.txt"]),
+        (
+            Failure::InList {
+                name: name(),
+                others: 0,
+            },
+            &["甲.txt"],
+        ),
+        (
+            Failure::InList {
+                name: name(),
+                others: 6,
+            },
+            &["甲.txt"],
+        ),
         (
             Failure::InBin {
                 name: name(),

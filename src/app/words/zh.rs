@@ -139,6 +139,8 @@ pub(super) const WORDS: Words = Words {
     skip_to_text: "跳到正文",
     skip_to_list: "跳到标注列表",
     reading_file: "正在读入",
+    reading_title: "文件还没有读完，尚未保存；现在离开页面会丢失它",
+    ready: "可以标注：",
     loading: "正在载入…",
     list_any_label: "全部标签",
     list_any: "全部状态",

@@ -15,37 +15,62 @@ use crate::{
         keys::{Chord, Command, command},
     },
     browser::{files, keyboard, page, timing::LastInput},
+    view::{Dispatch, reader::Lead},
 };
 
-/// The keys as they are now, for the listener: it has to decide at once whether a key is ours, and
-/// a message to the component comes too late for that.
+/// What listeners have to know to decide at once whether an event is ours; a message to the
+/// component comes too late for that.
 #[derive(Default)]
-pub(super) struct KeysInForce {
+pub(super) struct InForce {
     pub(super) scheme: Arc<Scheme>,
     pub(super) prefs: Prefs,
+    /// Whether leaving the page would lose something.
+    pub(super) holds: bool,
 }
 
-impl KeysInForce {
+impl InForce {
     fn command(&self, chord: &Chord) -> Option<Command> {
         command(chord, &self.scheme, &self.prefs)
     }
 }
 
+/// Lets what the user does happen after what was done in the text before.
+pub(super) fn in_order(ctx: &Context<App>, lead: &Lead) -> Dispatch {
+    let (link, lead) = (ctx.link().clone(), lead.clone());
+    Dispatch::from(move |action| {
+        let link = link.clone();
+        lead.after(move || link.send_message(Msg::Do(action)));
+    })
+}
+
 /// Keys and pasted text, wherever the focus is.
 pub(super) fn listen(
     ctx: &Context<App>,
-    keys_in_force: Rc<RefCell<KeysInForce>>,
+    in_force: Rc<RefCell<InForce>>,
+    lead: &Lead,
     last_input: &LastInput,
 ) -> Vec<EventListener> {
     let Some(document) = page::document() else {
         return Vec::new();
     };
-    let link = ctx.link().clone();
+    let Some(window) = web_sys::window() else {
+        return Vec::new();
+    };
+    let leaves = {
+        let in_force = Rc::clone(&in_force);
+        move |event: &Event| {
+            if in_force.borrow().holds {
+                // The browser asks whether to stay.
+                event.prevent_default();
+            }
+        }
+    };
+    let commands = in_order(ctx, lead);
     let keys = move |event: &Event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
             return;
         };
-        let keys = keys_in_force.borrow();
+        let keys = in_force.borrow();
         let called = keyboard::chord(event).and_then(|chord| {
             let is_ours = |command: &Command| {
                 !keyboard::in_field(event) || (command.is_for_fields() && !chord.is_single())
@@ -54,7 +79,7 @@ pub(super) fn listen(
         });
         if let Some(command) = called {
             event.prevent_default();
-            link.send_message(Msg::Do(Action::Command(command)));
+            commands.emit(Action::Command(command));
         }
     };
     let link = ctx.link().clone();
@@ -67,13 +92,10 @@ pub(super) fn listen(
         }
     };
     let mut listeners = Vec::from(last_input.listen(&document));
+    let may_prevent = EventListenerOptions::enable_prevent_default();
     listeners.extend([
-        EventListener::new_with_options(
-            &document,
-            "keydown",
-            EventListenerOptions::enable_prevent_default(),
-            keys,
-        ),
+        EventListener::new_with_options(&window, "beforeunload", may_prevent, leaves),
+        EventListener::new_with_options(&document, "keydown", may_prevent, keys),
         EventListener::new(&document, "paste", paste),
     ]);
     listeners

@@ -6,7 +6,7 @@ use reportmark_core::{
     model::Document,
     text::{Offset, TextRange},
 };
-use yew::{Html, html};
+use yew::{Html, classes, html};
 
 use super::App;
 use crate::{
@@ -29,7 +29,7 @@ impl App {
     pub(super) fn middle(&self) -> Html {
         let state = &self.state;
         let language = state.language();
-        let preview = state.preview.as_ref();
+        let preview = state.reading.preview();
         let shown = preview.map(|preview| &preview.document);
         let inner = match (shown.or(state.document()), self.saver.is_some()) {
             (Some(document), _) => html! {
@@ -45,7 +45,7 @@ impl App {
                         if preview.is_none() { { find(state, &self.dispatch) } }
                     </div>
                     <div key="text" class="reader-place">
-                        <Ahead key="reader" lead={self.lead.clone()} text={self.text(document)} />
+                        <Ahead key="reader" ..self.text(document) />
                         if preview.is_none() {
                             <Overview key="overview" document={Shared::from(document)} top={self.top()}
                                 scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
@@ -62,14 +62,24 @@ impl App {
             }),
             (None, false) => html! { <p class="muted empty">{ language.words().loading }</p> },
         };
-        html! { <section class="middle pane" data-pane="reader" aria-label={language.words().reader}>{ inner }</section> }
+        // Said when it can be marked from now on, for it looks the same before.
+        let ready = shown.is_none().then(|| state.document()).flatten();
+        let ready =
+            ready.map(|document| format!("{}{}", language.words().ready, document.head.name));
+        html! {
+            <section class={classes!("middle", "pane", preview.map(|_| "reading"))} data-pane="reader"
+                aria-label={language.words().reader}>
+                <p class="unseen" role="status" data-testid="ready">{ ready }</p>
+                { inner }
+            </section>
+        }
     }
 
     /// What the reader is to show: the current document, or in its place one that is being read, in
     /// which nothing can be done but to look around.
     pub(super) fn text(&self, document: &Arc<Document>) -> reader::Props {
         let state = &self.state;
-        let preview = state.preview.as_ref();
+        let preview = state.reading.preview();
         let scheme = preview.and_then(|preview| preview.scheme.as_ref());
         let common = reader::Props {
             document: Shared::from(document),
@@ -82,6 +92,7 @@ impl App {
             prefs: state.prefs.clone(),
             language: state.language(),
             dispatch: self.look_around.clone(),
+            lead: self.lead.clone(),
             on_drawn: self.on_drawn.clone(),
         };
         if preview.is_some() {
@@ -93,7 +104,7 @@ impl App {
             taggable: taggable(state, document),
             armed: state.armed.clone(),
             reveal: state.reveal.clone(),
-            dispatch: self.dispatch.clone(),
+            dispatch: self.direct.clone(),
             ..common
         }
     }
@@ -105,7 +116,9 @@ impl App {
 
     pub(super) fn outline(&self) -> Html {
         let state = &self.state;
-        let document = state.document().filter(|_| state.preview.is_none());
+        let document = state
+            .document()
+            .filter(|_| state.reading.preview().is_none());
         document.map_or_else(Html::default, |document| {
             html! {
                 <Tree text={Shared::from(&document.text)} outline={state.outlines.of(&document.text).map(Shared::from)}
@@ -117,7 +130,7 @@ impl App {
     pub(super) fn side(&self) -> Html {
         let state = &self.state;
         let language = state.language();
-        if state.preview.is_some() {
+        if state.reading.preview().is_some() {
             return html! {
                 <aside class="side pane" data-pane="annotations" aria-label={language.words().annotations}></aside>
             };

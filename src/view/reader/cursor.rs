@@ -1,9 +1,8 @@
-//! The reading cursor: which keys move it, and the moves that only the browser can make, for it
-//! alone knows where lines break.
+//! The reading cursor: which keys move it, and turning pages.
 
-use reportmark_core::text::{Offset, Text, TextRange};
+use reportmark_core::text::{Offset, TextRange};
 use web_sys::{HtmlElement, KeyboardEvent};
-use yew::Context;
+use yew::{Component as _, Context};
 
 use super::{Msg, Props, Reader};
 use crate::{
@@ -22,56 +21,87 @@ pub(super) struct Page {
     at: (i32, i32),
 }
 
-/// A key that may be one of the cursor's. None of those has a name of one letter, but with Control:
-/// what is pressed most often is not looked at here.
+/// What a key does while the text has the focus.
+#[derive(Clone, Copy)]
+pub(in crate::view) enum Key {
+    Deselect,
+    SelectAll,
+    TagHere,
+    Line { forward: bool, extend: bool },
+    Page { forward: bool, extend: bool },
+    Move { motion: Motion, extend: bool },
+}
+
+impl Key {
+    fn of(event: &KeyboardEvent) -> Option<Self> {
+        let name = event.key();
+        let control = event.ctrl_key() || event.meta_key();
+        // None has a name of one letter, but with Control: what is pressed most often is not looked
+        // at here.
+        if event.is_composing() || (!control && name.chars().nth(1).is_none()) {
+            return None;
+        }
+        let extend = event.shift_key();
+        let (line, page) = (
+            |forward| Some(Self::Line { forward, extend }),
+            |forward| Some(Self::Page { forward, extend }),
+        );
+        match (name.as_str(), control, event.alt_key()) {
+            ("Escape", ..) => Some(Self::Deselect),
+            ("a", true, false) => Some(Self::SelectAll),
+            ("Enter", false, false) => Some(Self::TagHere),
+            ("ArrowUp", false, false) => line(false),
+            ("ArrowDown", false, false) => line(true),
+            ("PageUp", false, false) => page(false),
+            ("PageDown", false, false) => page(true),
+            (name, control, alt) => {
+                let motion = Motion::of_key(name, control, alt)?;
+                Some(Self::Move { motion, extend })
+            }
+        }
+    }
+}
+
+/// A key of the cursor's. The others go on to the page's own.
 pub(super) fn key_pressed(event: KeyboardEvent) -> Option<Msg> {
-    let is_letter = event.key().chars().nth(1).is_none();
-    let may_be = !is_letter || event.ctrl_key() || event.meta_key();
-    may_be.then_some(Msg::Key(event))
+    let key = Key::of(&event)?;
+    if !matches!(key, Key::Deselect) {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+    Some(Msg::Key(key))
 }
 
 impl Reader {
-    /// Keys of the cursor, while the text has the focus. What is not one of them goes on to the
-    /// page's own keys.
-    pub(super) fn key(&mut self, ctx: &Context<Self>, event: &KeyboardEvent) {
-        if event.is_composing() {
-            return;
-        }
+    pub(super) fn key(&mut self, ctx: &Context<Self>, key: Key) {
         let props = ctx.props();
-        let control = event.ctrl_key() || event.meta_key();
-        let extend = event.shift_key();
-        let taken = match (event.key().as_str(), control, event.alt_key()) {
-            ("Escape", ..) => {
-                props.dispatch.emit(Action::Deselect);
+        props.dispatch.emit(match key {
+            Key::Deselect => Action::Deselect,
+            Key::SelectAll => Action::Select {
+                anchor: Offset::ZERO,
+                focus: props.document.text.end(),
+                exact: false,
+            },
+            Key::TagHere => Action::TagHere,
+            Key::Line { forward, extend } => Action::Line {
+                forward,
+                extend,
+                top: self.window.top().0,
+            },
+            Key::Page { forward, extend } => {
+                self.turn(ctx, forward, extend);
                 return;
             }
-            ("a", true, false) => {
-                props.dispatch.emit(Action::Select {
-                    anchor: Offset::ZERO,
-                    focus: props.document.text.end(),
-                    exact: false,
-                });
-                true
-            }
-            ("Enter", false, false) => {
-                props.dispatch.emit(Action::TagHere);
-                true
-            }
-            ("ArrowUp", false, false) => self.line(props, false, extend),
-            ("ArrowDown", false, false) => self.line(props, true, extend),
-            ("PageUp", false, false) => self.turn(ctx, false, extend),
-            ("PageDown", false, false) => self.turn(ctx, true, extend),
-            (key, ..) => match Motion::of_key(key, control, event.alt_key()) {
-                Some(motion) => {
-                    props.dispatch.emit(Action::Move { motion, extend });
-                    true
-                }
-                None => false,
-            },
-        };
-        if taken {
-            event.prevent_default();
-            event.stop_propagation();
+            Key::Move { motion, extend } => Action::Move { motion, extend },
+        });
+    }
+
+    /// What was pressed while a page was being turned comes now.
+    fn release(&mut self, ctx: &Context<Self>) {
+        while self.turning.is_none()
+            && let Some(msg) = self.held.pop_front()
+        {
+            self.update(ctx, msg);
         }
     }
 
@@ -81,34 +111,11 @@ impl Reader {
         props.selection.ends(&props.document, top, forward)
     }
 
-    /// A line up or down.
-    fn line(&mut self, props: &Props, forward: bool, extend: bool) -> bool {
-        let (anchor, from) = self.ends(props, forward);
-        let text = &props.document.text;
-        let to = if self.window.shows(from) {
-            line(text, from, if forward { "forward" } else { "backward" })
-        } else {
-            // It is shown first.
-            Some(from)
-        };
-        if let Some(to) = to {
-            self.wanted = Some(TextRange::empty(to));
-            // The browser's cursor was moved to find out.
-            self.shown = None;
-            props.dispatch.emit(Action::Select {
-                anchor: if extend { anchor } else { to },
-                focus: to,
-                exact: false,
-            });
-        }
-        true
-    }
-
     /// A page up or down: the text is scrolled, and the cursor stays where it is on the screen.
-    fn turn(&mut self, ctx: &Context<Self>, forward: bool, extend: bool) -> bool {
+    fn turn(&mut self, ctx: &Context<Self>, forward: bool, extend: bool) {
         let props = ctx.props();
         let Some(element) = self.element() else {
-            return false;
+            return;
         };
         let (anchor, from) = self.ends(props, forward);
         let text = &props.document.text;
@@ -133,18 +140,18 @@ impl Reader {
                 focus: end,
                 exact: false,
             });
-            return true;
+            return;
         }
         self.turning = Some(Page {
             anchor: extend.then_some(anchor),
             at: (at.0 as i32, at.1 as i32),
         });
         self.follow_scroll(ctx, &element);
-        true
     }
 
     /// Put the cursor on the page that was turned to.
-    pub(super) fn finish_turn(&mut self, props: &Props, element: &HtmlElement) {
+    pub(super) fn finish_turn(&mut self, ctx: &Context<Self>, element: &HtmlElement) {
+        let props = ctx.props();
         let Some(page) = self.turning.take() else {
             return;
         };
@@ -155,14 +162,6 @@ impl Reader {
                 exact: false,
             });
         }
+        self.release(ctx);
     }
-}
-
-/// The position a line up or down: the browser is asked to move its own cursor.
-fn line(text: &Text, from: Offset, direction: &str) -> Option<Offset> {
-    let selection = dom_offsets::selection()?;
-    let (node, units) = dom_offsets::to_point(text, from)?;
-    selection.collapse_with_offset(Some(&node), units).ok()?;
-    selection.modify("move", direction, "line").ok()?;
-    dom_offsets::to_offset(text, &selection.focus_node()?, selection.focus_offset())
 }

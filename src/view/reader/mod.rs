@@ -12,7 +12,7 @@ mod row;
 mod scroll;
 mod window;
 
-use std::rc::Rc;
+use std::{cell::Cell, collections::VecDeque, rc::Rc};
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
@@ -23,11 +23,18 @@ use reportmark_core::{
     text::{Offset, TextRange},
 };
 use wasm_bindgen::JsCast as _;
-use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{ClipboardEvent, HtmlElement, MouseEvent, PointerEvent};
 use yew::{Callback, Component, Context, Event, Html, NodeRef, Properties, classes, html};
 
 pub(super) use self::lead::{Ahead, Lead};
-use self::{bar::Bar, cursor::Page, overlay::Overlay, pointer::Drag, row::Row, window::Window};
+use self::{
+    bar::Bar,
+    cursor::{Key, Page},
+    overlay::Overlay,
+    pointer::Drag,
+    row::Row,
+    window::Window,
+};
 use super::{Dispatch, Shared, looks};
 use crate::{
     app::{Action, Language, Place, Reveal, Selection},
@@ -49,11 +56,13 @@ pub(super) struct Props {
     pub(super) prefs: crate::app::Prefs,
     pub(super) language: Language,
     pub(super) dispatch: Dispatch,
+    /// By which the page reaches the reader.
+    pub(super) lead: Lead,
     /// Told when another stretch of the text was drawn.
     pub(super) on_drawn: Callback<TextRange>,
 }
 
-pub(super) enum Msg {
+pub(in crate::view) enum Msg {
     /// A pointer of any kind went down.
     PointerDown(PointerEvent),
     /// A button of a mouse or pen went down.
@@ -65,7 +74,9 @@ pub(super) enum Msg {
     EdgeStep,
     Clicked(MouseEvent),
     SelectionChanged,
-    Key(KeyboardEvent),
+    Key(Key),
+    /// Something that comes after all that was done in the text before.
+    Pass(Box<dyn FnOnce()>),
     Copy(ClipboardEvent),
     Scrolled,
     /// Scrolling has come to rest.
@@ -92,6 +103,9 @@ pub(super) struct Reader {
     touch: bool,
     /// The part of the selection that the browser's was made to show: where it began, where it ends.
     shown: Option<(Offset, Offset)>,
+    /// Whether rows are being drawn anew. The browser then moves its selection by itself, out of
+    /// what goes; that is no choice of the user's. Drawing may take several turns of the event loop.
+    is_drawing: Cell<bool>,
     /// Whether the page paints a selection.
     painted: bool,
     /// The stretch that was told to be drawn.
@@ -100,6 +114,8 @@ pub(super) struct Reader {
     wanted: Option<TextRange>,
     /// Where the cursor goes when the page that was turned to is drawn.
     turning: Option<Page>,
+    /// What was pressed since.
+    held: VecDeque<Msg>,
     revealed: Option<u64>,
     settle: Option<Timeout>,
     /// Whether the view or its characters may have another size than when they were measured.
@@ -117,6 +133,7 @@ impl Component for Reader {
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
+        ctx.props().lead.follow(Some(ctx.link().clone()));
         Self {
             scroller: NodeRef::default(),
             sheet: NodeRef::default(),
@@ -128,10 +145,12 @@ impl Component for Reader {
             drag: None,
             touch: false,
             shown: None,
+            is_drawing: Cell::new(false),
             painted: false,
             told: TextRange::default(),
             wanted: None,
             turning: None,
+            held: VecDeque::new(),
             revealed: None,
             settle: None,
             may_be_resized: true,
@@ -166,7 +185,9 @@ impl Component for Reader {
             Msg::EdgeStep => self.edge_step(ctx),
             Msg::Clicked(event) => self.clicked(ctx, &event),
             Msg::SelectionChanged => self.take_browser_selection(ctx),
-            Msg::Key(event) => self.key(ctx, &event),
+            Msg::Key(_) | Msg::Pass(_) if self.turning.is_some() => self.held.push_back(msg),
+            Msg::Key(key) => self.key(ctx, key),
+            Msg::Pass(job) => job(),
             Msg::Copy(event) => copy(ctx.props(), &event),
             Msg::Scrolled => return self.scrolled(ctx),
             Msg::Settled => return self.settled(ctx),
@@ -187,6 +208,7 @@ impl Component for Reader {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
+        self.is_drawing.set(true);
         let props = ctx.props();
         let words = props.language.words();
         let selected = match &props.selection {
@@ -259,6 +281,10 @@ impl Component for Reader {
             timing::when_painted(move || link.send_message(Msg::LayOut));
         }
     }
+
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        ctx.props().lead.follow(None);
+    }
 }
 
 /// Whether nothing of what is drawn now has its place by what is around it: no caret, and no bar.
@@ -319,7 +345,8 @@ impl Reader {
     /// What something else selected in the text: touch handles, “select all”, a screen reader.
     fn take_browser_selection(&self, ctx: &Context<Self>) {
         let props = ctx.props();
-        let Some(element) = self.element().filter(|_| self.drag.is_none()) else {
+        let is_users = self.drag.is_none() && !self.is_drawing.get();
+        let Some(element) = self.element().filter(|_| is_users) else {
             return;
         };
         let Some((anchor, focus)) = dom_offsets::selected_within(&props.document.text, &element)
@@ -390,6 +417,7 @@ impl Reader {
             }
         }
         self.shown = part;
+        self.is_drawing.set(false);
     }
 }
 

@@ -36,7 +36,7 @@ impl Reader {
         if lacks {
             ctx.link().send_message(Msg::Draw);
         } else {
-            self.finish_turn(ctx.props(), element);
+            self.finish_turn(ctx, element);
         }
         lacks
     }
@@ -107,7 +107,7 @@ impl Reader {
                 return;
             }
         }
-        self.finish_turn(props, &element);
+        self.finish_turn(ctx, &element);
         self.show_selection(props);
         let window = &self.window;
         self.overlay

@@ -25,8 +25,15 @@ pub struct Problem {
 /// What is wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ProblemKind {
-    /// Not JSON: the parser's message has line and column.
-    NotJson(String),
+    /// Not JSON.
+    NotJson {
+        /// What the parser says.
+        why: String,
+        /// The line, counted from 1; 0 while it is not known.
+        line: usize,
+        /// The byte of that line, counted from 1.
+        column: usize,
+    },
     /// JSON, but not a Reportmark project.
     NotNative,
     /// Written by a later version.

@@ -88,7 +88,7 @@ fn refuse(bytes: &[u8], expect: impl Fn(&ProblemKind) -> bool) {
 }
 
 fn not_json(kind: &ProblemKind) -> bool {
-    matches!(kind, NotJson(_))
+    matches!(kind, NotJson { .. })
 }
 
 fn span(start: usize, end: usize, quote: &str) -> Value {

@@ -265,8 +265,14 @@ fn any_action(dice: &mut Dice, page: &Page) -> Action {
             let report = (name.as_str(), dice.pick(&TEXTS).as_bytes());
             match dice.roll(4) {
                 0 if page.state.document().is_some() => history::reopened(page),
-                1 => Action::Opened(page.read(&[("项目.json", &written(page))])),
-                _ => Action::Opened(page.read(&[report])),
+                1 => {
+                    let openings = page.read(&[("项目.json", &written(page))]);
+                    Action::Opened(page.state.reading.newest(), openings)
+                }
+                _ => {
+                    let openings = page.read(&[report]);
+                    Action::Opened(page.state.reading.newest(), openings)
+                }
             }
         }
         20 | 21 => Action::Undo,

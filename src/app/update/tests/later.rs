@@ -28,7 +28,7 @@ fn a_dialog_opens_when_its_code_came() {
 fn what_was_opened_is_not_lost_while_code_is_fetched() {
     let mut page = Page::empty();
     let openings = page.read(&[("甲.txt", "乙".as_bytes())]);
-    let action = wanted(later::without(|| page.act(Action::Opened(openings))));
+    let action = wanted(later::without(|| page.arrive(openings)));
     assert!(page.state.project.documents.is_empty());
     page.act(action);
     assert_eq!(page.state.project.documents.len(), 1);

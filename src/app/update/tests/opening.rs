@@ -49,7 +49,7 @@ fn the_bytes_of_a_report_are_kept_where_the_text_does_not_give_them_back() {
             name: "甲.txt".into(),
             bytes: Bytes::new(bytes.to_vec()),
         };
-        Action::Opened(vec![read_report(file, choice)])
+        vec![read_report(file, choice)]
     };
     let original = |effects: &[Effect]| {
         let mut originals = effects.iter().filter_map(|effect| match effect {
@@ -59,13 +59,13 @@ fn the_bytes_of_a_report_are_kept_where_the_text_does_not_give_them_back() {
         originals.next()
     };
     let gbk = b"\xc4\xbf\xb1\xea".as_slice();
-    let effects = page.act(report(gbk, Some(Encoding::Gb18030)));
+    let effects = page.arrive(report(gbk, Some(Encoding::Gb18030)));
     assert_eq!(original(&effects).as_deref(), Some(gbk));
-    let effects = page.act(report("\u{feff}甲".as_bytes(), None));
+    let effects = page.arrive(report("\u{feff}甲".as_bytes(), None));
     assert_eq!(original(&effects), None);
     let damaged = "目标\u{0}甲乙丙丁".replace('\0', "").into_bytes();
     let damaged = [&damaged, &b"\xff"[..], &damaged].concat();
-    let effects = page.act(report(&damaged, Some(Encoding::Utf8)));
+    let effects = page.arrive(report(&damaged, Some(Encoding::Utf8)));
     assert_eq!(original(&effects).as_deref(), Some(&damaged[..]));
     let [Failure::Read { notes, .. }] = page.told()[..] else {
         panic!("{:?}", page.told())
@@ -169,8 +169,8 @@ fn a_file_that_is_refused_does_not_keep_the_others_out() {
         })
     };
     assert_eq!(why("表.json"), Some(&ProblemKind::NotNative));
-    assert!(matches!(why("坏.json"), Some(ProblemKind::NotJson(_))));
-    assert!(matches!(why("行.jsonl"), Some(ProblemKind::NotJson(_))));
+    assert!(matches!(why("坏.json"), Some(ProblemKind::NotJson { .. })));
+    assert!(matches!(why("行.jsonl"), Some(ProblemKind::NotJson { .. })));
     assert_eq!(told.len(), 5);
     assert!(
         page.state
@@ -184,7 +184,7 @@ fn a_file_that_is_refused_does_not_keep_the_others_out() {
 fn nothing_opened_is_nothing_done() {
     let mut page = Page::empty();
     page.act(Action::AskPaste);
-    assert!(page.act(Action::Opened(vec![])).is_empty());
+    assert!(page.arrive(vec![]).is_empty());
     assert!(page.open(&[("空.txt", b"")]).is_empty());
     assert_eq!(
         page.state.dialog,
@@ -195,7 +195,8 @@ fn nothing_opened_is_nothing_done() {
     for _ in 0..2 {
         page.act(Action::AskPaste);
         let pasted = page.read(&[("甲.txt", "甲".as_bytes())]);
-        page.act(Action::Pasted(pasted));
+        let request = page.ask();
+        page.act(Action::Pasted(request, pasted));
         assert_eq!(page.state.dialog, None);
     }
 }
@@ -216,7 +217,8 @@ fn what_was_written_to_be_pasted_stays_until_it_is_opened() {
     assert_eq!(page.state.dialog, Some(Dialog::Paste));
     assert_eq!(page.state.draft, draft);
     let pasted = page.read(&[("纪要", "甲".as_bytes())]);
-    page.act(Action::Pasted(pasted));
+    let request = page.ask();
+    page.act(Action::Pasted(request, pasted));
     assert_eq!(
         (&page.state.dialog, &page.state.draft),
         (&None, &Draft::default())
@@ -575,10 +577,7 @@ fn another_encoding_is_looked_at_before_it_is_taken() {
         name: "乙.txt".into(),
         bytes: Bytes::new(b"\xc4\xbf".to_vec()),
     };
-    page.act(Action::Opened(vec![read_report(
-        file,
-        Some(Encoding::Gb18030),
-    )]));
+    page.arrive(vec![read_report(file, Some(Encoding::Gb18030))]);
     let effects = page.act(Action::AskReopen);
     let source = page.state.document().unwrap().head.source.clone().unwrap();
     assert!(matches!(&effects[..], [Effect::FetchOriginal(hash)] if *hash == source.byte_sha256));

@@ -61,9 +61,7 @@ impl Broken {
             }
         }
         let kind = match self.kind {
-            ProblemKind::NotJson(why) => {
-                ProblemKind::NotJson(format!("{why} at line {line} column {column}"))
-            }
+            ProblemKind::NotJson { why, .. } => ProblemKind::NotJson { why, line, column },
             kind => kind,
         };
         Problem {
@@ -266,6 +264,14 @@ impl Reading {
         part.text.is_some() && !spans.is_skipped() && (is_complete || spans.reach() >= bytes)
     }
 
+    /// Whether it is known of the document that is being read that its spans need another pass.
+    #[must_use]
+    pub fn needs_another(&self) -> bool {
+        let part = self.documents.iter().flatten().next_back();
+        let spans = part.and_then(|part| part.spans.as_ref());
+        spans.is_some_and(|spans| spans.is_skipped() || spans.is_doubtful())
+    }
+
     /// What the first document is like so far, to be shown while the rest is read; and the scheme,
     /// if the file has one and it was read.
     #[must_use]
@@ -362,7 +368,7 @@ impl Reading {
     fn broken(&self, why: &str) -> Broken {
         Broken {
             at: self.at,
-            kind: ProblemKind::NotJson(why.into()),
+            kind: not_json(why),
         }
     }
 
@@ -403,7 +409,7 @@ impl Reading {
                 let fed = text.feed(bytes);
                 let end = fed.map_err(|(at, why)| Broken {
                     at: self.at + at,
-                    kind: ProblemKind::NotJson(why.into()),
+                    kind: not_json(why),
                 })?;
                 self.at += end.unwrap_or(bytes.len());
                 if end.is_some()
@@ -624,9 +630,18 @@ impl Reading {
             let why = why.split(" at line ").next().unwrap_or_default();
             Broken {
                 at: self.raw_at + before + error.column().saturating_sub(1),
-                kind: ProblemKind::NotJson(why.into()),
+                kind: not_json(why),
             }
         })
+    }
+}
+
+/// Where that is, is found out when it is told.
+fn not_json(why: &str) -> ProblemKind {
+    ProblemKind::NotJson {
+        why: why.into(),
+        line: 0,
+        column: 0,
     }
 }
 
