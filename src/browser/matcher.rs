@@ -27,17 +27,19 @@ const VERSION: u64 = version(SCRIPT);
 /// A regular expression that is being looked for. Dropping it stops the search.
 pub struct Matcher {
     worker: Worker,
-    _listener: EventListener,
+    _listeners: [EventListener; 2],
 }
 
 impl Matcher {
-    /// Look for it, and report what is found and how it ends.
+    /// Look for it, and report what is found and how it ends; or that the program of the worker does
+    /// not come.
     ///
     /// # Errors
     /// The browser's message when it has no workers.
     pub fn start(
         matching: Matching,
         report: impl Fn(FindAction) + 'static,
+        failed: impl Fn() + 'static,
     ) -> Result<Self, String> {
         let worker = worker(&matching).map_err(|error| message(&error))?;
         let heard = move |event: &Event| {
@@ -46,7 +48,10 @@ impl Matcher {
             }
         };
         Ok(Self {
-            _listener: EventListener::new(&worker, "message", heard),
+            _listeners: [
+                EventListener::new(&worker, "message", heard),
+                EventListener::new(&worker, "error", move |_| failed()),
+            ],
             worker,
         })
     }

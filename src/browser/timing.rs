@@ -72,9 +72,40 @@ fn expect_frame() {
 }
 
 /// Comes back in a task of its own, so that what waits has its turn: input, a frame.
-pub async fn next_task() {
+async fn next_task() {
     let posted = promise(|job| TASKS.with_borrow_mut(|tasks| tasks.post(job)));
     JsFuture::from(posted).await.ok();
+}
+
+/// Work that takes long, done in turns: in between others have theirs.
+#[derive(Debug)]
+pub struct Turn(Cell<Moment>);
+
+impl Turn {
+    /// Milliseconds of work after which others have their turn.
+    const LENGTH: Moment = 12.0;
+
+    /// One that begins now.
+    #[must_use]
+    pub fn begun() -> Self {
+        Self(Cell::new(now()))
+    }
+
+    /// Whether it is time for others.
+    pub fn is_over(&self) -> bool {
+        now() - self.0.get() > Self::LENGTH
+    }
+
+    /// Let others have their turn, then begin the next.
+    pub async fn pass(&self) {
+        next_task().await;
+        self.begin();
+    }
+
+    /// Others had their turn just now.
+    pub fn begin(&self) {
+        self.0.set(now());
+    }
 }
 
 /// Comes back when what has just been done is painted, or when that takes too long because the

@@ -110,13 +110,22 @@ fn look_for(matching: Matching, dispatch: &Dispatch) -> Option<Matcher> {
         let dispatch = dispatch.clone();
         move |action| dispatch.emit(Action::Find(action))
     };
-    match Matcher::start(matching, report) {
-        Ok(matcher) => Some(matcher),
-        Err(why) => {
-            let file = "find-worker.js".into();
-            let failure = Failure::Unreadable { file, why };
+    let failed = {
+        let dispatch = dispatch.clone();
+        move |why| {
+            let failure = Failure::NoCode { why };
             dispatch.emit(Action::Tell(NoticeKind::Error, failure));
             dispatch.emit(Action::Find(FindAction::Ended(run, Progress::Done)));
+        }
+    };
+    let does_not_come = {
+        let failed = failed.clone();
+        move || failed("find-worker.js".into())
+    };
+    match Matcher::start(matching, report, does_not_come) {
+        Ok(matcher) => Some(matcher),
+        Err(why) => {
+            failed(why);
             None
         }
     }

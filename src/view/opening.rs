@@ -20,12 +20,9 @@ use crate::{
         decode::BrowserDecoder,
         files,
         sha256::BrowserSha256,
-        timing::{self, Moment},
+        timing::{self, Moment, Turn},
     },
 };
-
-/// Milliseconds of work after which others have their turn.
-const TURN: f64 = 12.0;
 
 /// Milliseconds between two messages on how far it is.
 const NEWS: f64 = 150.0;
@@ -101,7 +98,7 @@ async fn opened(
         link: link.clone(),
         asked: asked.clone(),
         has_shown: Cell::new(false),
-        since: Cell::new(timing::now()),
+        turn: Turn::begun(),
         told: Cell::new(timing::now()),
     };
     let mut openings: Vec<_> = failures.into_iter().map(Opening::Failed).collect();
@@ -114,8 +111,7 @@ struct ForPage {
     link: Scope<App>,
     asked: Asked,
     has_shown: Cell<bool>,
-    /// When others had their turn last.
-    since: Cell<Moment>,
+    turn: Turn,
     /// When it was told last how far it is.
     told: Cell<Moment>,
 }
@@ -132,23 +128,22 @@ impl Reader for ForPage {
         let shown = Msg::Previewed(self.asked.clone(), Box::new(preview));
         self.link.send_message(shown);
         timing::painted().await;
-        self.since.set(timing::now());
+        self.turn.begin();
         self.told.set(timing::now());
     }
 
     async fn breathe(&self, percent: usize) {
-        let now = timing::now();
-        if now - self.since.get() < TURN {
+        if !self.turn.is_over() {
             return;
         }
+        let now = timing::now();
         if self.has_shown.get() && now - self.told.get() > NEWS {
             self.told.set(now);
             let request = self.asked.request;
             self.link
                 .send_message(Msg::Do(Action::ReadSoFar(request, percent)));
         }
-        timing::next_task().await;
-        self.since.set(timing::now());
+        self.turn.pass().await;
     }
 }
 

@@ -48,6 +48,10 @@ pub(super) struct Tree {
     window: (usize, usize),
     /// Which headings have their branch closed.
     closed: Vec<bool>,
+    /// Which one each heading is of those under the same one.
+    places: Vec<usize>,
+    /// How many lie under none, and under each.
+    siblings: Vec<usize>,
     /// The headings whose branches are all open, by their places in the outline.
     shown: Vec<usize>,
     /// The heading that the keys are at; none until one was pressed.
@@ -66,6 +70,8 @@ impl Component for Tree {
             window: rows.window(),
             rows,
             closed: Vec::new(),
+            places: Vec::new(),
+            siblings: Vec::new(),
             shown: Vec::new(),
             active: None,
             in_view: None,
@@ -110,9 +116,11 @@ impl Component for Tree {
             let level = heading.level.min(LEVELS);
             let is_active = active == Some(row);
             let title = props.text.slice(heading.title);
+            let (place, siblings) = self.place(nth, heading.parent);
             Some(html! {
                 <div key={nth} id={format!("heading-{nth}")} role="treeitem" data-heading={nth.to_string()}
-                    aria-level={heading.level.to_string()} aria-selected={is_active.to_string()}
+                    aria-level={heading.level.to_string()} aria-posinset={place.to_string()}
+                    aria-setsize={siblings.to_string()} aria-selected={is_active.to_string()}
                     aria-expanded={expanded.map(|is| is.to_string())}
                     aria-current={(current == Some(row)).then_some("true")} title={title.to_owned()}
                     class={classes!("heading", format!("level-{level}"), is_active.then_some("active"))}>
@@ -168,6 +176,21 @@ impl Tree {
         self.closed = vec![false; count];
         self.shown = (0..count).collect();
         self.active = None;
+        self.siblings = vec![0; count + 1];
+        self.places.clear();
+        for heading in headings(props) {
+            if let Some(siblings) = self.siblings.get_mut(under(heading.parent)) {
+                *siblings += 1;
+                self.places.push(*siblings);
+            }
+        }
+    }
+
+    /// Which one a heading is of those under the same one, from 1, and of how many: only some of
+    /// them are drawn.
+    fn place(&self, nth: usize, parent: Option<usize>) -> (usize, usize) {
+        let of = |list: &[usize], nth: usize| list.get(nth).copied().unwrap_or_default();
+        (of(&self.places, nth), of(&self.siblings, under(parent)))
     }
 
     /// Open or close a branch.
@@ -278,6 +301,11 @@ impl Tree {
         self.active = self.shown.get(to.min(last)).copied();
         true
     }
+}
+
+/// Where those are counted that lie under a heading, or under none.
+fn under(parent: Option<usize>) -> usize {
+    parent.map_or(0, |parent| parent + 1)
 }
 
 fn jump(props: &Props, nth: usize) {

@@ -204,6 +204,21 @@ test.describe('regular expressions', () => {
     await expect(find.problem).toBeEmpty();
   });
 
+  test('that cannot be looked for, since the program for it does not come, say so', async ({
+    app,
+    page,
+    expectConsoleError,
+  }) => {
+    expectConsoleError(/Failed to load resource/);
+    await app.openText(TEXT);
+    await page.route('**/find-worker.js*', (route) => route.fulfill({ status: 404, body: '' }));
+    const find = new Finder(page);
+    await find.look('牵头.');
+    await find.switch('regex');
+    await expect(app.notices).toContainText('find-worker.js');
+    await expect(find.count).toHaveText('0');
+  });
+
   test('that would take for ever are stopped, and hold nothing up', async ({ app, page }) => {
     await app.openText(`${'a'.repeat(60)}!\n${TEXT}`);
     const find = new Finder(page);

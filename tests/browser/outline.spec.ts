@@ -28,6 +28,8 @@ test('headings stand as a tree, and one in view is marked', async ({ app, page }
     '——新增就业3万人',
   ]);
   await expect(headings(page).nth(2)).toHaveAttribute('aria-level', '3');
+  const places = await headings(page).evaluateAll((items) => items.map((item) => `${item.ariaPosInSet}/${item.ariaSetSize}`));
+  expect(places).toEqual(['1/2', '1/2', '1/2', '2/2', '2/2', '2/2', '1/1']);
   await expect(current(page)).toHaveCount(0);
   await headings(page).filter({ hasText: '(二)农业丰收' }).click();
   await expect(current(page)).toHaveText('(二)农业丰收');

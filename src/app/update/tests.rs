@@ -11,6 +11,7 @@ mod marked;
 mod moving;
 mod opening;
 mod previewing;
+mod projects;
 mod selecting;
 mod tagging;
 

@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::browser::timing;
+use crate::browser::timing::Turn;
 
 /// The bytes of a stored value: an array, or a blob where there are many. Nothing where it is
 /// neither, or the blob is lost.
@@ -20,9 +20,6 @@ pub(super) async fn bytes(value: &JsValue) -> Vec<u8> {
         .map_or_else(Vec::new, Uint8Array::to_vec)
 }
 
-/// Milliseconds of work after which others have their turn.
-const TURN: f64 = 12.0;
-
 /// Bytes of a value that is stored as an array. The browser copies one while the page waits; the
 /// bytes of a blob it takes as they are made.
 const ARRAY: u32 = 1 << 18;
@@ -33,7 +30,7 @@ struct Value {
     pieces: Array,
     length: u32,
     blobs: Array,
-    since: f64,
+    turn: Turn,
 }
 
 impl Value {
@@ -42,7 +39,7 @@ impl Value {
             pieces: Array::new(),
             length: 0,
             blobs: Array::new(),
-            since: timing::now(),
+            turn: Turn::begun(),
         }
     }
 
@@ -55,9 +52,8 @@ impl Value {
             self.blobs.push(&blob.into());
             self.length = 0;
         }
-        if timing::now() - self.since > TURN {
-            timing::next_task().await;
-            self.since = timing::now();
+        if self.turn.is_over() {
+            self.turn.pass().await;
         }
         Ok(())
     }
