@@ -258,6 +258,8 @@ pub enum FindAction {
     Write(String),
     /// A choice was switched.
     Switch(FindOption),
+    /// The next hit, or the previous one; a panel that is closed is opened.
+    Call(Direction),
     /// The next hit, or the previous one.
     Step(Direction),
     /// The same from the list, which keeps the focus.

@@ -37,7 +37,9 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
             Action::Label(_) | Action::Command(Command::Label(_))
         );
     let mut effects = act(state, action, outside);
-    effects.extend(find::follow(state));
+    if state.find.open {
+        effects.extend(later::call(|| find::follow(state)));
+    }
     effects.extend(background::work(state, came_back, relabels));
     effects
 }
@@ -124,7 +126,6 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         Action::Certainty(id, certainty) => annotate::certainty(state, &id, certainty, outside),
         Action::Exact(exact) => annotate::set_exact(state, exact),
         Action::Command(command) => call(state, command, outside),
-        Action::Find(action) => find::find(state, action, outside),
         Action::Undo => commit::undo(state, outside),
         Action::Redo => commit::redo(state, outside),
 
@@ -148,6 +149,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
 
         rare @ (Action::Opened(..)
         | Action::Pasted(..)
+        | Action::Find(_)
         | Action::Rename(_)
         | Action::Restore(_)
         | Action::EmptyBin
@@ -240,10 +242,18 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         }
         Command::Certainty => annotate::switch_certainty(state, outside),
         Command::Exact => annotate::switch_exact(state),
-        Command::Find => find::find(state, FindAction::Open, outside),
-        Command::FindNext => find::call(state, Direction::Forward),
-        Command::FindPrevious => find::call(state, Direction::Back),
-        Command::Occurrences => find::find(state, FindAction::Occurrences, outside),
+        Command::Find => update(state, Action::Find(FindAction::Open), outside),
+        Command::FindNext => update(
+            state,
+            Action::Find(FindAction::Call(Direction::Forward)),
+            outside,
+        ),
+        Command::FindPrevious => update(
+            state,
+            Action::Find(FindAction::Call(Direction::Back)),
+            outside,
+        ),
+        Command::Occurrences => update(state, Action::Find(FindAction::Occurrences), outside),
         Command::Undo => commit::undo(state, outside),
         Command::Redo => commit::redo(state, outside),
         Command::NextDocument => documents::step(state, Direction::Forward),

@@ -6,7 +6,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::{Dispatch, find};
 use crate::{
     app::{
-        Action, Dialog, Effect, Failure, FindAction, Focus, Matching, NoticeKind, Progress, State,
+        self, Action, Dialog, Effect, Failure, FindAction, Focus, Matching, NoticeKind, Progress,
+        State,
     },
     browser::{
         dom_offsets, files, later, local,
@@ -60,7 +61,8 @@ pub(super) fn perform(
             Effect::AskToPersist => page::ask_to_persist(),
             Effect::FetchOriginal(sha256) => fetch_original(sha256, state, saver, dispatch),
             Effect::Match(matching) => {
-                *matcher = matching.and_then(|matching| look_for(matching, dispatch));
+                let look = |matching| app::later::call(|| look_for(matching, dispatch));
+                *matcher = matching.and_then(look);
             }
             Effect::Later(wait, action) => {
                 let dispatch = dispatch.clone();

@@ -40,7 +40,8 @@ pub(super) fn find(state: &mut State, action: FindAction, outside: &dyn Outside)
             state.find.query.switch(option);
             return start(state, true);
         }
-        FindAction::Step(direction) => step(state, direction),
+        FindAction::Call(_) if !state.find.open => return open(state),
+        FindAction::Call(direction) | FindAction::Step(direction) => step(state, direction),
         FindAction::StepInList(direction) => {
             step(state, direction);
             return vec![Effect::Focus(Focus::Hit)];
@@ -90,15 +91,6 @@ pub(super) fn find(state: &mut State, action: FindAction, outside: &dyn Outside)
 
 fn is_running(find: &Find, run: u64) -> bool {
     find.run == run && find.progress == Progress::Running
-}
-
-/// The next hit, or the previous one; a panel that is closed is opened.
-pub(super) fn call(state: &mut State, direction: Direction) -> Vec<Effect> {
-    if !state.find.open {
-        return open(state);
-    }
-    step(state, direction);
-    Vec::new()
 }
 
 /// Open the panel, with what is selected of the text, or else with what was looked for last.

@@ -1,6 +1,6 @@
 //! Actions whose code comes after the page stands: what is opened, exported or asked in a dialog.
 
-use super::{close_dialog, documents, export, give_key, open_dialog, opening, reopening};
+use super::{close_dialog, documents, export, find, give_key, open_dialog, opening, reopening};
 use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State};
 
 /// Let one of these actions happen.
@@ -8,6 +8,8 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
     match action {
         Action::Opened(request, openings) => opening::opened(state, request, openings, outside),
         Action::Pasted(request, openings) => opening::pasted(state, request, openings, outside),
+
+        Action::Find(action) => find::find(state, action, outside),
 
         Action::Rename(name) => documents::rename(state, &name, outside),
         Action::Restore(id) => documents::restore(state, &id, outside),

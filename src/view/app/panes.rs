@@ -10,7 +10,7 @@ use yew::{Html, classes, html};
 
 use super::App;
 use crate::{
-    app::{Action, Pane, Selection, State},
+    app::{Action, Pane, Selection, State, later},
     view::{
         Shared,
         annotations::{self, Annotations},
@@ -42,7 +42,7 @@ impl App {
                         }
                     </div>
                     <div key="find" class="find-place">
-                        if preview.is_none() { { find(state, &self.dispatch) } }
+                        if preview.is_none() && state.find.open { { later::call(|| find(state, &self.dispatch)) } }
                     </div>
                     <div key="text" class="reader-place">
                         <Ahead key="reader" ..self.text(document) />
