@@ -48,12 +48,27 @@ pub enum ListAction {
     Order(Order),
     /// Other rows are in view: the first, and how many are to be drawn.
     Window(usize, usize),
-    /// Pick a row.
-    Pick(usize, Pick),
+    /// Pick the row of a span.
+    Pick(SpanId, Pick),
+    /// Pick the row that a key leads to.
+    Go(Step, Pick),
     /// Pick every row.
     PickAll,
     /// Pick none but the selected one.
     PickOne,
+}
+
+/// Where a key leads to in the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// So many rows up.
+    Up(usize),
+    /// So many rows down; none for the row that the list is at.
+    Down(usize),
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
 }
 
 /// The list of the current document's annotations.

@@ -14,7 +14,7 @@ use reportmark_core::{
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, MouseEvent};
-use yew::{Component, Context, Event, Html, Properties, classes, html};
+use yew::{Callback, Component, Context, Event, Html, Properties, classes, html};
 
 use super::{
     Dispatch, Shared,
@@ -24,7 +24,7 @@ use super::{
 };
 use crate::app::{
     Action, Language, Pane, State,
-    listing::{Filter, ListAction, Order, Pick},
+    listing::{Filter, ListAction, Order, Pick, Step},
     words::Words,
 };
 
@@ -102,8 +102,6 @@ impl Props {
 pub(super) enum Msg {
     /// The list was scrolled, or has another height.
     Scrolled,
-    Clicked(MouseEvent),
-    Key(KeyboardEvent),
 }
 
 /// The list. A struct component, for it scrolls after it is drawn.
@@ -134,8 +132,6 @@ impl Component for Annotations {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Scrolled => self.follow_scrolling(ctx.props()),
-            Msg::Clicked(event) => clicked(ctx.props(), &event),
-            Msg::Key(event) => self.key(ctx.props(), &event),
         }
         false
     }
@@ -158,6 +154,14 @@ impl Component for Annotations {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let words = props.language.words();
+        let on_click = {
+            let dispatch = props.dispatch.clone();
+            Callback::from(move |event: MouseEvent| clicked(&dispatch, &event))
+        };
+        let on_key = {
+            let (rows, dispatch) = (self.rows.clone(), props.dispatch.clone());
+            Callback::from(move |event: KeyboardEvent| pressed(&rows, &dispatch, &event))
+        };
         let count = if props.filter.is_empty() {
             props.count.to_string()
         } else {
@@ -187,7 +191,7 @@ impl Component for Annotations {
                     role="listbox" aria-label={words.annotations} aria-multiselectable="true" tabindex="0"
                     aria-activedescendant={active.map(|nth| format!("item-{}", props.window.0 + nth))}
                     onscroll={ctx.link().callback(|_: Event| Msg::Scrolled)}
-                    onclick={ctx.link().callback(Msg::Clicked)} onkeydown={ctx.link().callback(Msg::Key)}>
+                    onclick={on_click} onkeydown={on_key}>
                     <div ref={self.rows.content.clone()} role="presentation">
                         { for props.rows.iter().zip(props.window.0..).map(|((span, marked), nth)| {
                             item(props, words, span, nth, *marked)
@@ -221,54 +225,50 @@ impl Annotations {
                 .emit(Action::List(ListAction::Window(first, count)));
         }
     }
-
-    /// Keys of the list. What is not one of them goes on to the page's own keys.
-    fn key(&self, props: &Props, event: &KeyboardEvent) {
-        let control = event.ctrl_key() || event.meta_key();
-        let last = props.listed.saturating_sub(1);
-        let page = self.rows.page();
-        let row = |step: &dyn Fn(usize) -> usize| {
-            let from = props.selected_row.map(step);
-            from.or(props.top_row).unwrap_or_default().min(last)
-        };
-        let to = match event.key().as_str() {
-            "ArrowDown" => row(&|row| row + 1),
-            "ArrowUp" => row(&|row| row.saturating_sub(1)),
-            "PageDown" => row(&|row| row + page),
-            "PageUp" => row(&|row| row.saturating_sub(page)),
-            "Home" => 0,
-            "End" => last,
-            "Enter" => row(&|row| row),
-            "Escape" => {
-                props.dispatch.emit(Action::List(ListAction::PickOne));
-                return;
-            }
-            "a" if control => {
-                event.prevent_default();
-                props.dispatch.emit(Action::List(ListAction::PickAll));
-                return;
-            }
-            _ => return,
-        };
-        if event.alt_key() || (control && event.key().starts_with("Arrow")) {
-            return;
-        }
-        event.prevent_default();
-        let how = if event.shift_key() {
-            Pick::Extend
-        } else {
-            Pick::Only
-        };
-        props.dispatch.emit(Action::List(ListAction::Pick(to, how)));
-    }
 }
 
-fn clicked(props: &Props, event: &MouseEvent) {
+/// Keys of the list. What is not one of them goes on to the page's own keys. Done in the event
+/// itself: a key of the page that comes after must find what this one did.
+fn pressed(rows: &Rows, dispatch: &Dispatch, event: &KeyboardEvent) {
+    let control = event.ctrl_key() || event.meta_key();
+    let emit = |action| dispatch.emit(Action::List(action));
+    let to = match event.key().as_str() {
+        "ArrowDown" => Step::Down(1),
+        "ArrowUp" => Step::Up(1),
+        "PageDown" => Step::Down(rows.page()),
+        "PageUp" => Step::Up(rows.page()),
+        "Home" => Step::First,
+        "End" => Step::Last,
+        "Enter" => Step::Down(0),
+        "Escape" => {
+            emit(ListAction::PickOne);
+            return;
+        }
+        "a" if control => {
+            event.prevent_default();
+            emit(ListAction::PickAll);
+            return;
+        }
+        _ => return,
+    };
+    if event.alt_key() || (control && event.key().starts_with("Arrow")) {
+        return;
+    }
+    event.prevent_default();
+    let how = if event.shift_key() {
+        Pick::Extend
+    } else {
+        Pick::Only
+    };
+    emit(ListAction::Go(to, how));
+}
+
+fn clicked(dispatch: &Dispatch, event: &MouseEvent) {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    let item = target.and_then(|target| target.closest("[data-row]").ok().flatten());
-    let row = item.and_then(|item| item.get_attribute("data-row")?.parse().ok());
+    let item = target.and_then(|target| target.closest("[data-span-id]").ok().flatten());
+    let span = item.and_then(|item| item.get_attribute("data-span-id"));
     let how = if event.shift_key() {
         Pick::Extend
     } else if event.ctrl_key() || event.meta_key() {
@@ -276,10 +276,8 @@ fn clicked(props: &Props, event: &MouseEvent) {
     } else {
         Pick::Only
     };
-    if let Some(row) = row {
-        props
-            .dispatch
-            .emit(Action::List(ListAction::Pick(row, how)));
+    if let Some(id) = span {
+        dispatch.emit(Action::List(ListAction::Pick(SpanId::new(&id), how)));
     }
 }
 
@@ -300,7 +298,7 @@ fn item(props: &Props, words: &Words, span: &Shared<Span>, nth: usize, marked: b
     html! {
         <div key={span.id.as_str()} id={format!("item-{nth}")} role="option" data-testid="annotation-item"
             aria-selected={marked.to_string()} aria-posinset={(nth + 1).to_string()} aria-setsize={props.listed.to_string()}
-            data-row={nth.to_string()} data-span-id={span.id.as_str().to_owned()}
+            data-span-id={span.id.as_str().to_owned()}
             data-label={span.label.as_str().to_owned()}
             class={classes!("item", looks::class(&props.scheme, &span.label), looks::status_class(span.status),
                 marked.then_some("selected"), is_lead.then_some("lead"))}>

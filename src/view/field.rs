@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use yew::{
@@ -47,6 +48,9 @@ pub(super) struct Field {
     element: NodeRef,
     /// The value that was last put in.
     put: Option<Arc<str>>,
+    /// Told when an input method has put in what it composed. Yew's own listener for that would be
+    /// asked at every key of the page.
+    composed: Option<EventListener>,
 }
 
 impl Component for Field {
@@ -57,33 +61,24 @@ impl Component for Field {
         Self {
             element: NodeRef::default(),
             put: None,
+            composed: None,
         }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, (): ()) -> bool {
+        hand_on(ctx.props().on_write.as_ref(), &self.element);
+        false
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
         let write = {
             let (on_write, element) = (props.on_write.clone(), self.element.clone());
-            Callback::from(move |()| {
-                // Not read where nobody asks: a pasted text may be long.
-                if let Some(on_write) = &on_write
-                    && let Some(text) = element.cast().as_ref().and_then(text)
-                {
-                    on_write.emit(text);
-                }
-            })
+            Callback::from(move |()| hand_on(on_write.as_ref(), &element))
         };
         let typed = {
             let write = write.clone();
             Callback::from(move |event: InputEvent| {
-                if !event.is_composing() {
-                    write.emit(());
-                }
-            })
-        };
-        let released = {
-            let write = write.clone();
-            Callback::from(move |event: KeyboardEvent| {
                 if !event.is_composing() {
                     write.emit(());
                 }
@@ -109,17 +104,22 @@ impl Component for Field {
                 if let Some(lines) = props.lines {
                     <textarea ref={element} {id} data-testid={id} rows={lines.to_string()} {placeholder} {lang}
                         required={props.required} autofocus={props.first}
-                        oninput={typed} onkeydown={pressed} onkeyup={released} onchange={left} />
+                        oninput={typed} onkeydown={pressed} onchange={left} />
                 } else {
                     <input type="text" ref={element} {id} data-testid={id} {placeholder} {lang}
                         required={props.required} autofocus={props.first}
-                        oninput={typed} onkeydown={pressed} onkeyup={released} onchange={left} />
+                        oninput={typed} onkeydown={pressed} onchange={left} />
                 }
             </label>
         }
     }
 
-    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first && let Some(element) = self.element.cast::<Element>() {
+            let write = ctx.link().callback(|()| ());
+            let composed = move |_: &Event| write.emit(());
+            self.composed = Some(EventListener::new(&element, "compositionend", composed));
+        }
         let value = &ctx.props().value;
         if self.put.as_ref() == Some(value) {
             return;
@@ -130,6 +130,16 @@ impl Component for Field {
             put(&element, value);
         }
         self.put = Some(Arc::clone(value));
+    }
+}
+
+/// Say what stands in it.
+fn hand_on(on_write: Option<&Callback<String>>, element: &NodeRef) {
+    // Not read where nobody asks: a pasted text may be long.
+    if let Some(on_write) = on_write
+        && let Some(text) = element.cast().as_ref().and_then(text)
+    {
+        on_write.emit(text);
     }
 }
 

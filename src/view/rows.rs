@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 use yew::NodeRef;
 
 /// Rows drawn above and below those in view; a window of rows begins at a multiple of it.
-const MARGIN: usize = 8;
+const MARGIN: usize = 5;
 
 /// Rows that are drawn at least: what any list that has no height yet may turn out to show.
 const LEAST: usize = 40;
@@ -23,7 +23,7 @@ pub(super) enum Place {
 }
 
 /// A list of rows, and the height of one in pixels.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Rows {
     /// The element that scrolls.
     pub(super) scroller: NodeRef,

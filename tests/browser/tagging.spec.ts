@@ -320,7 +320,7 @@ test.describe('drawing', () => {
       'party: 就业3万人；　　（一）改造老旧小区25个',
     );
     // The lines under the piece that all four cover, from the innermost span outwards.
-    const lines = await app.reader.locator('mark mark mark mark > [data-at]').evaluateAll((pieces) => {
+    const lines = await app.reader.locator('mark mark mark mark[data-at]').evaluateAll((pieces) => {
       const bottoms: number[] = [];
       for (let mark = pieces[0]?.closest('mark'); mark; mark = mark.parentElement?.closest('mark')) {
         bottoms.push(mark.getClientRects()[0].bottom);

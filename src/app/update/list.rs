@@ -5,7 +5,7 @@ use reportmark_core::{change::edit, scheme::LabelId};
 use super::{annotate, caret, commit::commit, tell};
 use crate::app::{
     Effect, Failure, Focus, NoticeKind, Outside, Selection, State,
-    listing::{ListAction, Pick},
+    listing::{ListAction, Pick, Step},
 };
 
 pub(super) fn act(state: &mut State, action: ListAction) -> Vec<Effect> {
@@ -14,7 +14,14 @@ pub(super) fn act(state: &mut State, action: ListAction) -> Vec<Effect> {
         ListAction::Filter(filter) => state.listing.set(filter, order),
         ListAction::Order(order) => state.listing.set(state.listing.filter().clone(), order),
         ListAction::Window(first, count) => state.listing.window = (first, count),
-        ListAction::Pick(nth, how) => return pick(state, nth, how),
+        ListAction::Pick(id, how) => {
+            let span = state
+                .document()
+                .and_then(|document| document.spans.get(&id));
+            let row = span.and_then(|span| state.listing.row_of(span));
+            return row.map_or_else(Vec::new, |row| pick(state, row, how));
+        }
+        ListAction::Go(step, how) => return pick(state, row(state, step), how),
         ListAction::PickAll => {
             let selected = state.selected_span();
             let lead = selected.filter(|span| state.listing.row_of(span).is_some());
@@ -27,6 +34,23 @@ pub(super) fn act(state: &mut State, action: ListAction) -> Vec<Effect> {
         ListAction::PickOne => state.listing.pick_none(),
     }
     Vec::new()
+}
+
+/// The row that a key leads to: from the selected span, or else to the first one in view.
+fn row(state: &State, step: Step) -> usize {
+    let listing = &state.listing;
+    let last = listing.len().saturating_sub(1);
+    let selected = state.selected_span();
+    let from = selected.and_then(|span| listing.row_of(span));
+    let top = || listing.row_from(state.place.top?.0);
+    let near = |to: &dyn Fn(usize) -> usize| from.map(to).or_else(top).unwrap_or_default();
+    let to = match step {
+        Step::Up(rows) => near(&|row| row.saturating_sub(rows)),
+        Step::Down(rows) => near(&|row| row + rows),
+        Step::First => 0,
+        Step::Last => last,
+    };
+    to.min(last)
 }
 
 /// Pick a row; the span in it is selected and shown.

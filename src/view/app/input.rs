@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::{EventListener, EventListenerOptions, EventListenerPhase};
 use reportmark_core::scheme::Scheme;
 use wasm_bindgen::JsCast as _;
 use web_sys::{ClipboardEvent, DragEvent, File, KeyboardEvent};
@@ -66,22 +66,31 @@ pub(super) fn listen(
         }
     };
     let commands = in_order(ctx, lead);
-    let keys = move |event: &Event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
-            return;
-        };
-        let keys = in_force.borrow();
-        let called = keyboard::chord(event).and_then(|chord| {
-            let is_ours = |command: &Command| {
-                !keyboard::in_field(event) || (command.is_for_fields() && !chord.is_single())
+    // No part of the page has single keys of its own: they are taken on their way down, and nobody
+    // else has to look at what is pressed most often. All others are taken on their way up, after
+    // the part of the page that has the focus.
+    let keys = |single: bool| {
+        let (in_force, commands) = (Rc::clone(&in_force), commands.clone());
+        move |event: &Event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
             };
-            keys.command(&chord).filter(is_ours)
-        });
-        if let Some(command) = called {
-            event.prevent_default();
-            commands.emit(Action::Command(command));
+            let called = keyboard::chord(event)
+                .filter(|chord| chord.is_single() == single)
+                .and_then(|chord| {
+                    let is_ours = |command: &Command| {
+                        !keyboard::in_field(event) || (command.is_for_fields() && !single)
+                    };
+                    in_force.borrow().command(&chord).filter(is_ours)
+                });
+            if let Some(command) = called {
+                event.prevent_default();
+                event.stop_propagation();
+                commands.emit(Action::Command(command));
+            }
         }
     };
+    let (single_keys, other_keys) = (keys(true), keys(false));
     let link = ctx.link().clone();
     let paste = move |event: &Event| {
         let Some(event) = event.dyn_ref::<ClipboardEvent>() else {
@@ -93,9 +102,14 @@ pub(super) fn listen(
     };
     let mut listeners = Vec::from(last_input.listen(&document));
     let may_prevent = EventListenerOptions::enable_prevent_default();
+    let on_their_way_down = EventListenerOptions {
+        phase: EventListenerPhase::Capture,
+        passive: false,
+    };
     listeners.extend([
         EventListener::new_with_options(&window, "beforeunload", may_prevent, leaves),
-        EventListener::new_with_options(&document, "keydown", may_prevent, keys),
+        EventListener::new_with_options(&document, "keydown", on_their_way_down, single_keys),
+        EventListener::new_with_options(&document, "keydown", may_prevent, other_keys),
         EventListener::new(&document, "paste", paste),
     ]);
     listeners

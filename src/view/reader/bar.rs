@@ -6,6 +6,7 @@ use yew::{Callback, Component, Context, Html, Properties, classes, html};
 
 use crate::{
     app::{Action, Language, Prefs, Selection, keys::Command, words},
+    browser::timing,
     view::{Dispatch, Shared, icons, looks, send},
 };
 
@@ -30,29 +31,45 @@ impl Props {
 }
 
 /// The bar. Hidden, it keeps what it held: to take it out of the page and put it in again takes
-/// longer than all else that a label key does to the page.
+/// longer than all else that a label key does to the page. It goes when that is painted.
 pub(super) struct Bar {
     /// As it was shown last.
     shown: Option<Props>,
+    is_hidden: bool,
 }
 
+/// What made it go is painted.
+pub(super) struct Painted;
+
 impl Component for Bar {
-    type Message = ();
+    type Message = Painted;
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let mut bar = Self { shown: None };
+        let mut bar = Self {
+            shown: None,
+            is_hidden: true,
+        };
         bar.follow(ctx.props());
         bar
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        self.follow(ctx.props()) || old.is_shown()
+        let is_shown = self.follow(ctx.props());
+        if !is_shown && old.is_shown() {
+            let link = ctx.link().clone();
+            timing::when_painted(move || link.send_message(Painted));
+        }
+        is_shown
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
+    fn update(&mut self, ctx: &Context<Self>, _: Painted) -> bool {
+        !std::mem::replace(&mut self.is_hidden, !ctx.props().is_shown())
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
         match &self.shown {
-            Some(shown) => bar(shown, !ctx.props().is_shown()),
+            Some(shown) => bar(shown, self.is_hidden),
             None => html! { <div class="bar" data-testid="selection-bar" hidden=true></div> },
         }
     }
@@ -64,6 +81,7 @@ impl Bar {
         let is_shown = props.is_shown();
         if is_shown {
             self.shown = Some(props.clone());
+            self.is_hidden = false;
         }
         is_shown
     }

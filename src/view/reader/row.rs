@@ -63,29 +63,36 @@ pub(super) fn Row(props: &Props) -> Html {
 fn draw(piece: &Piece, props: &Props) -> Html {
     let text = props.text.slice(piece.range).to_owned();
     let start = piece.range.start().bytes();
-    let inner = html! { <span key={start} data-at={start.to_string()}>{ text }</span> };
-    // From the innermost outwards.
-    piece
-        .covers
-        .iter()
-        .rev()
-        .fold(inner, |inner, cover| mark(cover, inner, start, props))
+    // From the innermost outwards. That one holds the text itself.
+    let mut covers = piece.covers.iter().rev();
+    let inner = match covers.next() {
+        Some(cover) => mark(cover, html! { text }, start, Some(start), props),
+        None => html! { <span key={start} data-at={start.to_string()}>{ text }</span> },
+    };
+    covers.fold(inner, |inner, cover| mark(cover, inner, start, None, props))
 }
 
-fn mark(cover: &Cover, inner: Html, start: usize, props: &Props) -> Html {
+fn mark(cover: &Cover, inner: Html, key: usize, at: Option<usize>, props: &Props) -> Html {
     let span = &cover.span;
-    let class = classes!(
-        "span",
+    // Not yew's set of classes: this is made for each span at each key.
+    let mut class = format!(
+        "span {} lane-{}",
         looks::class(&props.scheme, &span.label),
-        format!("lane-{}", cover.lane),
-        cover.starts.then_some("starts"),
-        cover.ends.then_some("ends"),
-        looks::status_class(span.status),
-        (props.selected.as_ref() == Some(&span.id)).then_some("selected"),
+        cover.lane
     );
+    let is_selected = props.selected.as_ref() == Some(&span.id);
+    for (is, name) in [
+        (cover.starts, " starts"),
+        (cover.ends, " ends"),
+        (is_selected, " selected"),
+    ] {
+        class.push_str(if is { name } else { "" });
+    }
+    class.push(' ');
+    class.push_str(looks::status_class(span.status));
     let short = cover.starts.then(|| looks::mark(&props.scheme, span));
     html! {
-        <mark key={start} {class} data-testid="span" data-span-id={span.id.as_str().to_owned()}
+        <mark {key} {class} data-at={at.map(|at| at.to_string())} data-testid="span" data-span-id={span.id.as_str().to_owned()}
             data-label={span.label.as_str().to_owned()} data-mark={short}>{ inner }</mark>
     }
 }

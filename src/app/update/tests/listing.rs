@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::{
     keys::Command,
-    listing::{Facet, Filter, ListAction, Order, Pick},
+    listing::{Facet, Filter, ListAction, Order, Pick, Step},
 };
 use reportmark_core::{
     change::Intent,
@@ -16,7 +16,11 @@ fn list(page: &mut Page, action: ListAction) {
 }
 
 fn pick(page: &mut Page, nth: usize, how: Pick) {
-    list(page, ListAction::Pick(nth, how));
+    let id = page.state.listing.row(nth).map(|span| span.id.clone());
+    list(
+        page,
+        ListAction::Pick(id.unwrap_or_else(|| SpanId::new("gone")), how),
+    );
 }
 
 fn filter(page: &mut Page, filter: Filter) {
@@ -162,9 +166,10 @@ fn rows_are_picked_alone_one_by_one_and_from_to() {
         .row_of(page.state.selected_span().unwrap());
     pick(&mut page, 4, Pick::Extend);
     assert_eq!(page.state.listing.picked(), 5 - at.unwrap());
-    // No row is no row.
+    // What is gone since it was drawn is no row.
+    let before = page.state.listing.picked();
     pick(&mut page, 9, Pick::Only);
-    assert_eq!(page.state.listing.picked(), 0);
+    assert_eq!(page.state.listing.picked(), before);
 }
 
 #[test]
@@ -435,4 +440,25 @@ fn going_somewhere_shows_it_at_the_top() {
     page.act(Action::ScrollTo(Offset::ZERO));
     assert_eq!(page.marked(), "甲\n[t:乙]\n|丙", "the cursor stays");
     assert!(page.state.reveal.unwrap().number > reveal.number);
+}
+
+#[test]
+fn keys_lead_from_the_selected_row_or_from_what_is_in_view() {
+    let mut page = page_of("[t:甲]乙[t:丙]丁[t:戊]己[t:庚]");
+    page.act(Action::Deselect);
+    let mut go = |step, how| {
+        list(&mut page, ListAction::Go(step, how));
+        let selected = page.state.selected_span();
+        let row = selected.and_then(|span| page.state.listing.row_of(span));
+        (row, page.state.listing.picked())
+    };
+    assert_eq!(go(Step::Down(0), Pick::Only), (Some(0), 1));
+    // Two at once, before anything is drawn.
+    go(Step::Down(1), Pick::Only);
+    assert_eq!(go(Step::Down(1), Pick::Only), (Some(2), 1));
+    assert_eq!(go(Step::Up(9), Pick::Only), (Some(0), 1));
+    assert_eq!(go(Step::Last, Pick::Only), (Some(3), 1));
+    assert_eq!(go(Step::Down(1), Pick::Only), (Some(3), 1));
+    assert_eq!(go(Step::First, Pick::Only), (Some(0), 1));
+    assert_eq!(go(Step::Down(1), Pick::Extend), (Some(1), 2));
 }
