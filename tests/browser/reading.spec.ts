@@ -97,6 +97,17 @@ test.describe('a file that takes long', () => {
     await expect(app.notices).toHaveCount(0);
   });
 
+  test('is shown when nothing else is done', async ({ app, page }) => {
+    await app.openText('一是改造老旧小区。', 'there.txt');
+    await app.tag('改造老旧小区', '2');
+    await app.saved();
+    const letGo = await ask(page, manySpans(MANY));
+    await app.expectCount(1);
+    letGo();
+    await app.expectCount(MANY);
+    await expect(app.notices).toHaveCount(0);
+  });
+
   test('does not take the keys away from a field', async ({ app, page }) => {
     await app.openText('一是改造老旧小区。', 'there.txt');
     await app.tag('改造老旧小区', '2');

@@ -6,6 +6,7 @@ use super::tell;
 use crate::app::{
     Action, Effect, Failure, FindAction, NoticeKind, Place, Reveal, State,
     keys::Command,
+    listing::ListAction,
     open::Preview,
     reading::{Covering, Request},
 };
@@ -47,12 +48,14 @@ const fn is_of_user(action: &Action) -> bool {
             | Action::Theme(_)
             | Action::Prefs(_)
             | Action::Original(..)
+            | Action::List(ListAction::Window(..))
             | Action::Find(
                 FindAction::GoOn(_)
                     | FindAction::Overdue(..)
                     | FindAction::Matched { .. }
                     | FindAction::Ended(..)
                     | FindAction::Listed(_)
+                    | FindAction::Typing(false)
             )
     )
 }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::*;
-use crate::app::{Place, keys::Command};
+use crate::app::{FindAction, Place, keys::Command, listing::ListAction};
 use reportmark_core::{format::ProblemKind, text::Offset};
 use serde_json::json;
 
@@ -209,6 +209,23 @@ fn what_was_not_waited_for_does_not_come_in_the_way() {
     // Once it is looked at there is nothing more to be said.
     page.act(Action::Show(DocumentId::new("d")));
     assert!(page.told().is_empty());
+}
+
+#[test]
+fn what_the_page_does_by_itself_is_not_going_on() {
+    let mut page = page_of("甲[*t:乙]丙");
+    let request = page.ask();
+    for action in [
+        Action::List(ListAction::Window(0, 40)),
+        Action::Find(FindAction::Typing(false)),
+        Action::Continue,
+        Action::Scrolled(page.state.place.clone()),
+    ] {
+        page.act(action);
+    }
+    let openings = page.read(&[("乙.txt", "乙".as_bytes())]);
+    page.act(Action::Opened(request, openings));
+    assert_eq!(page.shown(), Some("乙.txt"));
 }
 
 #[test]
