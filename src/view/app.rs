@@ -178,6 +178,9 @@ impl Component for App {
             }
             Msg::Files(files) => {
                 self.dragging = false;
+                if files.is_empty() {
+                    return true;
+                }
                 let asked = self.ask(Action::Opened);
                 let link = ctx.link().clone();
                 spawn_local(async move {
