@@ -101,16 +101,6 @@ pub enum Action {
         /// Whether the selection is extended up to there.
         extend: bool,
     },
-    /// The reading cursor is to go a line up or down, which only the browser can tell:
-    /// [`Effect::Line`](super::Effect::Line).
-    Line {
-        /// Down.
-        forward: bool,
-        /// Whether the selection is extended up to there.
-        extend: bool,
-        /// The first position in view.
-        top: Offset,
-    },
     /// The reading cursor goes there, and it is brought into view.
     Put {
         /// Where the selection begins.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reportmark_core::{
     journal::{Record, Snapshot},
     model::Timestamp,
-    text::{Clusters, Offset, Text, TextHash, Words},
+    text::{Clusters, Text, TextHash, Words},
 };
 
 use super::{Action, FindAction, Matching, Place, Prefs};
@@ -74,16 +74,6 @@ pub enum Effect {
     Later(u32, FindAction),
     /// Put the keyboard focus somewhere.
     Focus(Focus),
-    /// Find the position a line up or down, and let [`Action::Put`](super::Action::Put) happen
-    /// before anything else does.
-    Line {
-        /// From where.
-        from: Offset,
-        /// Down.
-        forward: bool,
-        /// Where the selection begins; without it, where the cursor goes.
-        anchor: Option<Offset>,
-    },
     /// Come back with [`Action::Continue`](super::Action::Continue) when the page has answered.
     Continue,
 }

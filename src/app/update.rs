@@ -95,11 +95,6 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         } => annotate::drag(state, anchor, focus, exact),
         Action::Click { under, boundary } => annotate::click(state, under, boundary, outside),
         Action::Move { motion, extend } => moving::go(state, motion, extend, outside),
-        Action::Line {
-            forward,
-            extend,
-            top,
-        } => moving::line(state, forward, extend, top),
         Action::Put { anchor, focus } => {
             let effects = annotate::select(state, anchor, focus, false);
             reveal(state, TextRange::empty(focus));

@@ -219,15 +219,10 @@ pub fn deselect(reader: &Element) {
     }
 }
 
-/// The position a line up or down, if the one it is asked for is drawn: only the browser knows
-/// where lines break, so it is asked to move its own cursor, which then goes back.
+/// The position a line up or down from one that is drawn: only the browser knows where lines break,
+/// so it is asked to move its own cursor, which then goes back.
 #[must_use]
 pub fn a_line_from(text: &Text, from: Offset, forward: bool) -> Option<Offset> {
-    /// Bytes of the longest line terminator: behind the last row that is drawn there is more.
-    const TERMINATOR: usize = 2;
-    if from.bytes() > number(&row(from)?, "data-end")?.bytes() + TERMINATOR {
-        return None;
-    }
     let selection = selection()?;
     let (node, units) = to_point(text, from)?;
     let before = selection

@@ -72,6 +72,8 @@ pub enum Msg {
     Drawn(TextRange),
     /// The text is painted as it is now; the rest of the page follows.
     DrawRest,
+    /// The reader asks to be told when all that was done so far has been taken up.
+    CatchUp,
 }
 
 /// The page.
@@ -86,6 +88,7 @@ pub struct App {
     /// Lets nothing happen but that a text is scrolled.
     look_around: Dispatch,
     on_drawn: Callback<TextRange>,
+    catch_up: Callback<()>,
     on_files: Callback<Vec<File>>,
     on_sample: Callback<Sample>,
     on_paste: Callback<Incoming>,
@@ -138,6 +141,7 @@ impl Component for App {
                 matches!(action, Action::Scrolled(_)).then_some(Msg::Do(action))
             }),
             on_drawn: ctx.link().callback(Msg::Drawn),
+            catch_up: ctx.link().callback(|()| Msg::CatchUp),
             on_files: ctx.link().callback(Msg::Files),
             on_sample: ctx.link().callback(Msg::Sample),
             on_paste: ctx.link().callback(Msg::Pasted),
@@ -170,6 +174,10 @@ impl Component for App {
                 return false;
             }
             Msg::DrawRest => self.rest_waits = false,
+            Msg::CatchUp => {
+                self.lead.caught_up();
+                return false;
+            }
             Msg::Started(started) => {
                 self.start(*started);
                 if let Some(asked_for) = page::asked_to_open() {
@@ -320,11 +328,8 @@ impl App {
         drop(in_force);
         let saver = self.saver.as_ref();
         let matcher = &mut self.matcher;
-        let done = effects::perform(effects, &self.state, saver, matcher, &self.direct);
-        self.focus = done.focus.or(self.focus);
-        if let Some(action) = done.then {
-            self.act(action);
-        }
+        let focus = effects::perform(effects, &self.state, saver, matcher, &self.direct);
+        self.focus = focus.or(self.focus);
         // What is on the screen already has it at once: the next key is meant for it.
         if self.focus == Some(Focus::Note)
             && page::find("#note").is_some_and(|note| note.client_height() > 0)

@@ -10,7 +10,7 @@ use crate::{
         State,
     },
     browser::{
-        dom_offsets, files, later, local,
+        files, later, local,
         matcher::Matcher,
         page,
         storage::{Saver, storage_failure},
@@ -21,24 +21,17 @@ use crate::{
 /// does.
 const PAUSE: u32 = 40;
 
-/// What is still to be done by the page.
-#[derive(Default)]
-pub(super) struct Performed {
-    /// Where the focus goes when the page is drawn anew: what is to have it may not be there yet.
-    pub(super) focus: Option<Focus>,
-    /// What is to happen before anything else does.
-    pub(super) then: Option<Action>,
-}
-
-/// Do it. Until the store was read there is no saver, and nothing is done but fetching code.
+/// Do it. Until the store was read there is no saver, and nothing is done but fetching code. Where
+/// the focus is to go is returned: it goes there when the page is drawn anew, for what is to have
+/// it may not be there yet.
 pub(super) fn perform(
     effects: Vec<Effect>,
     state: &State,
     saver: Option<&Saver>,
     matcher: &mut Option<Matcher>,
     dispatch: &Dispatch,
-) -> Performed {
-    let mut done = Performed::default();
+) -> Option<Focus> {
+    let mut focus = None;
     for effect in effects {
         if let Effect::FetchCode(action) = effect {
             fetch_code(*action, dispatch.clone());
@@ -68,19 +61,7 @@ pub(super) fn perform(
                 let dispatch = dispatch.clone();
                 Timeout::new(wait, move || dispatch.emit(Action::Find(action))).forget();
             }
-            Effect::Focus(place) => done.focus = Some(place),
-            Effect::Line {
-                from,
-                forward,
-                anchor,
-            } => {
-                let text = state.document().map(|document| &document.text);
-                let to = text.and_then(|text| dom_offsets::a_line_from(text, from, forward));
-                // What is not drawn is shown first.
-                let focus = to.unwrap_or(from);
-                let anchor = anchor.unwrap_or(focus);
-                done.then = Some(Action::Put { anchor, focus });
-            }
+            Effect::Focus(place) => focus = Some(place),
             Effect::Continue => {
                 let dispatch = dispatch.clone();
                 Timeout::new(PAUSE, move || dispatch.emit(Action::Continue)).forget();
@@ -93,7 +74,7 @@ pub(super) fn perform(
             | Effect::Purge { .. } => {}
         }
     }
-    done
+    focus
 }
 
 /// Put the keyboard focus there.

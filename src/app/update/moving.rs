@@ -6,8 +6,7 @@ use reportmark_core::{
     change::edit::{self, Direction, End},
     model::Document,
     text::{
-        Breaks, Grain, Offset, TextRange, end_back, end_forward, narrow, start_back, start_forward,
-        widen,
+        Breaks, Grain, TextRange, end_back, end_forward, narrow, start_back, start_forward, widen,
     },
 };
 
@@ -47,19 +46,6 @@ pub(super) fn go(
     let effects = annotate::select(state, anchor, to, false);
     reveal(state, TextRange::empty(to));
     effects
-}
-
-/// Ask where the reading cursor gets to by a line.
-pub(super) fn line(state: &State, forward: bool, extend: bool, top: Offset) -> Vec<Effect> {
-    let Some(document) = state.document() else {
-        return Vec::new();
-    };
-    let (anchor, from) = state.selection.ends(document, top, forward);
-    vec![Effect::Line {
-        from,
-        forward,
-        anchor: extend.then_some(anchor),
-    }]
 }
 
 /// Who knows where characters, words and names end.

@@ -93,6 +93,7 @@ impl App {
             language: state.language(),
             dispatch: self.look_around.clone(),
             lead: self.lead.clone(),
+            catch_up: self.catch_up.clone(),
             on_drawn: self.on_drawn.clone(),
         };
         if preview.is_some() {

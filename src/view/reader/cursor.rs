@@ -83,22 +83,37 @@ impl Reader {
                 exact: false,
             },
             Key::TagHere => Action::TagHere,
-            Key::Line { forward, extend } => Action::Line {
-                forward,
-                extend,
-                top: self.window.top().0,
-            },
-            Key::Page { forward, extend } => {
-                self.turn(ctx, forward, extend);
+            Key::Move { motion, extend } => Action::Move { motion, extend },
+            Key::Line { .. } | Key::Page { .. } => {
+                self.asked = Some(key);
+                self.is_caught_up = false;
+                props.catch_up.emit(());
                 return;
             }
-            Key::Move { motion, extend } => Action::Move { motion, extend },
         });
     }
 
-    /// What was pressed while a page was being turned comes now.
+    /// Whether what is pressed has to wait for something to be drawn.
+    pub(super) const fn is_waiting(&self) -> bool {
+        self.asked.is_some() || self.turning.is_some()
+    }
+
+    /// What was done before the key that was asked for is drawn: now it is its turn.
+    pub(super) fn take_up(&mut self, ctx: &Context<Self>) {
+        if !self.is_caught_up {
+            return;
+        }
+        match self.asked.take() {
+            Some(Key::Line { forward, extend }) => self.line(ctx.props(), forward, extend),
+            Some(Key::Page { forward, extend }) => self.turn(ctx, forward, extend),
+            _ => return,
+        }
+        self.release(ctx);
+    }
+
+    /// What was pressed while something had to be drawn comes now.
     fn release(&mut self, ctx: &Context<Self>) {
-        while self.turning.is_none()
+        while !self.is_waiting()
             && let Some(msg) = self.held.pop_front()
         {
             self.update(ctx, msg);
@@ -109,6 +124,22 @@ impl Reader {
     pub(super) fn ends(&self, props: &Props, forward: bool) -> (Offset, Offset) {
         let top = self.window.top().0;
         props.selection.ends(&props.document, top, forward)
+    }
+
+    /// A line up or down.
+    fn line(&self, props: &Props, forward: bool, extend: bool) {
+        let (anchor, from) = self.ends(props, forward);
+        let text = &props.document.text;
+        let to = self
+            .window
+            .shows(from)
+            .then(|| dom_offsets::a_line_from(text, from, forward));
+        // What is not drawn is shown first.
+        let focus = to.flatten().unwrap_or(from);
+        props.dispatch.emit(Action::Put {
+            anchor: if extend { anchor } else { focus },
+            focus,
+        });
     }
 
     /// A page up or down: the text is scrolled, and the cursor stays where it is on the screen.

@@ -45,6 +45,13 @@ impl Lead {
         }
     }
 
+    /// All that the reader has handed on has been taken up, and is drawn next.
+    pub(in crate::view) fn caught_up(&self) {
+        if let Some(reader) = &self.0.borrow().reader {
+            reader.send_message(Msg::CaughtUp);
+        }
+    }
+
     pub(super) fn follow(&self, reader: Option<Scope<Reader>>) {
         self.0.borrow_mut().reader = reader;
     }

@@ -56,6 +56,8 @@ pub(super) struct Props {
     pub(super) prefs: crate::app::Prefs,
     pub(super) language: Language,
     pub(super) dispatch: Dispatch,
+    /// Asks the page to say when all that was done so far has been taken up.
+    pub(super) catch_up: Callback<()>,
     /// By which the page reaches the reader.
     pub(super) lead: Lead,
     /// Told when another stretch of the text was drawn.
@@ -77,6 +79,8 @@ pub(in crate::view) enum Msg {
     Key(Key),
     /// Something that comes after all that was done in the text before.
     Pass(Box<dyn FnOnce()>),
+    /// All that was done before has been taken up by the page.
+    CaughtUp,
     Copy(ClipboardEvent),
     Scrolled,
     /// Scrolling has come to rest.
@@ -112,6 +116,10 @@ pub(super) struct Reader {
     told: TextRange,
     /// What is to be brought into view, once it is drawn.
     wanted: Option<TextRange>,
+    /// A key that goes by how the text is drawn. It waits until all that was done before is.
+    asked: Option<Key>,
+    /// Whether that has been taken up.
+    is_caught_up: bool,
     /// Where the cursor goes when the page that was turned to is drawn.
     turning: Option<Page>,
     /// What was pressed since.
@@ -149,6 +157,8 @@ impl Component for Reader {
             painted: false,
             told: TextRange::default(),
             wanted: None,
+            asked: None,
+            is_caught_up: false,
             turning: None,
             held: VecDeque::new(),
             revealed: None,
@@ -185,9 +195,13 @@ impl Component for Reader {
             Msg::EdgeStep => self.edge_step(ctx),
             Msg::Clicked(event) => self.clicked(ctx, &event),
             Msg::SelectionChanged => self.take_browser_selection(ctx),
-            Msg::Key(_) | Msg::Pass(_) if self.turning.is_some() => self.held.push_back(msg),
+            Msg::Key(_) | Msg::Pass(_) if self.is_waiting() => self.held.push_back(msg),
             Msg::Key(key) => self.key(ctx, key),
             Msg::Pass(job) => job(),
+            Msg::CaughtUp => {
+                self.is_caught_up = true;
+                return true;
+            }
             Msg::Copy(event) => copy(ctx.props(), &event),
             Msg::Scrolled => return self.scrolled(ctx),
             Msg::Settled => return self.settled(ctx),
@@ -269,7 +283,10 @@ impl Component for Reader {
             ctx.props().on_drawn.emit(drawn);
         }
         let paints_first = std::mem::take(&mut self.paints_first);
-        let can_wait = paints_first && !self.may_be_resized && !self.window.may_be_shifted();
+        let can_wait = paints_first
+            && self.asked.is_none()
+            && !self.may_be_resized
+            && !self.window.may_be_shifted();
         if !can_wait || self.window.lacks() {
             self.lay_out(ctx);
             return;

@@ -117,6 +117,7 @@ impl Reader {
         if let Some(range) = bar::stretch(&props.selection, &props.document) {
             place_bar(&element, &layer, &props.document, range, window.stretch());
         }
+        self.take_up(ctx);
     }
 
     /// Take up a new request to show something. Whether the view was moved.
