@@ -79,3 +79,23 @@ test('lines that are gone by faster than they are drawn are all counted', async 
   await slowDown(page, 1);
   expect(only(await app.exportNative()).spans[0].quote.split('\n')).toHaveLength(12);
 });
+
+test('what is dragged over is selected by the page, not dragged away by the browser', async ({ app, page }) => {
+  await app.openText('推动全县城乡建设用地增减挂钩。\n'.repeat(20));
+  await slowDown(page, 6);
+  for (const [from, to] of [[0, 5], [1, 6], [2, 9], [0, 4]]) {
+    const [start, end] = await app.reader.locator('p').nth(3).evaluate((row, ends) => {
+      const text = document.createTreeWalker(row, NodeFilter.SHOW_TEXT).nextNode()!;
+      const range = document.createRange();
+      range.setStart(text, ends[0]);
+      range.setEnd(text, ends[1]);
+      const { left, right, top, bottom } = range.getBoundingClientRect();
+      return [{ x: left + 1, y: (top + bottom) / 2 }, { x: right - 1, y: (top + bottom) / 2 }];
+    }, [from, to]);
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    await page.mouse.move(end.x, end.y, { steps: 3 });
+    await page.mouse.up();
+    await expect(app.bar).toHaveAttribute('data-taggable', '推动全县城乡建设用地'.slice(from, to));
+  }
+});

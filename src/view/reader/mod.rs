@@ -31,7 +31,7 @@ use self::{
     bar::Bar,
     cursor::{Key, Page},
     overlay::Overlay,
-    pointer::Drag,
+    pointer::{Drag, Hand},
     row::Row,
     window::Window,
 };
@@ -103,8 +103,7 @@ pub(super) struct Reader {
     overlay: Overlay,
     window: Window,
     drag: Option<Drag>,
-    /// Whether the pointer used last was a finger.
-    touch: bool,
+    hand: Rc<Hand>,
     /// The part of the selection that the browser's was made to show: where it began, where it ends.
     shown: Option<(Offset, Offset)>,
     /// Whether rows are being drawn anew. The browser then moves its selection by itself, out of
@@ -133,7 +132,7 @@ pub(super) struct Reader {
     /// Whether that is going to be asked.
     will_lay_out: bool,
     sizes: Option<Sizes>,
-    _listener: EventListener,
+    _listeners: Vec<EventListener>,
 }
 
 impl Component for Reader {
@@ -142,6 +141,9 @@ impl Component for Reader {
 
     fn create(ctx: &Context<Self>) -> Self {
         ctx.props().lead.follow(Some(ctx.link().clone()));
+        let hand = Rc::new(Hand::default());
+        let mut listeners = hand.follow(ctx);
+        listeners.push(listen(ctx));
         Self {
             scroller: NodeRef::default(),
             sheet: NodeRef::default(),
@@ -151,7 +153,7 @@ impl Component for Reader {
             overlay: Overlay::default(),
             window: Window::new(&ctx.props().document),
             drag: None,
-            touch: false,
+            hand: Rc::clone(&hand),
             shown: None,
             is_drawing: Cell::new(false),
             painted: false,
@@ -167,7 +169,7 @@ impl Component for Reader {
             paints_first: false,
             will_lay_out: false,
             sizes: None,
-            _listener: listen(ctx),
+            _listeners: listeners,
         }
     }
 
@@ -231,11 +233,19 @@ impl Component for Reader {
         };
         let text = Shared::from(&props.document.text);
         let link = ctx.link();
+        let on_pointer_down = {
+            let hand = Rc::clone(&self.hand);
+            link.callback(move |event| hand.pressed(event))
+        };
+        let on_mouse_down = {
+            let (hand, scroller) = (Rc::clone(&self.hand), self.scroller.clone());
+            link.batch_callback(move |event| hand.selects(&scroller, event))
+        };
         html! {
             <div class="reader-frame">
                 <div ref={self.scroller.clone()} id="reader" class="reader" data-testid="reader" tabindex="0"
                     role="document" aria-label={words.reader} lang="zh-CN"
-                    onpointerdown={link.callback(Msg::PointerDown)} onmousedown={link.callback(Msg::MouseDown)}
+                    onpointerdown={on_pointer_down} onmousedown={on_mouse_down}
                     onclick={link.callback(Msg::Clicked)} onkeydown={link.batch_callback(cursor::key_pressed)}
                     oncopy={link.batch_callback(|event: Event| Some(Msg::Copy(event.dyn_into().ok()?)))}
                     onscroll={link.callback(|_: Event| Msg::Scrolled)}>

@@ -3,6 +3,8 @@
 //! The browser's own way of selecting knows only what is drawn, so with a mouse or a pen the page
 //! selects by itself. Touch keeps the browser's, with its handles and its magnifying glass.
 
+use std::{cell::Cell, rc::Rc};
+
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use reportmark_core::{
@@ -11,7 +13,7 @@ use reportmark_core::{
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent};
-use yew::{Context, Event};
+use yew::{Context, Event, NodeRef};
 
 use super::{Msg, Reader};
 use crate::{
@@ -52,7 +54,66 @@ pub(super) struct Drag {
     moved: bool,
     /// Scrolls while the pointer is at an edge.
     scrolling: Option<Interval>,
-    _listeners: [EventListener; 3],
+}
+
+/// What is known of the pointer in its events themselves. What they do to the text is a message,
+/// which has its turn later when the page is busy: too late to keep the browser from dragging or
+/// selecting by its own means, and to listen to where the pointer goes.
+#[derive(Default)]
+pub(super) struct Hand {
+    /// Whether the pointer used last is a finger.
+    is_touch: Cell<bool>,
+    /// Whether it is pressed on the text.
+    is_down: Cell<bool>,
+}
+
+impl Hand {
+    /// A pointer of any kind goes down on the text.
+    pub(super) fn pressed(&self, event: PointerEvent) -> Msg {
+        self.is_touch.set(event.pointer_type() == "touch");
+        self.is_down.set(true);
+        Msg::PointerDown(event)
+    }
+
+    /// The main button of a mouse or pen goes down on the text, which the page selects by.
+    pub(super) fn selects(&self, scroller: &NodeRef, event: MouseEvent) -> Option<Msg> {
+        if event.button() != 0 || self.is_touch.get() || is_within(&event, ".bar") {
+            return None;
+        }
+        let element = scroller.cast::<HtmlElement>()?;
+        // On the scroll bar.
+        if f64::from(event.client_x())
+            > element.get_bounding_client_rect().left() + f64::from(element.client_width())
+        {
+            return None;
+        }
+        event.prevent_default();
+        Some(Msg::MouseDown(event))
+    }
+
+    /// Follow it wherever it goes, from when it is pressed to when it is let go.
+    pub(super) fn follow(self: &Rc<Self>, ctx: &Context<Reader>) -> Vec<EventListener> {
+        let Some(document) = page::document() else {
+            return Vec::new();
+        };
+        let listen = |name: &'static str, goes_on: bool, message: fn(PointerEvent) -> Msg| {
+            let (link, hand) = (ctx.link().clone(), Rc::clone(self));
+            EventListener::new(&document, name, move |event| {
+                if let Some(event) = event.dyn_ref::<PointerEvent>()
+                    && hand.is_down.get()
+                {
+                    // A button may be let go where the page does not hear of it.
+                    hand.is_down.set(goes_on && event.buttons() != 0);
+                    link.send_message(message(event.clone()));
+                }
+            })
+        };
+        vec![
+            listen("pointermove", true, Msg::PointerMoved),
+            listen("pointerup", false, Msg::PointerUp),
+            listen("pointercancel", false, |_| Msg::PointerLost),
+        ]
+    }
 }
 
 fn point(event: &MouseEvent) -> (i32, i32) {
@@ -69,7 +130,6 @@ fn is_within(event: &Event, selector: &str) -> bool {
 impl Reader {
     /// A pointer of any kind went down.
     pub(super) fn pointer_down(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
-        self.touch = event.pointer_type() == "touch";
         let handle = |name: &str| is_within(event, &format!("[data-handle='{name}']"));
         let end = if handle("start") {
             End::Start
@@ -87,25 +147,15 @@ impl Reader {
                 End::End => (span.range.start(), span.range.end()),
             };
             let from = TextRange::empty(fixed);
-            self.begin(ctx, Unit::End(end), from, (fixed, moving), point(event));
+            self.begin(Unit::End(end), from, (fixed, moving), point(event));
         }
     }
 
     /// The main button of a mouse or pen went down on the text.
     pub(super) fn mouse_down(&mut self, ctx: &Context<Self>, event: &MouseEvent) {
-        if event.button() != 0 || self.touch || is_within(event, ".bar") {
-            return;
-        }
         let Some(element) = self.element() else {
             return;
         };
-        // On the scroll bar.
-        if f64::from(event.client_x())
-            > element.get_bounding_client_rect().left() + f64::from(element.client_width())
-        {
-            return;
-        }
-        event.prevent_default();
         if page::focused().as_ref() != Some(&element) {
             element.focus().ok();
         }
@@ -127,7 +177,6 @@ impl Reader {
             };
             let ends = (anchor, at.boundary);
             self.begin(
-                ctx,
                 Unit::Character,
                 TextRange::empty(anchor),
                 ends,
@@ -141,28 +190,10 @@ impl Reader {
             2 => (Unit::Clause, clause_at(text, at.under)),
             _ => (Unit::Sentence, sentence_at(text, at.under)),
         };
-        self.begin(ctx, unit, from, (from.start(), from.end()), point(event));
+        self.begin(unit, from, (from.start(), from.end()), point(event));
     }
 
-    fn begin(
-        &mut self,
-        ctx: &Context<Self>,
-        unit: Unit,
-        from: TextRange,
-        ends: (Offset, Offset),
-        at: (i32, i32),
-    ) {
-        let Some(document) = page::document() else {
-            return;
-        };
-        let listen = |name: &'static str, message: fn(PointerEvent) -> Msg| {
-            let link = ctx.link().clone();
-            EventListener::new(&document, name, move |event| {
-                if let Some(event) = event.dyn_ref::<PointerEvent>() {
-                    link.send_message(message(event.clone()));
-                }
-            })
-        };
+    fn begin(&mut self, unit: Unit, from: TextRange, ends: (Offset, Offset), at: (i32, i32)) {
         self.drag = Some(Drag {
             unit,
             from,
@@ -171,11 +202,6 @@ impl Reader {
             at,
             moved: false,
             scrolling: None,
-            _listeners: [
-                listen("pointermove", Msg::PointerMoved),
-                listen("pointerup", Msg::PointerUp),
-                listen("pointercancel", |_| Msg::PointerLost),
-            ],
         });
     }
 
@@ -283,7 +309,7 @@ impl Reader {
 
     /// A tap. Everything else that touch selects comes as the browser's selection.
     pub(super) fn clicked(&self, ctx: &Context<Self>, event: &MouseEvent) {
-        let Some(element) = self.element().filter(|_| self.touch) else {
+        let Some(element) = self.element().filter(|_| self.hand.is_touch.get()) else {
             return;
         };
         if is_within(event, ".bar, .handle") {
