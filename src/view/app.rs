@@ -39,7 +39,7 @@ use crate::{
         matcher::Matcher,
         page,
         storage::Saver,
-        timing::{self, LastInput},
+        timing::{self, LastInput, Moment},
     },
 };
 
@@ -358,14 +358,19 @@ impl App {
         Asked {
             request: self.state.reading.newest(),
             moment: timing::now(),
-            focused: page::focused(),
+            at: timing::now(),
             action,
         }
     }
 
-    /// Who has begun to type in a field since files were asked for has gone on to something else.
+    /// Who types in a field while files are read has gone on to something else. Keys pressed just
+    /// before they were asked for count: whoever types goes on typing.
     fn note_typing(&mut self, asked: &Asked) {
-        if keyboard::typed_in().is_some_and(|field| Some(field) != asked.focused) {
+        const JUST_BEFORE: Moment = 700.0;
+        // What is pasted is asked for from a field.
+        let is_open = self.state.dialog.is_some();
+        let types = self.last_input.moment() > asked.at - JUST_BEFORE;
+        if types && !is_open && keyboard::typed_in().is_some() {
             self.act(Action::Typing);
         }
     }

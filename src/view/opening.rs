@@ -4,7 +4,6 @@ use std::{cell::Cell, pin::Pin};
 
 use reportmark_core::{model::Texts, text::TextHash};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
 use yew::{Context, html::Scope};
 
 use super::app::{App, Msg};
@@ -33,8 +32,8 @@ pub struct Asked {
     pub(super) request: Request,
     /// When the bytes were in hand.
     pub(super) moment: Moment,
-    /// What had the keyboard focus when it was asked.
-    pub(super) focused: Option<HtmlElement>,
+    /// When it was asked.
+    pub(super) at: Moment,
     /// What is done with what was read.
     pub(super) action: fn(Request, Vec<Opening>) -> Action,
 }

@@ -32,7 +32,8 @@ test.describe('several files at once', () => {
     [{ name: '表.pdf', bytes: '%PDF-1.7\n%\u00E2\u00E3\n1 0 obj\n' }, /表\.pdf.*PDF/],
     [{ name: '图.txt', bytes: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex') }, /图\.txt.*图片/],
     [{ name: '别的.json', bytes: '{"rows": [1, 2]}' }, /别的\.json.*不是 Reportmark 项目/],
-    [{ name: '坏的.json', bytes: '{"format": "reportmark", "documents": [' }, /坏的\.json.*不是有效的 JSON/],
+    [{ name: '坏的.json', bytes: '{"format": "reportmark", documents: []}' }, /坏的\.json.*不是有效的 JSON：第 1 行/],
+    [{ name: '断了的.json', bytes: '{"format": "reportmark", "documents": [' }, /断了的\.json.*文件不完整，到第 1 行第 40 字节/],
   ];
 
   for (const [file, message] of bad) {

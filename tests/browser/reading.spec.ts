@@ -122,6 +122,19 @@ test.describe('a file that takes long', () => {
     await app.expectCount(1);
   });
 
+  test('does not take the keys of who goes on typing', async ({ app, page }) => {
+    await app.openText('一是改造老旧小区。', 'there.txt');
+    await app.tag('改造老旧小区', '2');
+    await app.note.click();
+    await page.keyboard.type('12');
+    await app.open(manySpans(MANY));
+    await page.keyboard.type('12');
+    await expect(app.documents).toHaveCount(2);
+    await page.keyboard.type('12');
+    await expect(app.note).toHaveValue('121212');
+    await app.expectListed('measure: 改造老旧小区');
+  });
+
   test('is said not to be stored yet, and the page is not left without asking', async ({ app, page }) => {
     const letGo = await ask(page, manySpans(MANY));
     await expect(app.save).toHaveAttribute('data-state', 'reading');

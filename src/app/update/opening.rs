@@ -71,7 +71,10 @@ struct Arrivals {
     effects: Vec<Effect>,
     scheme: Option<Scheme>,
     extra: Option<reportmark_core::model::Members>,
+    /// The first of them.
     show: Option<DocumentId>,
+    /// The first of those that are there already.
+    known: Option<DocumentId>,
     /// Documents that take the place of those of these ids.
     joined: Vec<(DocumentId, DocumentData)>,
 }
@@ -142,6 +145,7 @@ fn arrive(
         scheme: None,
         extra: None,
         show: None,
+        known: None,
         joined: Vec::new(),
     };
     for opening in join(openings) {
@@ -174,8 +178,9 @@ fn arrive(
         effects.extend(commit(state, transaction, outside));
     }
     let came = !effects.is_empty();
-    let is_there = arrivals.show.is_some();
-    let shown = arrivals.show.filter(|_| awaited);
+    let show = arrivals.show.or(arrivals.known);
+    let is_there = show.is_some();
+    let shown = show.filter(|_| awaited);
     let is_shown = shown.is_some();
     if let Some(id) = shown {
         effects.extend(documents::show(state, id));
@@ -300,7 +305,7 @@ fn arrive_report(
         .find(|(head, text)| same(head, text))
         .map(|(head, _)| head.id.clone());
     if let Some(there) = there {
-        arrivals.show.get_or_insert(there);
+        arrivals.known.get_or_insert(there);
         tell(state, NoticeKind::Info, Failure::AlreadyOpen { name });
         return;
     }
@@ -409,7 +414,7 @@ fn arrive_project(
         });
         if same {
             let name = data.head.name.to_string();
-            arrivals.show.get_or_insert(id);
+            arrivals.known.get_or_insert(id);
             tell(state, NoticeKind::Info, Failure::AlreadyOpen { name });
             continue;
         }

@@ -186,13 +186,14 @@ impl Reader {
         let Some(page) = self.turning.take() else {
             return;
         };
-        if let Some(at) = dom_offsets::at_point(&props.document.text, element, page.at) {
-            props.dispatch.emit(Action::Select {
-                anchor: page.anchor.unwrap_or(at.boundary),
-                focus: at.boundary,
-                exact: false,
-            });
-        }
+        let at = dom_offsets::at_point(&props.document.text, element, page.at);
+        // Where nothing of the text is there, the page begins: a key must not seem to do nothing.
+        let focus = at.map_or(self.window.top().0, |at| at.boundary);
+        props.dispatch.emit(Action::Select {
+            anchor: page.anchor.unwrap_or(focus),
+            focus,
+            exact: false,
+        });
         self.release(ctx);
     }
 }

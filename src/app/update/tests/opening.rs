@@ -313,3 +313,12 @@ fn another_encoding_is_looked_at_before_it_is_taken() {
     assert_eq!(page.state.dialog, None);
     assert!(page.told().contains(&&Failure::NoOriginal));
 }
+
+#[test]
+fn of_several_the_first_new_one_is_shown() {
+    let mut page = page_of("甲");
+    page.open(&[("甲.txt", "甲".as_bytes()), ("乙.txt", "乙".as_bytes())]);
+    assert_eq!(page.shown(), Some("乙.txt"));
+    page.open(&[("甲.txt", "甲".as_bytes())]);
+    assert_eq!(page.shown(), Some("甲.txt"));
+}
