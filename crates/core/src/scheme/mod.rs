@@ -47,6 +47,23 @@ impl fmt::Debug for LabelId {
     }
 }
 
+/// What a label means to the program (guideline §1): which rules read its spans and what may be
+/// done with them. A label of a scheme that says nothing of it is one that only marks.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LabelKind {
+    /// A level or an end state that is to be reached.
+    Target,
+    /// An action of a public body.
+    Measure,
+    /// A person, organisation or group with a role.
+    Party,
+    /// An attained level or the state of a project.
+    Result,
+}
+
+crate::from_json_name!(LabelKind { "target" => Target, "measure" => Measure, "party" => Party, "result" => Result });
+
 /// A label that spans can carry (guideline §1).
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Label {
