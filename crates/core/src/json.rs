@@ -193,6 +193,10 @@ impl<T: FromJson> FromJson for Arc<T> {
     fn from_json(value: Value) -> Option<Self> {
         T::from_json(value).map(Self::new)
     }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Self::new)
+    }
 }
 
 impl<T: FromJson> FromJson for Box<T> {

@@ -154,6 +154,21 @@ pub const fn intent(intent: Intent, language: Language) -> &'static str {
         Intent::Bin => ("移入回收站", "move to bin"),
         Intent::Restore => ("恢复文档", "restore"),
         Intent::Purge => ("清空回收站", "empty the bin"),
+        Intent::Attribute => ("改属性", "set an attribute"),
+        Intent::Slot => ("改要素", "set a slot"),
+        Intent::Block => ("建责任块", "make a block"),
+        Intent::Unblock => ("删除责任块", "remove a block"),
+        Intent::Scope => ("改责任范围", "change a scope"),
+        Intent::Member => ("改责任事项", "change members"),
+        Intent::Party => ("改责任主体", "change parties"),
+        Intent::Relate => ("建关系", "draw a relation"),
+        Intent::Unrelate => ("删除关系", "remove a relation"),
+        Intent::Fields => ("改文档信息", "fill in fields"),
+        Intent::Read => ("标记通读", "mark as read"),
+        Intent::Tense => ("改章节时态", "set a tense"),
+        Intent::Zone => ("改区域", "set a zone"),
+        Intent::Scheme => ("改标注方案", "change the scheme"),
+        Intent::Lexicon => ("改机构词表", "change the lexicon"),
     };
     language.pick(zh, en)
 }

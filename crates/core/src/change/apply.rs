@@ -1,9 +1,10 @@
 //! Applying a transaction to a project.
 
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{string::String, sync::Arc};
 
 use super::{Change, Edit, Swap, Transaction, describe};
 use crate::{
+    collections::List,
     model::{Document, DocumentHead, Project, Span, SpanId, Spans, Texts},
     text::Text,
 };
@@ -74,6 +75,7 @@ fn apply_change(project: &mut Project, texts: &Texts, change: &Change) -> Result
             project.documents.remove(at);
         }
         Change::Scheme(swap) => replace(&mut project.scheme, swap).ok_or_else(differs)?,
+        Change::Lexicon(swap) => replace(&mut project.lexicon, swap).ok_or_else(differs)?,
         Change::Extra(swap) => replace(&mut project.extra, swap).ok_or_else(differs)?,
         Change::Edit(id, edit) => {
             let nth = project.index_of(id).ok_or_else(no_document)?;
@@ -98,6 +100,7 @@ fn apply_edit(document: &mut Document, edit: &Edit) -> Option<()> {
         Edit::Status(swap) => replace(&mut head.status, swap),
         Edit::Binned(swap) => replace(&mut head.binned_at, swap),
         Edit::Fields(swap) => replace(&mut head.fields, swap),
+        Edit::Evidence(swap) => replace(&mut head.evidence, swap),
         Edit::AnnotatedRanges(swap) => replace(&mut head.annotated_ranges, swap),
         Edit::Sections(swap) => replace(&mut head.sections, swap),
         Edit::Zones(swap) => replace(&mut head.zones, swap),
@@ -112,6 +115,7 @@ fn fits(edit: &Edit, text: &Text) -> bool {
     match edit {
         Edit::Span(swap) => swap.after.as_ref().is_none_or(|span| span.fits(text)),
         Edit::Block(_, swap) => swap.after.as_ref().is_none_or(|block| block.fits(text)),
+        Edit::Evidence(swap) => swap.after.iter().all(|slot| text.fits(slot.range)),
         Edit::AnnotatedRanges(swap) => swap.after.iter().all(|&range| text.fits(range)),
         Edit::Sections(swap) => swap.after.iter().all(|section| text.fits(section.range)),
         Edit::Zones(swap) => swap.after.iter().all(|zone| text.fits(zone.range)),
@@ -150,7 +154,7 @@ fn replace_span(spans: &mut Spans, swap: &Swap<Option<Arc<Span>>>) -> Option<()>
 }
 
 fn replace_in<T: PartialEq + Clone>(
-    list: &mut Vec<T>,
+    list: &mut List<T>,
     at: usize,
     swap: &Swap<Option<T>>,
 ) -> Option<()> {

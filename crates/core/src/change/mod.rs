@@ -18,8 +18,8 @@ use serde_json::Value;
 use crate::{
     json::{self, FromJson},
     model::{
-        Block, DocumentData, DocumentId, DocumentStatus, Members, Relation, Section, Span,
-        Timestamp, Zone,
+        Block, DocumentData, DocumentId, DocumentStatus, Lexicon, Members, Relation, Section, Slot,
+        Span, Timestamp, Zone,
     },
     scheme::Scheme,
     text::TextRange,
@@ -65,10 +65,12 @@ pub enum Edit {
     Binned(Swap<Option<Timestamp>>),
     /// Document fields.
     Fields(Swap<Members>),
+    /// Where the text states them.
+    Evidence(Swap<Vec<Slot>>),
     /// What was read completely.
     AnnotatedRanges(Swap<Vec<TextRange>>),
     /// The tree of headings.
-    Sections(Swap<Vec<Section>>),
+    Sections(Swap<Arc<Vec<Section>>>),
     /// The zones.
     Zones(Swap<Vec<Zone>>),
     /// A span that comes, goes or is replaced by one of the same id.
@@ -93,6 +95,7 @@ impl FromJson for Edit {
             "status" => Self::Status(FromJson::from_json(value)?),
             "binned" => Self::Binned(FromJson::from_json(value)?),
             "fields" => Self::Fields(FromJson::from_json(value)?),
+            "evidence" => Self::Evidence(FromJson::from_json(value)?),
             "annotated_ranges" => Self::AnnotatedRanges(FromJson::from_json(value)?),
             "sections" => Self::Sections(FromJson::from_json(value)?),
             "zones" => Self::Zones(FromJson::from_json(value)?),
@@ -120,6 +123,8 @@ pub enum Change {
     Remove(usize, Box<DocumentData>),
     /// The scheme is replaced.
     Scheme(Swap<Arc<Scheme>>),
+    /// The bodies that the project knows are replaced.
+    Lexicon(Swap<Arc<Lexicon>>),
     /// Members of the project that this version does not use are replaced.
     Extra(Swap<Arc<Members>>),
     /// A document changes.
@@ -139,6 +144,7 @@ impl FromJson for Change {
                 Self::Remove(at, document)
             }
             "scheme" => Self::Scheme(FromJson::from_json(value)?),
+            "lexicon" => Self::Lexicon(FromJson::from_json(value)?),
             "extra" => Self::Extra(FromJson::from_json(value)?),
             "edit" => {
                 let (document, edit) = FromJson::from_json(value)?;
@@ -157,6 +163,7 @@ impl Change {
             Self::Add(at, document) => Self::Remove(*at, document.clone()),
             Self::Remove(at, document) => Self::Add(*at, document.clone()),
             Self::Scheme(swap) => Self::Scheme(swap.inverse()),
+            Self::Lexicon(swap) => Self::Lexicon(swap.inverse()),
             Self::Extra(swap) => Self::Extra(swap.inverse()),
             Self::Edit(id, edit) => Self::Edit(
                 id.clone(),
@@ -165,6 +172,7 @@ impl Change {
                     Edit::Status(swap) => Edit::Status(swap.inverse()),
                     Edit::Binned(swap) => Edit::Binned(swap.inverse()),
                     Edit::Fields(swap) => Edit::Fields(swap.inverse()),
+                    Edit::Evidence(swap) => Edit::Evidence(swap.inverse()),
                     Edit::AnnotatedRanges(swap) => Edit::AnnotatedRanges(swap.inverse()),
                     Edit::Sections(swap) => Edit::Sections(swap.inverse()),
                     Edit::Zones(swap) => Edit::Zones(swap.inverse()),
@@ -182,7 +190,7 @@ impl Change {
         match self {
             Self::Add(_, document) | Self::Remove(_, document) => Some(&document.head.id),
             Self::Edit(id, _) => Some(id),
-            Self::Scheme(_) | Self::Extra(_) => None,
+            Self::Scheme(_) | Self::Lexicon(_) | Self::Extra(_) => None,
         }
     }
 }
@@ -225,9 +233,39 @@ pub enum Intent {
     Restore,
     /// Documents were removed from the bin for good.
     Purge,
+    /// Attributes of a span were set.
+    Attribute,
+    /// A slot of a span was set or taken away.
+    Slot,
+    /// A responsibility block was made.
+    Block,
+    /// A block was removed.
+    Unblock,
+    /// The scope of a block was changed.
+    Scope,
+    /// A commitment became a member of a block, or none.
+    Member,
+    /// A party came to a block, or went from it.
+    Party,
+    /// A relation was drawn.
+    Relate,
+    /// A relation was removed.
+    Unrelate,
+    /// Document fields were filled in.
+    Fields,
+    /// A stretch was marked as read completely, or not.
+    Read,
+    /// The tense of a section was set.
+    Tense,
+    /// Zones were set.
+    Zone,
+    /// The scheme was changed.
+    Scheme,
+    /// The lexicon of bodies was changed.
+    Lexicon,
 }
 
-crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge });
+crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "attribute" => Attribute, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon });
 
 /// Changes that are applied together or not at all; one step of undo.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -297,12 +335,14 @@ fn describe(change: &Change) -> String {
         Change::Add(..) => "add",
         Change::Remove(..) => "remove",
         Change::Scheme(_) => "scheme",
+        Change::Lexicon(_) => "lexicon",
         Change::Extra(_) => "members",
         Change::Edit(_, edit) => match &**edit {
             Edit::Name(_) => "name",
             Edit::Status(_) => "status",
             Edit::Binned(_) => "bin",
             Edit::Fields(_) => "fields",
+            Edit::Evidence(_) => "evidence",
             Edit::AnnotatedRanges(_) => "annotated ranges",
             Edit::Sections(_) => "sections",
             Edit::Zones(_) => "zones",

@@ -135,6 +135,11 @@ impl<'p> Object<'p> {
         self.text(key)
     }
 
+    /// Whether a member is there, be it `null`.
+    pub(super) fn states(&self, key: &str) -> bool {
+        self.members.contains_key(key)
+    }
+
     /// Its id, if it states one.
     pub(super) fn stated_id(&self) -> Option<&str> {
         self.members.get("id").and_then(Value::as_str)

@@ -21,7 +21,7 @@ pub use snapshot::{Head, PartKey, Snapshot, Snapshots};
 pub type Sequence = u64;
 
 /// The version of the stored form that this program writes, and the last that it reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// After so many records a snapshot is due.
 pub const SNAPSHOT_EVERY: u64 = 500;

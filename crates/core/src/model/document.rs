@@ -7,8 +7,9 @@ use alloc::{
 };
 use serde::Serialize;
 
-use super::{Block, DocumentId, Members, Relation, Spans, Timestamp};
+use super::{Block, DocumentId, Members, Relation, Slot, Spans, Timestamp};
 use crate::{
+    collections::List,
     source::Source,
     text::{Text, TextHash, TextRange},
 };
@@ -108,6 +109,11 @@ pub struct Zone {
 
 crate::from_json_object!(Zone { kind, range, extra });
 
+/// For serde, which hands over what is shared.
+fn is_empty(sections: &Arc<Vec<Section>>) -> bool {
+    sections.is_empty()
+}
+
 /// Everything of a document but its text and its spans.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct DocumentHead {
@@ -129,21 +135,24 @@ pub struct DocumentHead {
     /// Document fields (guideline §7).
     #[serde(skip_serializing_if = "Members::is_empty")]
     pub fields: Members,
+    /// Where the text states a field: slots of the document, each of the name of its field.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Slot>,
     /// What was read completely; the rest is unknown rather than negative.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub annotated_ranges: Vec<TextRange>,
     /// The tree of headings.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub sections: Vec<Section>,
+    #[serde(skip_serializing_if = "is_empty")]
+    pub sections: Arc<Vec<Section>>,
     /// What is body and what is not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub zones: Vec<Zone>,
     /// Responsibility blocks.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub blocks: Vec<Block>,
+    #[serde(skip_serializing_if = "List::is_empty")]
+    pub blocks: List<Block>,
     /// Relations.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub relations: Vec<Relation>,
+    #[serde(skip_serializing_if = "List::is_empty")]
+    pub relations: List<Relation>,
     /// Members of a file that this version does not use.
     #[serde(skip_serializing_if = "Members::is_empty")]
     pub extra: Members,
@@ -157,6 +166,7 @@ crate::from_json_object!(DocumentHead {
     status,
     binned_at,
     fields,
+    evidence,
     annotated_ranges,
     sections,
     zones,
@@ -177,11 +187,12 @@ impl DocumentHead {
             status: DocumentStatus::New,
             binned_at: None,
             fields: Members::new(),
+            evidence: Vec::new(),
             annotated_ranges: Vec::new(),
-            sections: Vec::new(),
+            sections: Arc::default(),
             zones: Vec::new(),
-            blocks: Vec::new(),
-            relations: Vec::new(),
+            blocks: List::default(),
+            relations: List::default(),
             extra: Members::new(),
         }
     }
@@ -246,6 +257,7 @@ impl DocumentData {
         let fits = |range: TextRange| text.fits(range);
         let sound = self.text == *text.hash()
             && self.spans.iter().all(|span| span.fits(text))
+            && self.head.evidence.iter().all(|slot| fits(slot.range))
             && self.head.annotated_ranges.iter().all(|&range| fits(range))
             && self.head.sections.iter().all(|section| fits(section.range))
             && self.head.zones.iter().all(|zone| fits(zone.range))

@@ -5,6 +5,7 @@
 
 mod document;
 mod ids;
+mod lexicon;
 mod link;
 mod per_chunk;
 mod places;
@@ -16,6 +17,7 @@ pub use document::{
     Document, DocumentData, DocumentHead, DocumentStatus, Section, Tense, Zone, ZoneKind, free_name,
 };
 pub use ids::{BlockId, DocumentId, RelationId, SpanId, Timestamp};
+pub use lexicon::{Body, Lexicon};
 pub use link::{Block, Relation};
 pub use per_chunk::PerChunk;
 pub use project::{Project, Texts};

@@ -1,103 +1,26 @@
-//! The annotation scheme in force: labels with their names, hotkeys and looks.
+//! The annotation scheme in force: labels, attributes, slots and types of relations.
 //!
 //! The scheme is data and travels with the project. Members of a scheme that this version does
 //! not use are kept in `extra`, so that a scheme passes through unchanged.
 
-use alloc::{collections::BTreeSet, string::String, sync::Arc, vec::Vec};
-use core::fmt;
+mod attribute;
+mod label;
+
+use alloc::{collections::BTreeSet, string::String, vec::Vec};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+pub use attribute::{Attribute, Choice, Form, RelationType, SlotType, When};
+pub use label::{Label, LabelId, LabelKind};
+
 use crate::json::{self, FromJson};
 
-/// The identifier of a label, as files write it: `target`, `measure` …
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct LabelId(Arc<str>);
-
-impl LabelId {
-    /// A label identifier.
-    #[must_use]
-    pub fn new(id: &str) -> Self {
-        Self(id.into())
-    }
-
-    /// A label identifier without a copy of its own.
-    #[must_use]
-    pub const fn shared(id: Arc<str>) -> Self {
-        Self(id)
-    }
-
-    /// As files write it.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromJson for LabelId {
-    fn from_json(value: Value) -> Option<Self> {
-        value.as_str().map(Self::new)
-    }
-}
-
-impl fmt::Debug for LabelId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-/// What a label means to the program (guideline §1): which rules read its spans and what may be
-/// done with them. A label of a scheme that says nothing of it is one that only marks.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LabelKind {
-    /// A level or an end state that is to be reached.
-    Target,
-    /// An action of a public body.
-    Measure,
-    /// A person, organisation or group with a role.
-    Party,
-    /// An attained level or the state of a project.
-    Result,
-}
-
-crate::from_json_name!(LabelKind { "target" => Target, "measure" => Measure, "party" => Party, "result" => Result });
-
-/// A label that spans can carry (guideline §1).
-#[derive(Clone, PartialEq, Debug, Serialize)]
-pub struct Label {
-    /// What files call it.
-    pub id: LabelId,
-    /// Its name in Chinese and in English.
-    pub name: Name,
-    /// The key that tags with it, as `KeyboardEvent.key` gives it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hotkey: Option<String>,
-    /// Which of the page's label colours and line styles it is drawn in, from 1; they are told
-    /// apart by line as well as by colour.
-    pub look: u8,
-    /// One Chinese character that stands for it where there is room for no more.
-    pub mark: String,
-    /// Members that this version does not use.
-    #[serde(flatten)]
-    pub extra: Map<String, Value>,
-}
-
-impl FromJson for Label {
-    fn from_json(value: Value) -> Option<Self> {
-        let mut members = json::members(value)?;
-        let mark: Option<String> = json::member(&mut members, "mark")?;
-        Some(Self {
-            id: json::member(&mut members, "id")?,
-            name: json::member(&mut members, "name")?,
-            hotkey: json::member(&mut members, "hotkey")?,
-            look: json::member(&mut members, "look")?,
-            mark: mark.unwrap_or_default(),
-            extra: members,
-        })
-    }
-}
+/// The scheme of the annotation guideline, version 1.
+const GUIDELINE: &str = include_str!("guideline.json");
+/// Three labels and nothing else.
+const PLAIN: &str = include_str!("plain.json");
+/// What files call the scheme of the guideline.
+const GUIDELINE_ID: &str = "reportmark-guideline-1";
 
 /// A name in both languages of the page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -113,19 +36,44 @@ pub struct Name {
 
 crate::from_json_object!(Name { zh, en } flat extra);
 
-/// The labels in force, in the order of their keys.
+/// All that can be said of a text.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Scheme {
     /// What files call it.
     pub id: String,
-    /// The labels.
+    /// What the page calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<Name>,
+    /// The labels, in the order of their keys.
     pub labels: Vec<Label>,
+    /// Attributes, in the order in which they are filled in.
+    pub attributes: Vec<Attribute>,
+    /// Slots.
+    pub slots: Vec<SlotType>,
+    /// Types of relations.
+    pub relations: Vec<RelationType>,
     /// Members that this version does not use.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
 
-crate::from_json_object!(Scheme { id, labels } flat extra);
+impl FromJson for Scheme {
+    fn from_json(value: Value) -> Option<Self> {
+        let mut members = json::members(value)?;
+        let id: String = json::member(&mut members, "id")?;
+        let states_attributes = members.contains_key("attributes");
+        let scheme = Self {
+            id,
+            name: json::member(&mut members, "name")?,
+            labels: json::member(&mut members, "labels")?,
+            attributes: json::member(&mut members, "attributes")?,
+            slots: json::member(&mut members, "slots")?,
+            relations: json::member(&mut members, "relations")?,
+            extra: members,
+        };
+        Some(scheme.completed(states_attributes))
+    }
+}
 
 /// How many looks the page has for labels.
 pub const LOOKS: u8 = 8;
@@ -137,32 +85,75 @@ pub fn nth_look(nth: usize) -> u8 {
 }
 
 impl Scheme {
-    /// The scheme of the annotation guideline, version 1: its four labels.
+    /// The scheme of the annotation guideline, version 1.
     #[must_use]
     pub fn guideline() -> Self {
-        let label = |id: &str, zh: &str, en: &str, hotkey: &str, look: u8, mark: &str| Label {
-            id: LabelId::new(id),
-            name: Name {
-                zh: zh.into(),
-                en: en.into(),
-                extra: Map::new(),
-            },
-            hotkey: Some(hotkey.into()),
-            look,
-            mark: mark.into(),
+        Self::built_in(GUIDELINE)
+    }
+
+    /// A plain scheme: targets, measures and parties are marked, and nothing more is said of them.
+    #[must_use]
+    pub fn plain() -> Self {
+        Self::built_in(PLAIN)
+    }
+
+    fn built_in(text: &str) -> Self {
+        // The files are of the program, and a test reads them.
+        json::parse(text.as_bytes()).unwrap_or(Self {
+            id: String::new(),
+            name: None,
+            labels: Vec::new(),
+            attributes: Vec::new(),
+            slots: Vec::new(),
+            relations: Vec::new(),
             extra: Map::new(),
-        };
-        Self {
-            id: "reportmark-guideline-1".into(),
-            labels: [
-                label("target", "目标", "Target", "1", 1, "目"),
-                label("measure", "措施", "Measure", "2", 2, "措"),
-                label("party", "责任主体", "Party", "3", 3, "责"),
-                label("result", "完成情况", "Result", "4", 4, "果"),
-            ]
-            .into(),
-            extra: Map::new(),
+        })
+    }
+
+    /// The scheme of the guideline was at first written without attributes, slots and relations: one
+    /// that does not state them gets those that the guideline has.
+    #[must_use]
+    pub fn completed(self, states_attributes: bool) -> Self {
+        if states_attributes || self.id != GUIDELINE_ID {
+            return self;
         }
+        let whole = Self::guideline();
+        Self {
+            name: self.name.or(whole.name),
+            attributes: whole.attributes,
+            slots: whole.slots,
+            relations: whole.relations,
+            ..self
+        }
+    }
+
+    /// What spans of a label mean to the program.
+    #[must_use]
+    pub fn kind(&self, label: &LabelId) -> Option<LabelKind> {
+        self.label(label)?.kind
+    }
+
+    /// The first label of that kind.
+    #[must_use]
+    pub fn label_of(&self, kind: LabelKind) -> Option<&Label> {
+        self.labels.iter().find(|label| label.kind == Some(kind))
+    }
+
+    /// The attribute of that id that spans of a label have.
+    #[must_use]
+    pub fn attribute(&self, label: &LabelId, id: &str) -> Option<&Attribute> {
+        let mut attributes = self.attributes.iter();
+        attributes.find(|own| own.id == id && own.labels.contains(label))
+    }
+
+    /// The types of relations that may be drawn between spans of these labels.
+    pub fn joining<'a>(
+        &'a self,
+        head: &'a LabelId,
+        tail: &'a LabelId,
+    ) -> impl Iterator<Item = &'a RelationType> {
+        let relations = self.relations.iter();
+        relations.filter(move |relation| relation.joins(head, tail))
     }
 
     /// The label of that id.
@@ -194,6 +185,7 @@ impl Scheme {
                 .find(|key| scheme.label_for_key(key).is_none());
             scheme.labels.push(Label {
                 id: id.clone(),
+                kind: LabelKind::of(id),
                 name: Name {
                     zh: id.as_str().into(),
                     en: id.as_str().into(),
@@ -212,5 +204,33 @@ impl Scheme {
 impl Default for Scheme {
     fn default() -> Self {
         Self::guideline()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schemes_of_the_program_can_be_read() {
+        let guideline = Scheme::guideline();
+        assert_eq!(guideline.id, GUIDELINE_ID);
+        assert_eq!(guideline.labels.len(), 4);
+        assert_eq!(Scheme::plain().labels.len(), 3);
+        for scheme in [guideline, Scheme::plain()] {
+            let written = serde_json::to_vec(&scheme).unwrap();
+            assert_eq!(json::parse(&written), Some(scheme));
+        }
+    }
+
+    #[test]
+    fn a_scheme_of_before_gets_what_the_guideline_says() {
+        let before = br#"{"id":"reportmark-guideline-1","labels":[{"id":"target","name":{"zh":"x","en":"y"}}]}"#;
+        let scheme: Scheme = json::parse(before).unwrap();
+        assert_eq!(scheme.attributes, Scheme::guideline().attributes);
+        assert_eq!(scheme.labels.len(), 1);
+        assert_eq!(scheme.labels[0].kind, Some(LabelKind::Target));
+        let emptied = br#"{"id":"reportmark-guideline-1","labels":[],"attributes":[]}"#;
+        assert_eq!(json::parse::<Scheme>(emptied).unwrap().attributes, []);
     }
 }

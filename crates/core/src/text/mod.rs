@@ -14,6 +14,7 @@ mod marks;
 mod offset;
 mod pairs;
 mod paragraph;
+pub mod ranges;
 mod step;
 #[expect(
     clippy::module_inception,

@@ -46,6 +46,11 @@ fn for_another_state(change: &Change) -> Change {
             swap.before = Arc::new(other);
             Change::Scheme(swap)
         }
+        Change::Lexicon(mut swap) => {
+            let lexicon = Arc::make_mut(&mut swap.before);
+            lexicon.extra.insert("another".into(), Value::Null);
+            Change::Lexicon(swap)
+        }
         Change::Extra(mut swap) => {
             Arc::make_mut(&mut swap.before).insert("another".into(), Value::Null);
             Change::Extra(swap)
@@ -76,12 +81,21 @@ fn edit_of_another_state(edit: Edit) -> Edit {
             swap.before.insert("another".into(), Value::Null);
             Edit::Fields(swap)
         }
+        Edit::Evidence(mut swap) => {
+            swap.before.push(Slot {
+                name: "another".into(),
+                range: TextRange::empty(Offset::ZERO),
+                extra: Default::default(),
+            });
+            Edit::Evidence(swap)
+        }
         Edit::AnnotatedRanges(mut swap) => {
             swap.before.push(TextRange::empty(Offset::ZERO));
             Edit::AnnotatedRanges(swap)
         }
         Edit::Sections(mut swap) => {
-            swap.before.push(section(TextRange::empty(Offset::ZERO)));
+            let before = Arc::make_mut(&mut swap.before);
+            before.push(section(TextRange::empty(Offset::ZERO)));
             Edit::Sections(swap)
         }
         Edit::Zones(mut swap) => {
@@ -266,7 +280,7 @@ fn ranges_that_do_not_fit_the_text_are_refused() {
         assert!(!accepted(put_block(block(good, Some(bad)))));
         let (before, after) = (vec![], vec![good, bad]);
         assert!(!accepted(Edit::AnnotatedRanges(Swap { before, after })));
-        let (before, after) = (vec![], vec![section(bad)]);
+        let (before, after) = (Arc::default(), Arc::new(vec![section(bad)]));
         assert!(!accepted(Edit::Sections(Swap { before, after })));
         let (before, after) = (vec![], vec![zone(bad)]);
         assert!(!accepted(Edit::Zones(Swap { before, after })));

@@ -9,8 +9,9 @@ use reportmark_core::{
         native::{self, Options},
     },
     model::{
-        Block, BlockId, Document, DocumentData, DocumentHead, DocumentId, DocumentStatus, Relation,
-        RelationId, Section, Slot, Span, SpanId, SpanStatus, Tense, Timestamp, Zone, ZoneKind,
+        Block, BlockId, Document, DocumentData, DocumentHead, DocumentId, DocumentStatus, Lexicon,
+        Relation, RelationId, Section, Slot, Span, SpanId, SpanStatus, Tense, Timestamp, Zone,
+        ZoneKind,
     },
     scheme::{LabelId, Scheme},
     source::{Encoding, Newlines, Source},
@@ -64,7 +65,7 @@ fn small_document() -> Document {
     head.status = DocumentStatus::InProgress;
     head.fields.insert("genre".into(), json!("work_report"));
     head.annotated_ranges = vec![text.range()];
-    head.sections = vec![Section {
+    head.sections = Arc::new(vec![Section {
         id: "h1".into(),
         level: 1,
         number: "一、".into(),
@@ -72,7 +73,7 @@ fn small_document() -> Document {
         parent: None,
         tense: Tense::Plan,
         extra: Default::default(),
-    }];
+    }]);
     head.zones = vec![Zone {
         kind: ZoneKind::Body,
         range: text.range(),
@@ -85,7 +86,8 @@ fn small_document() -> Document {
         members: vec![target.id.clone()],
         parties: vec![party.id.clone()],
         extra: Default::default(),
-    }];
+    }]
+    .into();
     head.relations = vec![Relation {
         id: RelationId::new("r1"),
         kind: "responsible_for".into(),
@@ -93,7 +95,8 @@ fn small_document() -> Document {
         tail: target.id.clone(),
         via: Some(BlockId::new("b1")),
         extra: [("seen".into(), json!(true))].into_iter().collect(),
-    }];
+    }]
+    .into();
     let data = DocumentData {
         spans: [target, party].into_iter().collect(),
         ..DocumentData::new(head, &text)
@@ -141,8 +144,10 @@ fn laid_out(json: &str, levels: usize) -> String {
 fn a_small_project_in_the_native_format() {
     let mut scheme = Scheme::guideline();
     scheme.labels.truncate(1);
+    (scheme.attributes, scheme.slots, scheme.relations) = Default::default();
     let options = Options {
         exported_at: &Timestamp::new("2026-11-22T09:30:00Z"),
+        lexicon: &Lexicon::default(),
         extra: &[("project".into(), json!("示例"))].into_iter().collect(),
     };
     let document = small_document();
@@ -163,6 +168,7 @@ fn a_small_project_in_the_native_format() {
         "labels":[
           {
             "id":"target",
+            "kind":"target",
             "name":{
               "zh":"目标",
               "en":"Target"
@@ -171,6 +177,15 @@ fn a_small_project_in_the_native_format() {
             "look":1,
             "mark":"目"
           }
+        ],
+        "attributes":[
+          
+        ],
+        "slots":[
+          
+        ],
+        "relations":[
+          
         ]
       },
       "documents":[

@@ -32,7 +32,12 @@ pub fn check(bytes: &[u8]) -> Result<(), Mismatch> {
             .and_then(Value::as_str)
             .unwrap_or_default();
         let mut quoted = Vec::new();
-        for (list, inner) in [("spans", Some("slots")), ("sections", None)] {
+        let lists = [
+            ("spans", Some("slots")),
+            ("sections", None),
+            ("field_evidence", None),
+        ];
+        for (list, inner) in lists {
             for (at, item) in items(document, list).enumerate() {
                 let place = alloc::format!("documents[{nth}].{list}[{at}]");
                 for slot in inner.into_iter().flat_map(|inner| items(item, inner)) {

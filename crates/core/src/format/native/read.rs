@@ -6,9 +6,10 @@ use serde_json::Value;
 use super::{
     FORMAT, VERSION,
     ids::Ids,
+    lexicon,
     reading::{Broken, Fed, Finished, Part, Reading},
     scheme,
-    spans::{Frame, SpansRead},
+    spans::{Frame, SpansRead, slot},
 };
 use crate::{
     collections::ordered,
@@ -18,8 +19,8 @@ use crate::{
     },
     json::FromJson,
     model::{
-        Block, BlockId, DocumentData, DocumentHead, DocumentId, Members, Relation, RelationId,
-        Section, SpanId, Texts, Zone, ZoneKind,
+        Block, BlockId, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Relation,
+        RelationId, Section, SpanId, Texts, Zone, ZoneKind,
     },
     scheme::Scheme,
     source::Source,
@@ -42,6 +43,8 @@ pub struct Read {
     pub scheme: Option<Scheme>,
     /// Its documents.
     pub documents: Vec<ReadDocument>,
+    /// The bodies that it knows.
+    pub lexicon: Lexicon,
     /// Members that this version does not use.
     pub extra: Members,
     /// Everything that was wrong.
@@ -135,9 +138,11 @@ pub(super) fn file(
             (all != built_in).then_some(all)
         }
     };
+    let lexicon = file.object("lexicon").map(lexicon::read);
     let extra = file.rest();
     Ok(Read {
         scheme,
+        lexicon: lexicon.unwrap_or_default(),
         documents,
         extra,
         problems: problems.into_vec(),
@@ -226,15 +231,18 @@ fn document(
         .unwrap_or_default();
     let range = |(nth, pair)| frame.pair(&object, &format!("annotated_ranges[{nth}]"), pair);
     head.annotated_ranges = ranges.into_iter().enumerate().filter_map(range).collect();
-    head.sections = object
-        .objects("sections")
-        .into_iter()
-        .filter_map(|item| section(item, &frame))
-        .collect();
+    let sections = object.objects("sections").into_iter();
+    let sections = sections.filter_map(|item| section(item, &frame));
+    head.sections = Arc::new(sections.collect());
     head.zones = object
         .objects("zones")
         .into_iter()
         .filter_map(|item| zone(item, &frame))
+        .collect();
+    head.evidence = object
+        .objects("field_evidence")
+        .into_iter()
+        .filter_map(|item| slot(item, &frame))
         .collect();
     let (spans, span_ids) = spans.map(|spans| spans.finish(&object)).unwrap_or_default();
     let objects = object.objects("blocks");

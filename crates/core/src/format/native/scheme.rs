@@ -1,13 +1,16 @@
 //! Reading the scheme of a native file, label by label: one that makes no sense costs itself, and
 //! what can be made up for a label is.
 
-use alloc::string::String;
+use alloc::{string::String, sync::Arc, vec::Vec};
 
 use super::ids::Ids;
 use crate::{
     format::{ProblemKind, members::Object},
     model::Members,
-    scheme::{Label, LabelId, Name, Scheme, nth_look},
+    scheme::{
+        Attribute, Choice, Form, Label, LabelId, LabelKind, Name, RelationType, Scheme, SlotType,
+        When, nth_look,
+    },
 };
 
 /// The scheme of this object.
@@ -15,16 +18,129 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
     object.supplied("id");
     let id = object.text("id").unwrap_or_default();
     object.require("labels");
+    let name = object.states("name").then(|| name(&mut object, &id));
     let labels = object.objects("labels");
     let mut ids = Ids::of(labels.iter());
     let labels = labels.into_iter().enumerate();
-    Scheme {
+    let labels: Vec<Label> = labels
+        .filter_map(|(nth, object)| label(nth, object, &mut ids))
+        .collect();
+    let states_attributes = object.states("attributes");
+    let attributes = object.objects("attributes").into_iter();
+    let attributes: Vec<Attribute> = attributes
+        .filter_map(|object| attribute(object, &labels))
+        .collect();
+    let slots = object.objects("slots").into_iter();
+    let slots = slots.filter_map(|object| slot(object, &labels)).collect();
+    let relations = object.objects("relations").into_iter();
+    let relations = relations
+        .filter_map(|object| relation(object, &labels))
+        .collect();
+    let scheme = Scheme {
         id,
-        labels: labels
-            .filter_map(|(nth, object)| label(nth, object, &mut ids))
-            .collect(),
+        name,
+        labels,
+        attributes,
+        slots,
+        relations,
         extra: object.rest(),
+    };
+    scheme.completed(states_attributes)
+}
+
+/// The id of a part of a scheme; none, and a problem, without one.
+fn stated_id(object: &mut Object<'_>) -> Option<String> {
+    let id = object.required("id")?;
+    if id.is_empty() {
+        object.problem("id", ProblemKind::Missing);
+        return None;
     }
+    Some(id)
+}
+
+/// The labels that are named in an array. One that the scheme has not is a problem, and left out.
+fn labels_in(object: &mut Object<'_>, key: &str, labels: &[Label]) -> Vec<LabelId> {
+    object.require(key);
+    let named: Vec<LabelId> = object.get(key, "an array of label ids").unwrap_or_default();
+    let known = |id: &LabelId| {
+        let known = labels.iter().any(|label| label.id == *id);
+        if !known {
+            object.problem(key, ProblemKind::Dangling(id.as_str().into()));
+        }
+        known
+    };
+    named.into_iter().filter(known).collect()
+}
+
+fn attribute(mut object: Object<'_>, labels: &[Label]) -> Option<Attribute> {
+    const FORMS: &str = "one of choice, text, number, date, period, list, amount, quantities, flag";
+    let id = stated_id(&mut object)?;
+    let name = name(&mut object, &id);
+    let own = labels_in(&mut object, "labels", labels);
+    object.supplied("form");
+    let form: Form = object.get("form", FORMS).unwrap_or_default();
+    let values: Vec<Choice> = object
+        .objects("values")
+        .into_iter()
+        .filter_map(choice)
+        .collect();
+    if form == Form::Choice && values.is_empty() {
+        object.problem("values", ProblemKind::Missing);
+    }
+    let when = object.object("when").and_then(when);
+    Some(Attribute {
+        id,
+        labels: own,
+        name,
+        form,
+        values,
+        when,
+        extra: object.rest(),
+    })
+}
+
+fn choice(mut object: Object<'_>) -> Option<Choice> {
+    let id = stated_id(&mut object)?;
+    Some(Choice {
+        name: name(&mut object, &id),
+        id: id.into(),
+        extra: object.rest(),
+    })
+}
+
+fn when(mut object: Object<'_>) -> Option<When> {
+    object.require("is");
+    let is = object.get("is", "an array of strings")?;
+    Some(When {
+        attribute: object.required("attribute")?,
+        is,
+    })
+}
+
+fn slot(mut object: Object<'_>, labels: &[Label]) -> Option<SlotType> {
+    let id = stated_id(&mut object)?;
+    Some(SlotType {
+        name: name(&mut object, &id),
+        labels: labels_in(&mut object, "labels", labels),
+        hotkey: object.text("hotkey"),
+        id: id.into(),
+        extra: object.rest(),
+    })
+}
+
+fn relation(mut object: Object<'_>, labels: &[Label]) -> Option<RelationType> {
+    let id: Arc<str> = stated_id(&mut object)?.into();
+    let mut flag = |key| object.get(key, "true or false").unwrap_or_default();
+    let (same_label, derived) = (flag("same_label"), flag("derived"));
+    Some(RelationType {
+        name: name(&mut object, &id),
+        heads: labels_in(&mut object, "heads", labels),
+        tails: labels_in(&mut object, "tails", labels),
+        same_label,
+        derived,
+        id,
+        extra: object.rest(),
+    })
 }
 
 /// A label. None without an id: no span could name it.
@@ -43,8 +159,14 @@ fn label(nth: usize, mut object: Object<'_>, ids: &mut Ids) -> Option<Label> {
     let id = ids.take(&mut object);
     let name = name(&mut object, &id);
     let mark = object.text("mark");
+    let id = LabelId::new(&id);
+    let kind = match object.states("kind") {
+        true => object.get("kind", "one of target, measure, party, result"),
+        false => LabelKind::of(&id),
+    };
     Some(Label {
-        id: LabelId::new(&id),
+        id,
+        kind,
         hotkey: object.text("hotkey"),
         look: object
             .get("look", "a whole number from 1 to 8")

@@ -312,7 +312,8 @@ fn span(
     })
 }
 
-fn slot(mut object: Object<'_>, frame: &Frame) -> Option<Slot> {
+/// A slot.
+pub(super) fn slot(mut object: Object<'_>, frame: &Frame) -> Option<Slot> {
     let range = frame.range(&mut object, true)?;
     frame.quoted(&mut object, range)?;
     Some(Slot {

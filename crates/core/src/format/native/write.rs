@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::{CONTEXT, FORMAT, VERSION};
 use crate::{
     model::{
-        Block, Certainty, Document, DocumentStatus, Members, Relation, Section, Slot, Span,
-        SpanStatus, Tense, Timestamp, Zone, ZoneKind,
+        Block, Certainty, Document, DocumentStatus, Lexicon, Members, Relation, Section, Slot,
+        Span, SpanStatus, Tense, Timestamp, Zone, ZoneKind,
     },
     scheme::Scheme,
     source::Source,
@@ -18,6 +18,8 @@ use crate::{
 pub struct Options<'a> {
     /// When it is written.
     pub exported_at: &'a Timestamp,
+    /// The bodies that the project knows.
+    pub lexicon: &'a Lexicon,
     /// Members of the project that this version does not use.
     pub extra: &'a Members,
 }
@@ -30,6 +32,8 @@ struct File<'a> {
     exported_at: &'a str,
     scheme: &'a Scheme,
     documents: Vec<FileDocument<'a>>,
+    #[serde(skip_serializing_if = "Lexicon::is_empty")]
+    lexicon: &'a Lexicon,
     #[serde(flatten)]
     extra: &'a Members,
 }
@@ -52,6 +56,8 @@ struct FileDocument<'a> {
     source: Option<FileSource<'a>>,
     status: DocumentStatus,
     fields: &'a Members,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    field_evidence: Vec<FileSlot<'a>>,
     annotated_ranges: Vec<(usize, usize)>,
     sections: Vec<FileSection<'a>>,
     zones: Vec<FileZone<'a>>,
@@ -171,6 +177,7 @@ pub fn write<'a>(
         exported_at: options.exported_at.as_str(),
         scheme,
         documents: documents.map(document).collect(),
+        lexicon: options.lexicon,
         extra: options.extra,
     };
     serde_json::to_vec(&file).map_err(|error| alloc::format!("{error}"))
@@ -199,6 +206,7 @@ fn document(document: &Document) -> FileDocument<'_> {
         }),
         status: head.status,
         fields: &head.fields,
+        field_evidence: head.evidence.iter().map(|item| slot(text, item)).collect(),
         annotated_ranges: head
             .annotated_ranges
             .iter()

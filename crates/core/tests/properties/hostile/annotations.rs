@@ -214,7 +214,7 @@ fn names_of_what_is_not_there() {
         ],
     );
     let head = &read.documents[0].data.head;
-    assert_eq!(head.blocks[0].members.len(), 1);
+    assert_eq!(head.blocks.get(0).unwrap().members.len(), 1);
     assert_eq!(head.relations.len(), 1, "the one that lost its block only");
 }
 

@@ -213,7 +213,17 @@ fn schemes_are_data_and_nothing_more() {
             "look": 200,
             "colour": "url(javascript:alert(1))",
         }],
-        "attributes": {"kind": ["</style><script>"]},
+        "attributes": [{
+            "id": "</style><script>",
+            "labels": ["\" onmouseover=\"alert(1)"],
+            "name": {"zh": "<i>", "en": "</i>"},
+            "form": "choice",
+            "values": [{"id": "<u>", "name": {"zh": "<u>", "en": "<u>"}}],
+            "when": {"attribute": "<u>", "is": ["<u>"]},
+        }],
+        "slots": [{"id": "<s>", "labels": [], "name": {"zh": "<s>", "en": "<s>"}, "hotkey": "<"}],
+        "relations": [{"id": "<a>", "name": {"zh": "<a>", "en": "<a>"}, "heads": [], "tails": []}],
+        "rules": {"kind": ["</style><script>"]},
     });
     let mut project = file(json!({}));
     project["scheme"] = scheme.clone();

@@ -309,12 +309,13 @@ impl LooseDocument {
                 .iter()
                 .map(|&range| stretch(text, range))
                 .collect(),
-            sections: sections_on(text, &self.sections),
+            sections: Arc::new(sections_on(text, &self.sections)),
+            evidence: evidence_on(text, &self.annotated),
             zones: self.zones.iter().map(|zone| zone_on(text, zone)).collect(),
             relations: relations
                 .filter_map(|(n, relation)| relation_between(&ids, &block_ids, n, relation))
                 .collect(),
-            blocks,
+            blocks: blocks.into(),
             ..self.head.clone()
         };
         DocumentData {
@@ -363,4 +364,18 @@ pub(crate) fn document() -> impl Strategy<Value = LooseDocument> {
             relations,
         },
     )
+}
+
+/// Fields that are stated at these places.
+pub(crate) fn evidence_on(text: &Text, places: &[Pick]) -> Vec<Slot> {
+    let slot = |(name, &place): (&str, _)| Slot {
+        name: name.into(),
+        range: stretch(text, place),
+        extra: Default::default(),
+    };
+    ["title", "doc_number"]
+        .into_iter()
+        .zip(places)
+        .map(slot)
+        .collect()
 }

@@ -4,13 +4,13 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use proptest::{collection::vec, prelude::*};
 use reportmark_core::{
-    model::{Document, DocumentId, Members, Project, Texts},
+    model::{Body, Document, DocumentId, Lexicon, Members, Project, Texts},
     scheme::Scheme,
 };
 
 use super::{
     document::{LooseDocument, document, id},
-    json::unknown,
+    json::{unknown, word},
 };
 
 /// The guideline's scheme with members that this version does not know, at every level.
@@ -26,10 +26,34 @@ pub(crate) fn scheme() -> impl Strategy<Value = Scheme> {
     })
 }
 
+/// A few bodies.
+pub(crate) fn lexicon() -> impl Strategy<Value = Lexicon> {
+    let body = (word(), vec(word(), 0..3), word(), unknown());
+    (vec(body, 0..3), unknown()).prop_map(|(bodies, extra)| Lexicon {
+        bodies: (0..)
+            .zip(bodies)
+            .map(|(n, (name, aliases, jurisdiction, extra))| Body {
+                id: id("o", n).as_str().into(),
+                name: name.as_str().into(),
+                aliases: aliases.iter().map(|alias| alias.as_str().into()).collect(),
+                jurisdiction: jurisdiction.as_str().into(),
+                party_type: "organisation".into(),
+                extra,
+            })
+            .collect(),
+        extra,
+    })
+}
+
 /// A project and the texts it stands on.
 pub(crate) fn project() -> impl Strategy<Value = (Project, Texts)> {
-    (vec(document(), 0..4), scheme(), unknown())
-        .prop_map(|(documents, scheme, extra)| build(&documents, &scheme, extra))
+    (vec(document(), 0..4), scheme(), lexicon(), unknown()).prop_map(
+        |(documents, scheme, lexicon, extra)| {
+            let (mut project, texts) = build(&documents, &scheme, extra);
+            project.lexicon = Arc::new(lexicon);
+            (project, texts)
+        },
+    )
 }
 
 fn build(loose: &[LooseDocument], scheme: &Scheme, extra: Members) -> (Project, Texts) {
@@ -40,6 +64,7 @@ fn build(loose: &[LooseDocument], scheme: &Scheme, extra: Members) -> (Project, 
     let project = Project {
         scheme: Arc::new(scheme.with_labels(&labels(&documents))),
         documents,
+        lexicon: Arc::default(),
         extra: Arc::new(extra),
     };
     let texts = loose

@@ -8,8 +8,10 @@ use reportmark_core::{
         Change, Edit, Intent, Swap, Transaction, apply,
         edit::{self, Direction, End},
     },
+    collections::List,
     model::{
-        Certainty, Document, DocumentId, DocumentStatus, Members, Project, SpanId, Texts, Timestamp,
+        Certainty, Document, DocumentId, DocumentStatus, Lexicon, Members, Project, SpanId, Texts,
+        Timestamp,
     },
     scheme::{LabelId, Scheme},
     text::TextRange,
@@ -20,11 +22,11 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::{
     document::{
         LooseBlock, LooseDocument, LooseRelation, LooseSection, LooseSpan, LooseZone, block,
-        block_on, document, id, label, pick, relation, relation_between, section, sections_on,
-        span, status, timestamp, zone, zone_on,
+        block_on, document, evidence_on, id, label, pick, relation, relation_between, section,
+        sections_on, span, status, timestamp, zone, zone_on,
     },
     json::{members, unknown, word},
-    project::scheme,
+    project::{lexicon, scheme},
     text::{Pick, stretch},
 };
 
@@ -61,6 +63,7 @@ pub(crate) enum Raw {
     Binned(u16, Option<Timestamp>),
     Fields(u16, Members),
     Annotated(u16, Vec<Pick>),
+    Evidence(u16, Vec<Pick>),
     Sections(u16, Vec<LooseSection>),
     Zones(u16, Vec<LooseZone>),
     PutSpan(u16, u16, Box<LooseSpan>),
@@ -74,6 +77,7 @@ pub(crate) enum Raw {
     Add(u16, Box<LooseDocument>),
     Remove(u16),
     Scheme(Box<Scheme>),
+    Lexicon(Lexicon),
     Extra(Members),
 }
 
@@ -117,6 +121,7 @@ fn raw() -> impl Strategy<Value = Raw> {
         (one(), option::of(timestamp())).prop_map(|(at, moment)| Raw::Binned(at, moment)),
         (one(), members()).prop_map(|(at, fields)| Raw::Fields(at, fields)),
         (one(), vec(any::<Pick>(), 0..3)).prop_map(|(at, ranges)| Raw::Annotated(at, ranges)),
+        (one(), vec(any::<Pick>(), 0..3)).prop_map(|(at, places)| Raw::Evidence(at, places)),
         (one(), vec(section(), 0..3)).prop_map(|(at, sections)| Raw::Sections(at, sections)),
         (one(), vec(zone(), 0..3)).prop_map(|(at, zones)| Raw::Zones(at, zones)),
         (one(), one(), span()).prop_map(|(at, n, span)| Raw::PutSpan(at, n, Box::new(span))),
@@ -130,6 +135,7 @@ fn raw() -> impl Strategy<Value = Raw> {
         (one(), document()).prop_map(|(at, new)| Raw::Add(at, Box::new(new))),
         one().prop_map(Raw::Remove),
         scheme().prop_map(|scheme| Raw::Scheme(Box::new(scheme))),
+        lexicon().prop_map(Raw::Lexicon),
         unknown().prop_map(Raw::Extra),
     ]
 }
@@ -287,10 +293,12 @@ fn raw_change(project: &Project, texts: &mut Texts, raw: &Raw, fresh: usize) -> 
             Some(Edit::AnnotatedRanges(swap(&d.head.annotated_ranges, after)))
         }),
         Raw::Sections(at, new) => change(*at, &|d| {
-            Some(Edit::Sections(swap(
-                &d.head.sections,
-                sections_on(&d.text, new),
-            )))
+            let after = Arc::new(sections_on(&d.text, new));
+            Some(Edit::Sections(swap(&d.head.sections, after)))
+        }),
+        Raw::Evidence(at, places) => change(*at, &|d| {
+            let after = evidence_on(&d.text, places);
+            Some(Edit::Evidence(swap(&d.head.evidence, after)))
         }),
         Raw::Zones(at, new) => change(*at, &|d| {
             let after = new.iter().map(|zone| zone_on(&d.text, zone)).collect();
@@ -377,6 +385,10 @@ fn raw_change(project: &Project, texts: &mut Texts, raw: &Raw, fresh: usize) -> 
             let data = project.document(id)?.to_data();
             Some(Change::Remove(project.index_of(id)?, data.into()))
         }
+        Raw::Lexicon(lexicon) => Some(Change::Lexicon(Swap {
+            before: Arc::clone(&project.lexicon),
+            after: Arc::new(lexicon.clone()),
+        })),
         Raw::Scheme(scheme) => Some(Change::Scheme(Swap {
             before: Arc::clone(&project.scheme),
             after: Arc::new(Scheme::clone(scheme)),
@@ -395,7 +407,7 @@ fn swap<T: Clone>(before: &T, after: T) -> Swap<T> {
     }
 }
 
-fn place<T: Clone>(list: &[T], nth: u16) -> Option<(usize, Option<T>)> {
+fn place<T: Clone>(list: &List<T>, nth: u16) -> Option<(usize, Option<T>)> {
     let place = usize::from(nth).checked_rem(list.len())?;
     Some((place, list.get(place).cloned()))
 }

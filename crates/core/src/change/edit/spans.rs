@@ -1,68 +1,16 @@
-//! The edits that an annotator makes, as transactions.
-//!
-//! Each looks at the document as it is and says what would change; nothing here changes anything.
+//! Spans: made, moved, relabelled, removed.
 
-use alloc::{boxed::Box, sync::Arc, vec, vec::Vec};
+use alloc::sync::Arc;
+use alloc::{boxed::Box, vec, vec::Vec};
 
-use super::{Change, Edit, Intent, Swap, Transaction};
+use super::{Direction, End, blocks, relations, replace, span};
 use crate::{
+    change::{Change, Edit, Intent, Swap, Transaction},
     collections::ordered,
-    model::{
-        Block, Certainty, Document, DocumentData, DocumentId, DocumentStatus, Project, Span,
-        SpanId, Timestamp,
-    },
+    model::{Block, Certainty, Document, DocumentStatus, Span, SpanId, Timestamp},
     scheme::LabelId,
     text::{Clusters, Offset, Text, TextRange, next_cluster, previous_cluster},
 };
-
-/// An end of a span.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum End {
-    /// Its first character.
-    Start,
-    /// Its last character.
-    End,
-}
-
-/// A way along the text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Direction {
-    /// Towards the start of the text.
-    Back,
-    /// Towards its end.
-    Forward,
-}
-
-/// A span and the document it is in.
-fn span<'a>(document: &'a Document, id: &SpanId) -> Option<&'a Arc<Span>> {
-    document.spans.get(id)
-}
-
-/// A span replaced by a changed copy. None when nothing would change.
-fn replace(
-    document: &Document,
-    id: &SpanId,
-    intent: Intent,
-    now: &Timestamp,
-    change: impl FnOnce(&mut Span),
-) -> Option<Transaction> {
-    let before = span(document, id)?;
-    let mut after = Span::clone(before);
-    change(&mut after);
-    if after == **before {
-        return None;
-    }
-    after.updated_at = Some(now.clone());
-    let swap = Swap {
-        before: Some(Arc::clone(before)),
-        after: Some(Arc::new(after)),
-    };
-    Some(Transaction::of(
-        intent,
-        document.id(),
-        vec![Edit::Span(swap)],
-    ))
-}
 
 /// A span that covers the same stretch under the same label.
 #[must_use]
@@ -99,16 +47,25 @@ pub fn tag(
     id: SpanId,
     now: Timestamp,
 ) -> Option<Transaction> {
-    if range.is_empty() || !document.text.fits(range) || twin(document, range, label).is_some() {
+    tag_as(document, Span::manual(id, label.clone(), range, now), false)
+}
+
+/// Make this span, as [`tag`] does. One that `joins` is a commitment: it becomes a member of the
+/// innermost block whose scope it is in (guideline §6).
+#[must_use]
+pub fn tag_as(document: &Document, span: Span, joins: bool) -> Option<Transaction> {
+    let range = span.range;
+    if !span.fits(&document.text) || twin(document, range, &span.label).is_some() {
         return None;
     }
-    let span = Span::manual(id, label.clone(), range, now);
+    let member = joins.then(|| blocks::join(document, range, &span.id));
     let mut edits = vec![add(span)];
+    edits.extend(member.flatten());
     edits.extend(begin(document));
     Some(Transaction::of(Intent::Tag, document.id(), edits))
 }
 
-fn add(span: Span) -> Edit {
+pub(super) fn add(span: Span) -> Edit {
     Edit::Span(Swap {
         before: None,
         after: Some(Arc::new(span)),
@@ -116,7 +73,7 @@ fn add(span: Span) -> Edit {
 }
 
 /// Take a new document into work.
-fn begin(document: &Document) -> Option<Edit> {
+pub(super) fn begin(document: &Document) -> Option<Edit> {
     (document.head.status == DocumentStatus::New).then_some(Edit::Status(Swap {
         before: DocumentStatus::New,
         after: DocumentStatus::InProgress,
@@ -338,19 +295,9 @@ pub fn untag(document: &Document, ids: &[SpanId]) -> Option<Transaction> {
     // Each once, however often it is named.
     let ids = ordered(ids.iter());
     let gone = |id: &SpanId| ids.contains(id);
-    let mut edits = Vec::new();
-    // From the end, so that places earlier in the list stay valid while they are removed.
-    for (at, relation) in document.head.relations.iter().enumerate().rev() {
-        if gone(&relation.head) || gone(&relation.tail) {
-            edits.push(Edit::Relation(
-                at,
-                Swap {
-                    before: Some(relation.clone()),
-                    after: None,
-                },
-            ));
-        }
-    }
+    let mut edits = relations::drop_where(document, |relation| {
+        gone(&relation.head) || gone(&relation.tail)
+    });
     for (at, block) in document.head.blocks.iter().enumerate() {
         if block.members.iter().chain(&block.parties).any(gone) {
             let kept = |ids: &[SpanId]| ids.iter().filter(|id| !gone(id)).cloned().collect();
@@ -376,114 +323,4 @@ pub fn untag(document: &Document, ids: &[SpanId]) -> Option<Transaction> {
         })
     }));
     (!edits.is_empty()).then(|| Transaction::of(Intent::Untag, document.id(), edits))
-}
-
-/// Set how far the work on a document is.
-#[must_use]
-pub fn set_status(document: &Document, status: DocumentStatus) -> Option<Transaction> {
-    let before = document.head.status;
-    (before != status).then(|| {
-        let swap = Swap {
-            before,
-            after: status,
-        };
-        Transaction::of(Intent::Status, document.id(), vec![Edit::Status(swap)])
-    })
-}
-
-/// Rename a document. None for an empty name.
-#[must_use]
-pub fn rename(document: &Document, name: &str) -> Option<Transaction> {
-    let name = name.trim();
-    (!name.is_empty() && *name != *document.head.name).then(|| {
-        let swap = Swap {
-            before: Arc::clone(&document.head.name),
-            after: name.into(),
-        };
-        Transaction::of(Intent::Rename, document.id(), vec![Edit::Name(swap)])
-    })
-}
-
-/// Put a document into the bin.
-#[must_use]
-pub fn bin(document: &Document, now: Timestamp) -> Option<Transaction> {
-    set_binned(document, Some(now), Intent::Bin)
-}
-
-/// Take a document out of the bin.
-#[must_use]
-pub fn restore(document: &Document) -> Option<Transaction> {
-    set_binned(document, None, Intent::Restore)
-}
-
-fn set_binned(
-    document: &Document,
-    after: Option<Timestamp>,
-    intent: Intent,
-) -> Option<Transaction> {
-    let before = document.head.binned_at.clone();
-    (before.is_some() != after.is_some()).then(|| {
-        let edit = Edit::Binned(Swap { before, after });
-        Transaction::of(intent, document.id(), vec![edit])
-    })
-}
-
-/// Add documents behind those that are there.
-#[must_use]
-pub fn open(project: &Project, documents: Vec<DocumentData>) -> Transaction {
-    let first = project.documents.len();
-    Transaction {
-        intent: Intent::Open,
-        changes: documents
-            .into_iter()
-            .enumerate()
-            .map(|(nth, document)| Change::Add(first + nth, document.into()))
-            .collect(),
-    }
-}
-
-/// Put a document in the place of another: the same file in another encoding.
-#[must_use]
-pub fn reopen(project: &Project, old: &DocumentId, new: DocumentData) -> Option<Transaction> {
-    replace_document(project, old, new, Intent::Reopen)
-}
-
-/// Put an annotated document in the place of one of the same text that has no annotations.
-#[must_use]
-pub fn join(project: &Project, old: &DocumentId, new: DocumentData) -> Option<Transaction> {
-    replace_document(project, old, new, Intent::Join)
-}
-
-fn replace_document(
-    project: &Project,
-    old: &DocumentId,
-    new: DocumentData,
-    intent: Intent,
-) -> Option<Transaction> {
-    let at = project.index_of(old)?;
-    let before = project.documents.get(at)?.to_data();
-    Some(Transaction {
-        intent,
-        changes: vec![
-            Change::Remove(at, before.into()),
-            Change::Add(at, new.into()),
-        ],
-    })
-}
-
-/// Remove documents of the bin for good.
-#[must_use]
-pub fn purge(project: &Project) -> Option<Transaction> {
-    let changes: Vec<_> = project
-        .documents
-        .iter()
-        .enumerate()
-        .rev()
-        .filter(|(_, document)| document.head.binned_at.is_some())
-        .map(|(at, document)| Change::Remove(at, document.to_data().into()))
-        .collect();
-    (!changes.is_empty()).then_some(Transaction {
-        intent: Intent::Purge,
-        changes,
-    })
 }

@@ -1,0 +1,111 @@
+//! Attributes and slots of a span (guideline §3–§5).
+
+use alloc::{string::String, vec::Vec};
+use serde_json::Value;
+
+use super::{relations::drop_where, replace};
+use crate::{
+    change::{Intent, Transaction},
+    links,
+    model::{Document, Members, Slot, SpanId, Timestamp},
+    text::TextRange,
+};
+
+/// Set attributes of a span; those that are none are taken away.
+///
+/// A party whose role changes keeps its blocks; stored relations that followed from the old role go.
+#[must_use]
+pub fn set_attributes(
+    document: &Document,
+    id: &SpanId,
+    values: Vec<(String, Option<Value>)>,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    let mut role = None;
+    let mut made = replace(document, id, Intent::Attribute, now, |span| {
+        for (key, value) in values {
+            if key == "role" {
+                role = value.as_ref().and_then(Value::as_str).map(String::from);
+            }
+            put(&mut span.attributes, key, value);
+        }
+        span.edited |= &*span.origin != "manual";
+    })?;
+    if let Some(role) = role {
+        let kind = links::relation_of_role(&role);
+        let dropped = drop_where(document, |relation| {
+            relation.via.is_some() && relation.head == *id && Some(&*relation.kind) != kind
+        });
+        let dropped = Transaction::of(Intent::Attribute, document.id(), dropped);
+        made.changes.extend(dropped.changes);
+    }
+    Some(made)
+}
+
+/// Put a value at a key; in the place of the old one, so that the order of the others stays.
+fn put(attributes: &mut Members, key: String, value: Option<Value>) {
+    match value {
+        Some(value) => {
+            attributes.insert(key, value);
+        }
+        None => {
+            attributes.remove(&key);
+        }
+    }
+}
+
+/// Make a stretch a slot of a span, with the attributes that follow from its text. A slot of that
+/// name is replaced, unless this one is `another` (guideline §9.8).
+#[must_use]
+pub fn set_slot(
+    document: &Document,
+    id: &SpanId,
+    name: &str,
+    range: TextRange,
+    attributes: Members,
+    another: bool,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    if range.is_empty() || !document.text.fits(range) {
+        return None;
+    }
+    replace(document, id, Intent::Slot, now, |span| {
+        if !another {
+            span.slots.retain(|slot| &*slot.name != name);
+        }
+        let is_there = span
+            .slots
+            .iter()
+            .any(|slot| &*slot.name == name && slot.range == range);
+        if !is_there {
+            let before = |slot: &Slot| slot.range.start() <= range.start();
+            let nth = span.slots.iter().take_while(|slot| before(slot)).count();
+            span.slots.insert(
+                nth,
+                Slot {
+                    name: name.into(),
+                    range,
+                    extra: Members::new(),
+                },
+            );
+        }
+        span.attributes.extend(attributes);
+        span.edited |= &*span.origin != "manual";
+    })
+}
+
+/// Take a slot away from a span; what was said by it stays an attribute.
+#[must_use]
+pub fn clear_slot(
+    document: &Document,
+    id: &SpanId,
+    nth: usize,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    replace(document, id, Intent::Slot, now, |span| {
+        if nth < span.slots.len() {
+            span.slots.remove(nth);
+        }
+        span.edited |= &*span.origin != "manual";
+    })
+}
