@@ -12,7 +12,7 @@ use reportmark_core::{
 };
 
 use super::{
-    Failure, FindAction, Kept, Language, Motion, NoticeKind, Pane, Prefs, Theme,
+    Detail, Dialog, Failure, FindAction, Kept, Language, Motion, NoticeKind, Pane, Prefs, Theme,
     keys::{Chord, Command},
     listing::ListAction,
     open::{OpenedReport, Opening, Preview},
@@ -129,6 +129,10 @@ pub enum Action {
     Note(SpanId, Arc<str>),
     /// How sure the annotator is of a span.
     Certainty(SpanId, Certainty),
+    /// Read what the text of a span says: it was tagged before the code for that was here.
+    Fill(SpanId),
+    /// Something is said of a span or of the document beside labels.
+    Detail(Box<Detail>),
     /// Take the selection as it is, or trimmed.
     Exact(bool),
     /// A command was called by key.
@@ -164,6 +168,8 @@ pub enum Action {
     AskPaste,
     /// Close the dialog for pasted text; what was written in it stays for the next time.
     LeavePaste(Draft),
+    /// Open a dialog that needs nothing more to be known.
+    Ask(Dialog),
     /// Open the dialog of keys.
     AskKeys,
     /// Open the dialog for another encoding.

@@ -85,6 +85,12 @@ pub enum Focus {
     Reader,
     /// The note of the selected span.
     Note,
+    /// The attributes of the selected span.
+    Attributes,
+    /// The field for another party of a block.
+    Parties,
+    /// The fields of the document.
+    Fields,
     /// The field for what is to be found, all of it selected.
     Find,
     /// The current hit in the list.

@@ -2,6 +2,8 @@
 
 mod chord;
 
+use std::sync::Arc;
+
 use reportmark_core::scheme::{LabelId, Scheme};
 
 pub use self::chord::Chord;
@@ -51,6 +53,44 @@ pub enum Command {
     Certainty,
     /// Take the selection as it is, or trimmed.
     Exact,
+    /// Make the selected text a slot of the span that was selected last.
+    Slot(Arc<str>),
+    /// Tag the selection as a target or a result, by the tense of its section.
+    Level,
+    /// Make a block of a bracket.
+    Block,
+    /// Move the start of the scope of a block back by a clause.
+    ScopeStartBack,
+    /// Move the start of the scope of a block forward by a clause.
+    ScopeStartForward,
+    /// Move the end of the scope of a block back by a clause.
+    ScopeEndBack,
+    /// Move the end of the scope of a block forward by a clause.
+    ScopeEndForward,
+    /// Begin a relation, or take another type of relation.
+    Relate,
+    /// Pair a result with the target that fits best.
+    Pair,
+    /// Fill in attributes.
+    Attributes,
+    /// Add a party to a block.
+    Parties,
+    /// Mark a section as read, or not.
+    Read,
+    /// Another tense for a section.
+    Tense,
+    /// Another kind of zone for a section.
+    Zone,
+    /// Fill in document fields.
+    Fields,
+    /// Show what the guideline says of what is at hand.
+    Guide,
+    /// Show the ledger.
+    Ledger,
+    /// Show the lexicon of bodies.
+    Lexicon,
+    /// Show the scheme.
+    Scheme,
     /// Find.
     Find,
     /// The next of what was found.
@@ -74,7 +114,7 @@ pub enum Command {
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-const FIXED: [(Command, &str, &[&str]); 28] = [
+const FIXED: [(Command, &str, &[&str]); 46] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),
@@ -93,6 +133,24 @@ const FIXED: [(Command, &str, &[&str]); 28] = [
     (Command::Note, "note", &["n"]),
     (Command::Certainty, "certainty", &["u"]),
     (Command::Exact, "exact", &["x"]),
+    (Command::Level, "level", &["q"]),
+    (Command::Block, "block", &["b"]),
+    (Command::ScopeStartBack, "scope_start_back", &[","]),
+    (Command::ScopeStartForward, "scope_start_forward", &["."]),
+    (Command::ScopeEndBack, "scope_end_back", &["<"]),
+    (Command::ScopeEndForward, "scope_end_forward", &[">"]),
+    (Command::Relate, "relate", &["r"]),
+    (Command::Pair, "pair", &["p"]),
+    (Command::Attributes, "attributes", &["a"]),
+    (Command::Parties, "parties", &["w"]),
+    (Command::Read, "read", &["m"]),
+    (Command::Tense, "tense", &["t"]),
+    (Command::Zone, "zone", &["z"]),
+    (Command::Fields, "fields", &["f"]),
+    (Command::Guide, "guide", &["h"]),
+    (Command::Ledger, "ledger", &["l"]),
+    (Command::Lexicon, "lexicon", &["Shift+l"]),
+    (Command::Scheme, "scheme", &["Shift+s"]),
     (Command::Find, "find", &["Ctrl+f"]),
     (Command::FindNext, "find_next", &["F3"]),
     (Command::FindPrevious, "find_previous", &["Shift+F3"]),
@@ -113,7 +171,10 @@ impl Command {
             .labels
             .iter()
             .map(|label| Self::Label(label.id.clone()));
-        labels.chain(FIXED.map(|(command, ..)| command)).collect()
+        let slots = scheme.slots.iter();
+        let slots = slots.map(|slot| Self::Slot(Arc::clone(&slot.id)));
+        let fixed = FIXED.map(|(command, ..)| command);
+        labels.chain(slots).chain(fixed).collect()
     }
 
     /// Whether it is called from a field that is typed in as well: the browser's own search is.
@@ -127,6 +188,7 @@ impl Command {
     pub fn id(&self) -> CommandId {
         match self {
             Self::Label(label) => format!("label:{}", label.as_str()),
+            Self::Slot(slot) => format!("slot:{slot}"),
             fixed => FIXED
                 .iter()
                 .find(|(command, ..)| command == fixed)
@@ -142,6 +204,16 @@ impl Command {
             Self::Label(label) => scheme
                 .label(label)
                 .and_then(|label| Chord::parse(label.hotkey.as_deref()?))
+                .filter(|chord| chord.is_single() && !chord.is_reserved())
+                .into_iter()
+                .collect(),
+            Self::Slot(slot) => scheme
+                .slots
+                .iter()
+                .find(|other| other.id == *slot)
+                .and_then(|slot| slot.hotkey.as_deref())
+                .filter(|key| key.chars().count() == 1)
+                .and_then(|key| Chord::parse(&format!("Shift+{key}")))
                 .filter(|chord| chord.is_single() && !chord.is_reserved())
                 .into_iter()
                 .collect(),

@@ -5,6 +5,7 @@
 
 mod action;
 mod bodies;
+mod details;
 mod effect;
 mod find;
 pub mod keys;
@@ -24,6 +25,7 @@ pub mod words;
 
 pub use action::Action;
 pub use bodies::Bodies;
+pub use details::{Detail, Hint, Relating};
 pub use effect::{Effect, Focus, Outside};
 pub use find::{
     Find, FindAction, FindOption, Hit, MOST_HITS, Matching, Outcome, Progress, Query, Searched,
@@ -36,4 +38,4 @@ pub use save::{Kept, SaveState};
 pub use state::{
     AskedKey, Dialog, Draft, Notice, NoticeKind, Pane, Place, Reopen, Reveal, Selection, State,
 };
-pub use update::update;
+pub use update::{possible_relations, update};

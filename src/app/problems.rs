@@ -8,6 +8,8 @@ use reportmark_core::{
     source::{Encoding, Note, Refusal},
 };
 
+use super::Hint;
+
 /// Something that went wrong or that the user must know.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Failure {
@@ -107,6 +109,8 @@ pub enum Failure {
     },
     /// The selected span covers no list of names.
     NoList,
+    /// Something could not be said of a span or of the document.
+    Hint(Hint),
     /// A written file did not pass its check and is not offered.
     ExportCheck {
         /// Where it failed.
@@ -160,6 +164,7 @@ impl Failure {
                 | Self::Twins(_)
                 | Self::NothingSelected
                 | Self::NoList
+                | Self::Hint(_)
                 | Self::NothingPasted
                 | Self::NoName
         )

@@ -13,7 +13,7 @@ use reportmark_core::{
 use serde::Serialize;
 
 use super::{
-    Bodies, Failure, Find, Language, Outlines, Prefs, SaveState,
+    Bodies, Failure, Find, Language, Outlines, Prefs, Relating, SaveState,
     keys::{Command, KeyRefusal},
     listing::Listing,
     reading::Reading,
@@ -129,6 +129,14 @@ pub enum Dialog {
     },
     /// Rename the current document.
     Rename,
+    /// What the guideline says of a topic.
+    Guide(Arc<str>),
+    /// The ledger.
+    Ledger,
+    /// The lexicon of bodies.
+    Lexicon,
+    /// The scheme.
+    Scheme,
 }
 
 /// What was written in the dialog for pasted text and not opened.
@@ -190,6 +198,10 @@ pub struct State {
     pub pivot: Offset,
     /// Names of bodies that are one word.
     pub bodies: Bodies,
+    /// The span that was selected last in this document: what a slot is given to.
+    pub owner: Option<SpanId>,
+    /// A relation that was begun.
+    pub relating: Option<Relating>,
     /// The label that every click tags a clause with, until Escape.
     pub armed: Option<LabelId>,
     /// What to bring into view.

@@ -3,6 +3,7 @@
 mod annotate;
 mod background;
 mod commit;
+mod details;
 mod documents;
 mod export;
 mod find;
@@ -16,10 +17,15 @@ mod reopening;
 #[cfg(test)]
 mod tests;
 
-use reportmark_core::text::{Offset, TextRange};
+pub use details::possible_relations;
+
+use reportmark_core::{
+    change::edit,
+    text::{Offset, TextRange},
+};
 
 use super::{
-    Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
+    Action, AskedKey, Detail, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
     Outside, Reveal, Selection, State,
     keys::{Chord, Command, rebind},
     later,
@@ -105,6 +111,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         Action::Deselect => {
             state.selection = caret(state.cursor());
             state.armed = None;
+            state.relating = None;
             Vec::new()
         }
 
@@ -145,6 +152,8 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         rare @ (Action::Opened(..)
         | Action::Pasted(..)
         | Action::Find(_)
+        | Action::Fill(_)
+        | Action::Detail(_)
         | Action::Rename(_)
         | Action::Restore(_)
         | Action::EmptyBin
@@ -162,6 +171,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         | Action::ReopenEncoding(_)
         | Action::Reopened(..)
         | Action::AskKey(_)
+        | Action::Ask(_)
         | Action::Rebind(..)) => {
             if later::is_here() {
                 later::call(|| rare::act(state, rare, outside))
@@ -192,6 +202,10 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
             | Command::Narrow
             | Command::Split
             | Command::Note
+            | Command::Attributes
+            | Command::Parties
+            | Command::Relate
+            | Command::Pair
             | Command::Certainty => return Vec::new(),
             _ => {}
         }
@@ -228,15 +242,36 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         Command::Next => annotate::step(state, Direction::Forward),
         Command::Previous => annotate::step(state, Direction::Back),
         Command::Outer => annotate::outer(state),
-        Command::Note => {
-            if selected.is_none() {
-                return Vec::new();
-            }
-            state.pane = super::Pane::Annotations;
-            vec![Effect::Focus(Focus::Note)]
-        }
+        Command::Note if selected.is_some() => turn_to(state, Focus::Note),
+        Command::Note => Vec::new(),
         Command::Certainty => annotate::switch_certainty(state, outside),
         Command::Exact => annotate::switch_exact(state),
+        Command::Slot(slot) => say(state, Detail::Slot(slot), outside),
+        Command::Level => say(state, Detail::Level, outside),
+        Command::Block => say(state, Detail::Block, outside),
+        Command::ScopeStartBack => move_scope(state, End::Start, Direction::Back, outside),
+        Command::ScopeStartForward => move_scope(state, End::Start, Direction::Forward, outside),
+        Command::ScopeEndBack => move_scope(state, End::End, Direction::Back, outside),
+        Command::ScopeEndForward => move_scope(state, End::End, Direction::Forward, outside),
+        Command::Relate => say(state, Detail::Relate, outside),
+        Command::Pair => say(state, Detail::Pair(None), outside),
+        Command::Read => say(state, Detail::Read, outside),
+        Command::Tense => say(state, Detail::Tense, outside),
+        Command::Zone => say(state, Detail::Zone, outside),
+        Command::Attributes if selected.is_some() => turn_to(state, Focus::Attributes),
+        Command::Parties if selected.is_some() => turn_to(state, Focus::Parties),
+        Command::Attributes | Command::Parties => Vec::new(),
+        Command::Fields => {
+            state.selection = caret(state.cursor());
+            turn_to(state, Focus::Fields)
+        }
+        Command::Guide => {
+            let topic = selected.map_or("boundaries".into(), |span| span.label.as_str().into());
+            update(state, Action::Ask(Dialog::Guide(topic)), outside)
+        }
+        Command::Ledger => update(state, Action::Ask(Dialog::Ledger), outside),
+        Command::Lexicon => update(state, Action::Ask(Dialog::Lexicon), outside),
+        Command::Scheme => update(state, Action::Ask(Dialog::Scheme), outside),
         Command::Find => update(state, Action::Find(FindAction::Open), outside),
         Command::FindNext => update(
             state,
@@ -256,6 +291,25 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         Command::Status => documents::next_status(state, outside),
         Command::Keys => update(state, Action::AskKeys, outside),
     }
+}
+
+/// Something of the annotations is to be written.
+fn turn_to(state: &mut State, focus: Focus) -> Vec<Effect> {
+    state.pane = super::Pane::Annotations;
+    vec![Effect::Focus(focus)]
+}
+
+fn say(state: &mut State, detail: Detail, outside: &dyn Outside) -> Vec<Effect> {
+    update(state, Action::Detail(Box::new(detail)), outside)
+}
+
+fn move_scope(
+    state: &mut State,
+    end: edit::End,
+    direction: edit::Direction,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    say(state, Detail::MoveScope(end, direction), outside)
 }
 
 /// Give a command another key, or say why not.

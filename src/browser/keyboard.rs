@@ -28,10 +28,13 @@ fn target(event: &KeyboardEvent) -> Option<HtmlElement> {
     event.target()?.dyn_into().ok()
 }
 
-/// Whether it happens in a field that is typed in, which has nearly all keys to itself.
+/// Whether it happens in a field that is typed in, or in a row that says it has keys of its own
+/// (`data-keys`). Those have nearly all keys to themselves.
 #[must_use]
 pub fn in_field(event: &KeyboardEvent) -> bool {
-    target(event).is_some_and(|element| element.tag_name() == "SELECT" || takes_text(&element))
+    target(event).is_some_and(|element| {
+        element.tag_name() == "SELECT" || element.has_attribute("data-keys") || takes_text(&element)
+    })
 }
 
 /// The field that is typed in, if the focus is in one.

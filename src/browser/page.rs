@@ -33,6 +33,13 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Press the button there, if one is.
+pub fn press(selector: &str) {
+    if let Some(element) = find(selector) {
+        element.click();
+    }
+}
+
 /// Put the keyboard focus on the text, or where one begins when there is none.
 pub fn focus_text() {
     if find("#reader").is_some() {

@@ -82,6 +82,12 @@ pub(super) fn put(focus: Focus) {
     match focus {
         Focus::Note => page::focus("#note"),
         Focus::Reader => page::focus_text(),
+        Focus::Attributes => page::press("#attributes"),
+        Focus::Parties => page::focus("#party-name"),
+        Focus::Fields => {
+            page::press("#document-details[aria-expanded='false']");
+            page::focus("#field-title");
+        }
         Focus::Find => find::focus_field(),
         Focus::Hit => find::focus_hit(),
     }

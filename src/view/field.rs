@@ -39,6 +39,9 @@ pub(super) struct Props {
     /// ends the composition, or when the field is left.
     #[prop_or_default]
     pub(super) on_write: Option<Callback<String>>,
+    /// Called once what was typed is to stand: with Enter, or when the field is left.
+    #[prop_or_default]
+    pub(super) on_change: Option<Callback<String>>,
     /// Called for Escape, where that means something to the field.
     #[prop_or_default]
     pub(super) on_escape: Option<Callback<()>>,
@@ -96,7 +99,13 @@ impl Component for Field {
                 }
             })
         };
-        let left = Callback::from(move |_: Event| write.emit(()));
+        let left = {
+            let (on_change, element) = (props.on_change.clone(), self.element.clone());
+            Callback::from(move |_: Event| {
+                write.emit(());
+                hand_on(on_change.as_ref(), &element);
+            })
+        };
         let (id, placeholder, element) = (props.id, props.placeholder, self.element.clone());
         let lang = props.chinese.then_some("zh-CN");
         html! {

@@ -20,6 +20,8 @@ pub(super) struct Props<'a> {
     pub(super) scheme: &'a Scheme,
     pub(super) language: Language,
     pub(super) dispatch: &'a Dispatch,
+    /// What else is said of the span.
+    pub(super) details: Html,
 }
 
 pub(super) fn inspector(props: &Props<'_>) -> Html {
@@ -36,6 +38,7 @@ pub(super) fn inspector(props: &Props<'_>) -> Html {
                 { end(props, words, End::Start, words.span_start) }
                 { end(props, words, End::End, words.span_end) }
             </div>
+            <div class="details">{ props.details.clone() }</div>
             { unsure(props, words) }
             { note(props, words) }
             <button type="button" data-testid="occurrences"

@@ -6,6 +6,7 @@
 
 mod annotations;
 mod app;
+mod details;
 mod dialogs;
 mod document_bar;
 mod documents;

@@ -3,13 +3,15 @@
 use reportmark_core::{
     change::edit::{self, Direction, End},
     layout,
-    model::{Certainty, Cursor, Document, SpanId},
-    scheme::LabelId,
+    model::{Certainty, Cursor, Document, Span, SpanId},
+    scheme::{LabelId, LabelKind},
     text::{Offset, TextRange, balanced, clause_at, split_list, trim},
 };
 
-use super::{caret, commit::commit, list, reveal, tell};
-use crate::app::{Effect, Failure, Focus, NoticeKind, Outside, Selection, State};
+use super::{caret, commit::commit, details, list, reveal, tell};
+use crate::app::{
+    Action, Detail, Effect, Failure, Focus, NoticeKind, Outside, Selection, State, later,
+};
 
 pub(super) fn select(state: &mut State, anchor: Offset, focus: Offset, exact: bool) -> Vec<Effect> {
     let Some(document) = state.document() else {
@@ -84,8 +86,11 @@ pub(super) fn click(
     }
 }
 
-/// Tag the clause at the reading cursor with the armed label.
+/// Tag the clause at the reading cursor with the armed label; or end the relation that was begun.
 pub(super) fn tag_here(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    if state.relating.is_some() {
+        return super::update(state, Action::Detail(Box::new(Detail::Join)), outside);
+    }
     match (state.armed.clone(), state.document().cloned()) {
         (Some(label), Some(document)) => {
             let clause = clause_at(&document.text, state.cursor());
@@ -113,6 +118,7 @@ pub(super) fn select_span(state: &mut State, id: SpanId, show: bool) -> Vec<Effe
         .and_then(|document| document.spans.get(&id))
         .map(|span| span.range);
     if let Some(range) = range {
+        state.owner = Some(id.clone());
         state.selection = Selection::Span(id);
         state.span_bar = false;
         if show {
@@ -181,8 +187,16 @@ fn tag(
         return select_span(state, id, false);
     }
     let id = SpanId::new(&outside.fresh_id());
-    let transaction = edit::tag(document, range, label, id.clone(), outside.now());
-    let effects = commit(state, transaction, outside);
+    let mut span = Span::manual(id.clone(), label.clone(), range, outside.now());
+    let said = later::call(|| details::read(state, document, range, label));
+    (span.attributes, span.slots) = (said.attributes, said.slots);
+    let joins = state.project.scheme.kind(label);
+    let joins = joins.is_some_and(LabelKind::is_commitment);
+    let transaction = edit::tag_as(document, span, joins);
+    let mut effects = commit(state, transaction, outside);
+    if !later::is_here() && !effects.is_empty() {
+        effects.push(Effect::FetchCode(Box::new(Action::Fill(id.clone()))));
+    }
     warn_of_crossing(state, document, range, label, &id);
     select_span(state, id, false);
     effects

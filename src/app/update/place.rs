@@ -18,6 +18,7 @@ pub(super) fn go_to(state: &mut State, id: DocumentId) {
     };
     state.current = Some(id);
     state.selection = Selection::Nothing;
+    (state.owner, state.relating) = (None, None);
 }
 
 /// Bring a position to the top edge. It counts as there from now on: the reader says where the text

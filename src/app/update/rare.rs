@@ -1,6 +1,8 @@
 //! Actions whose code comes after the page stands: what is opened, exported or asked in a dialog.
 
-use super::{close_dialog, documents, export, find, give_key, open_dialog, opening, reopening};
+use super::{
+    close_dialog, details, documents, export, find, give_key, open_dialog, opening, reopening,
+};
 use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State};
 
 /// Let one of these actions happen.
@@ -10,6 +12,9 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
         Action::Pasted(request, openings) => opening::pasted(state, request, openings, outside),
 
         Action::Find(action) => find::find(state, action, outside),
+
+        Action::Fill(id) => details::fill(state, &id, outside),
+        Action::Detail(detail) => details::act(state, *detail, outside),
 
         Action::Rename(name) => documents::rename(state, &name, outside),
         Action::Restore(id) => documents::restore(state, &id, outside),
@@ -25,6 +30,7 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
             state.draft = draft;
             close_dialog(state)
         }
+        Action::Ask(dialog) => open_dialog(state, dialog),
         Action::AskKeys => open_dialog(state, Dialog::Keys(None)),
         Action::AskBin => open_dialog(state, Dialog::Bin { asked: false }),
         Action::AskRename => open_dialog(state, Dialog::Rename),

@@ -53,6 +53,49 @@ pub fn command(command: &Command, scheme: &Scheme, language: Language) -> String
             "选区原样 / 裁去两端标点",
             "Take the selection exactly, or trimmed",
         ),
+        Command::Slot(slot) => {
+            let name = scheme.slots.iter().find(|own| own.id == *slot);
+            let name = name.map_or(&**slot, |own| language.pick(&own.name.zh, &own.name.en));
+            return match language {
+                Language::Chinese => format!("所选文字作上一标注的“{name}”"),
+                Language::English => {
+                    format!("Make the selected text the {name} of the last annotation")
+                }
+            };
+        }
+        Command::Level => (
+            "按章节时态标为目标或完成情况",
+            "Tag as target or result, by the tense of the section",
+        ),
+        Command::Block => (
+            "把括号或责任行建成责任块",
+            "Make a responsibility block of a bracket or line",
+        ),
+        Command::ScopeStartBack => ("责任范围起点前移", "Move the start of the scope back"),
+        Command::ScopeStartForward => ("责任范围起点后移", "Move the start of the scope forward"),
+        Command::ScopeEndBack => ("责任范围终点前移", "Move the end of the scope back"),
+        Command::ScopeEndForward => ("责任范围终点后移", "Move the end of the scope forward"),
+        Command::Relate => (
+            "从选中标注起建关系；再按换类型，回车建立",
+            "Begin a relation; again for another type, Enter draws it",
+        ),
+        Command::Pair => (
+            "把完成情况与最相近的目标配对",
+            "Pair a result with its target",
+        ),
+        Command::Attributes => ("填属性", "Fill in attributes"),
+        Command::Parties => ("给责任块加责任主体", "Add a party to the block"),
+        Command::Read => (
+            "标记本节或选区已通读",
+            "Mark the section or selection as read",
+        ),
+        Command::Tense => ("切换本节时态", "Next tense of the section"),
+        Command::Zone => ("切换本节或选区的区域", "Next kind of zone for the section"),
+        Command::Fields => ("填文档信息", "Fill in document fields"),
+        Command::Guide => ("查看标注规范", "What the guideline says"),
+        Command::Ledger => ("台账", "Ledger"),
+        Command::Lexicon => ("机构词表", "Lexicon of bodies"),
+        Command::Scheme => ("标注方案", "Annotation scheme"),
         Command::Find => ("查找", "Find"),
         Command::FindNext => ("下一处查找结果", "Next hit"),
         Command::FindPrevious => ("上一处查找结果", "Previous hit"),

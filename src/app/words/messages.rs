@@ -2,7 +2,7 @@
 
 use reportmark_core::{change::Conflict, journal::Lost, source::Encoding};
 
-use super::files;
+use super::{files, hints};
 use crate::app::{Failure, Language, later};
 
 /// The name of an encoding.
@@ -107,6 +107,7 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         Failure::NoCode { why } => {
             if zh { format!("网页的这一部分没有加载成功（{why}）。您的内容没有受影响。请检查网络后再试；若仍不行，请重新载入页面。") } else { format!("This part of the page could not be loaded ({why}). Nothing of yours is lost. Check the network and try again; if that does not help, reload the page.") }
         }
+        Failure::Hint(hint) => later::call(|| hints::hint(hint, language)),
         // Only code that comes later says these.
         Failure::Refused { .. }
         | Failure::NotProject { .. }

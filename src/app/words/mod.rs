@@ -4,8 +4,10 @@
 //! Messages about what went wrong are in [`failure`], [`problem`] and their like.
 
 mod commands;
+mod details;
 mod en;
 mod files;
+mod hints;
 mod messages;
 #[cfg(test)]
 mod tests;
@@ -28,6 +30,15 @@ impl Language {
         }
     }
 
+    /// The words of what is said of spans and of the document.
+    #[must_use]
+    pub const fn detail_words(self) -> &'static DetailWords {
+        match self {
+            Self::Chinese => &details::ZH,
+            Self::English => &details::EN,
+        }
+    }
+
     /// One of two, by language.
     #[must_use]
     pub const fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
@@ -39,16 +50,16 @@ impl Language {
 }
 
 macro_rules! words {
-    ($($name:ident),* $(,)?) => {
-        /// Fixed words and sentences. Each is named after where it stands.
+    ($(#[$doc:meta])* $struct:ident { $($name:ident),* $(,)? }) => {
+        $(#[$doc])*
         #[expect(missing_docs, reason = "a word says what it is")]
         #[derive(Debug)]
-        pub struct Words {
+        pub struct $struct {
             $(pub $name: &'static str,)*
         }
 
         #[cfg(test)]
-        impl Words {
+        impl $struct {
             /// Every word with its name.
             fn all(&self) -> Vec<(&'static str, &'static str)> {
                 vec![$((stringify!($name), self.$name)),*]
@@ -58,6 +69,8 @@ macro_rules! words {
 }
 
 words! {
+    /// Fixed words and sentences. Each is named after where it stands.
+    Words {
     tagline, handle_start, handle_end, armed, open_files, open_hint, paste, samples, sample_pick,
     undo, redo, nothing_to_undo, nothing_to_redo,
     saved, saving, failed, saved_title, saving_title, failed_title,
@@ -86,4 +99,29 @@ words! {
     order_position, order_created, order_modified, list_none,
     picked, picked_none, picked_remove,
     outline, outline_none,
+    }
+}
+
+words! {
+    /// Words of what is said of spans and of the document. They come later, with the code for that.
+    DetailWords {
+        attributes, attributes_none, attributes_keys, unset, clear, wrong_number, wrong_date, wrong_period,
+        wrong_amount, wrong_quantities, wrong_choice, hint_number, hint_date, hint_period, hint_list,
+        hint_amount, hint_quantities,
+        slots, slots_none, slot_remove, slot_show,
+        answers, answers_none, answers_for, answers_for_none, and_more,
+        block, block_scope, block_remove, block_party, block_party_add, block_party_remove, block_member_add,
+        block_member_remove, scope_start, scope_end, scope_empty,
+        role_leader, role_lead, role_co, role_supervisor, role_implementer, role_established, role_none,
+        relations, relation_remove, relation_to, relation_from, pair_best, met, on_track, behind, unknown,
+        relating, relating_ready, relating_not,
+        document, document_read, section, section_none, section_read, section_unread,
+        tense, tense_past, tense_plan, tense_none, zone, zone_none, zone_body, zone_cover_note, zone_glossary,
+        zone_boilerplate, fields, fields_fill, field_take, field_show, field_blank,
+        field_title, field_genre, field_issuing_body, field_doc_number, field_index_number, field_subject_class,
+        field_issue_date, field_publish_date, field_validity, field_source, field_url, field_province, field_prefecture, field_county,
+        field_report_period, field_plan_period, field_speaker, field_meeting, field_default_party,
+        genre_proposal_handling, genre_supervision_bulletin, genre_work_report, genre_plan_report,
+        genre_task_decomposition, genre_other,
+    }
 }

@@ -66,8 +66,8 @@ pub(super) fn listen(
         }
     };
     let commands = in_order(ctx, lead);
-    // No part of the page has single keys of its own: they are taken on their way down, and nobody
-    // else has to look at what is pressed most often. All others are taken on their way up, after
+    // Single keys are taken on their way down, so that nobody else has to look at what is pressed
+    // most often; parts of the page that have keys of their own say so. All others are taken on their way up, after
     // the part of the page that has the focus.
     let keys = |single: bool| {
         let (in_force, commands) = (Rc::clone(&in_force), commands.clone());

@@ -14,6 +14,7 @@ use crate::{
     view::{
         Shared,
         annotations::{self, Annotations},
+        details,
         document_bar::{self, document_bar},
         find::find,
         inspector, list_tools,
@@ -46,6 +47,9 @@ impl App {
                     </div>
                     <div key="text" class="reader-place">
                         <Ahead key="reader" ..self.text(document) />
+                        if state.relating.is_some() {
+                            <div key="relating" class="armed-place" role="status">{ later::call(|| details::relating(state)) }</div>
+                        }
                         if preview.is_none() {
                             <Overview key="overview" document={Shared::from(document)} top={self.top()}
                                 scheme={Shared::from(&state.project.scheme)} dispatch={self.dispatch.clone()} />
@@ -144,8 +148,9 @@ impl App {
                 scheme: &state.project.scheme,
                 language,
                 dispatch: &self.dispatch,
+                details: later::call(|| details::of_span(state, &self.dispatch)),
             }),
-            None => html! {},
+            None => later::call(|| details::of_document(state, &self.dispatch)),
         };
         let props = annotations::Props::of(state, &self.dispatch);
         html! {

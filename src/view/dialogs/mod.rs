@@ -45,6 +45,9 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         Some(Dialog::Paste) => paste::paste(&props),
         Some(Dialog::Keys(asked)) => keys::keys(&props, asked.as_ref()),
         Some(Dialog::Bin { asked }) => bin::bin(&props, *asked),
+        Some(Dialog::Guide(_) | Dialog::Ledger | Dialog::Lexicon | Dialog::Scheme) => {
+            return Html::default();
+        }
         Some(Dialog::Rename) => rename::rename(&props),
         Some(Dialog::Reopen(reopen)) => reopen::reopen(&props, reopen),
     };

@@ -4,6 +4,7 @@
 //! not use are kept in `extra`, so that a scheme passes through unchanged.
 
 mod attribute;
+pub mod entry;
 mod label;
 
 use alloc::{collections::BTreeSet, string::String, vec::Vec};

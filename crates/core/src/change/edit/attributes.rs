@@ -42,6 +42,24 @@ pub fn set_attributes(
     Some(made)
 }
 
+/// Give a span what its text says, which it was made without.
+#[must_use]
+pub fn fill(
+    document: &Document,
+    id: &SpanId,
+    attributes: Members,
+    slots: Vec<Slot>,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    if !slots.iter().all(|slot| document.text.fits(slot.range)) {
+        return None;
+    }
+    replace(document, id, Intent::Slot, now, |span| {
+        span.attributes = attributes;
+        span.slots = slots;
+    })
+}
+
 /// Put a value at a key; in the place of the old one, so that the order of the others stays.
 fn put(attributes: &mut Members, key: String, value: Option<Value>) {
     match value {

@@ -1,0 +1,141 @@
+//! What is said of spans and of the document: attributes, slots, blocks, relations, structure.
+
+mod blocks;
+mod reading;
+mod relations;
+mod structure;
+
+use std::sync::Arc;
+
+use reportmark_core::{change::edit, model::SpanId, scheme::LabelKind};
+use serde_json::Value;
+
+pub(super) use self::reading::read;
+pub use self::relations::possible as possible_relations;
+use super::{annotate, commit::commit, tell};
+use crate::app::{Detail, Effect, Hint, NoticeKind, Outside, Selection, State};
+
+pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> Vec<Effect> {
+    match detail {
+        Detail::Attribute(id, key, value) => attribute(state, &id, &key, value, outside),
+        Detail::Slot(name) => slot(state, &name, outside),
+        Detail::ClearSlot(id, nth) => {
+            let transaction = state
+                .document()
+                .and_then(|document| edit::clear_slot(document, &id, nth, &outside.now()));
+            commit(state, transaction, outside)
+        }
+        Detail::Level => level(state, outside),
+
+        Detail::Block => blocks::make(state, outside),
+        Detail::RemoveBlock(id) => blocks::remove(state, &id, outside),
+        Detail::MoveScope(end, direction) => blocks::move_scope(state, end, direction, outside),
+        Detail::SetScope(id, end, at) => blocks::set_scope(state, &id, end, at, outside),
+        Detail::Member(block, member) => blocks::member(state, &block, &member, outside),
+        Detail::AddParty(name) => blocks::add_party(state, &name, outside),
+        Detail::RemoveParty(block, party) => blocks::remove_party(state, &block, &party, outside),
+
+        Detail::Relate => relations::begin(state),
+        Detail::Join => relations::join(state, outside),
+        Detail::Unrelate(id) => relations::remove(state, &id, outside),
+        Detail::Pair(target) => relations::pair(state, target, outside),
+
+        Detail::Read => structure::read(state, outside),
+        Detail::Tense => structure::next_tense(state, outside),
+        Detail::SetTense(heading, tense) => structure::set_tense(state, heading, tense, outside),
+        Detail::Zone => structure::next_zone(state, outside),
+        Detail::SetZone(kind) => structure::set_zone(state, kind, outside),
+        Detail::FillFields => structure::fill_fields(state, outside),
+        Detail::Field(name, value) => structure::set_field(state, &name, value, None, outside),
+        Detail::FieldFromText(name) => structure::field_from_text(state, &name, outside),
+    }
+}
+
+/// Read what a span says that was tagged before the code for that was here.
+pub(super) fn fill(state: &mut State, id: &SpanId, outside: &dyn Outside) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    let Some(span) = document.spans.get(id) else {
+        return Vec::new();
+    };
+    if !span.attributes.is_empty() || !span.slots.is_empty() {
+        return Vec::new();
+    }
+    let said = read(state, &document, span.range, &span.label);
+    let transaction = edit::fill(&document, id, said.attributes, said.slots, &outside.now());
+    commit(state, transaction, outside)
+}
+
+fn attribute(
+    state: &mut State,
+    id: &SpanId,
+    key: &str,
+    value: Option<Value>,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let transaction = state.document().and_then(|document| {
+        edit::set_attributes(document, id, vec![(key.into(), value)], &outside.now())
+    });
+    commit(state, transaction, outside)
+}
+
+/// Make the selected text a slot of the span that was selected last; that one is selected again.
+fn slot(state: &mut State, name: &str, outside: &dyn Outside) -> Vec<Effect> {
+    let (Some(document), Some(range)) = (state.document().cloned(), state.taggable()) else {
+        return tell(state, NoticeKind::Info, Hint::NoSlotText.into());
+    };
+    let owner = state.owner.clone();
+    let Some(owner) = owner.and_then(|id| document.spans.get(&id)) else {
+        return tell(state, NoticeKind::Info, Hint::NoOwner.into());
+    };
+    let takes = |slot: &reportmark_core::scheme::SlotType| {
+        &*slot.id == name && slot.labels.contains(&owner.label)
+    };
+    if !state.project.scheme.slots.iter().any(takes) {
+        return tell(state, NoticeKind::Info, Hint::NotItsSlot.into());
+    }
+    let attributes = reading::of_slot(state, &document, name, range);
+    let now = outside.now();
+    // Of values that are shared out among several indicators each is one (guideline §9.8).
+    let another = document.text.slice(owner.range).contains("分别");
+    let transaction = edit::set_slot(&document, &owner.id, name, range, attributes, another, &now);
+    let id = owner.id.clone();
+    let effects = commit(state, transaction, outside);
+    annotate::select_span(state, id, false);
+    effects
+}
+
+/// Tag the selection as a target or as a result, by the tense of its section.
+fn level(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    let at = state
+        .taggable()
+        .map_or(state.cursor(), |range| range.start());
+    let kind = match reading::tense(state, &document, at) {
+        reportmark_core::model::Tense::Past => LabelKind::Result,
+        _ => LabelKind::Target,
+    };
+    let label = state
+        .project
+        .scheme
+        .label_of(kind)
+        .map(|label| label.id.clone());
+    label.map_or_else(Vec::new, |label| annotate::label(state, &label, outside))
+}
+
+/// Whether spans of a label are commitments.
+fn is_commitment(state: &State) -> impl Fn(&reportmark_core::scheme::LabelId) -> bool + 'static {
+    let scheme = Arc::clone(&state.project.scheme);
+    move |label| scheme.kind(label).is_some_and(LabelKind::is_commitment)
+}
+
+/// The span that keys of details are about: the selected one, else the one that was selected last.
+fn at_hand(state: &State) -> Option<SpanId> {
+    match &state.selection {
+        Selection::Span(id) => Some(id.clone()),
+        _ => state.owner.clone(),
+    }
+}

@@ -1,0 +1,59 @@
+//! Slots of the selected span: what stands where, and how it is corrected.
+
+use reportmark_core::model::Slot;
+use yew::{Html, html};
+
+use super::{Props, say};
+use crate::{
+    app::{Action, Detail},
+    view::send,
+};
+
+pub(super) fn slots(props: &Props<'_>) -> Html {
+    let words = props.language.detail_words();
+    let mut types = props.scheme.slots.iter();
+    if !types.any(|own| own.labels.contains(&props.span.label)) {
+        return Html::default();
+    }
+    html! {
+        <section class="detail slots" aria-label={words.slots} data-testid="slots">
+            <h3>{ words.slots }</h3>
+            <ul class="chips">
+                { for props.span.slots.iter().enumerate().map(|(nth, own)| slot(props, nth, own)) }
+            </ul>
+            <p class="muted keys-hint">{ words.slots_none }
+                { for props.scheme.slots.iter().filter(|own| own.labels.contains(&props.span.label)).map(|own| html! {
+                    <span key={own.id.to_string()} class="slot-key"><kbd>{ own.hotkey.as_deref().unwrap_or_default().to_uppercase() }</kbd>
+                        { props.language.pick(&own.name.zh, &own.name.en).to_owned() }</span>
+                }) }
+            </p>
+        </section>
+    }
+}
+
+fn slot(props: &Props<'_>, nth: usize, slot: &Slot) -> Html {
+    let words = props.language.detail_words();
+    let mut types = props.scheme.slots.iter();
+    let name = types.find(|own| own.id == slot.name);
+    let name = name.map_or(&*slot.name, |own| {
+        props.language.pick(&own.name.zh, &own.name.en)
+    });
+    let quote = props.document.text.slice(slot.range).to_owned();
+    let (start, end) = (slot.range.start(), slot.range.end());
+    let show = send(props.dispatch, move || Action::Put {
+        anchor: start,
+        focus: end,
+    });
+    let id = props.span.id.clone();
+    let remove = send(props.dispatch, move || {
+        say(Detail::ClearSlot(id.clone(), nth))
+    });
+    html! {
+        <li key={nth} class="chip" data-slot={slot.name.to_string()}>
+            <span class="name">{ name.to_owned() }</span>
+            <button type="button" class="quiet small" lang="zh-CN" title={words.slot_show} onclick={show}>{ quote }</button>
+            <button type="button" class="quiet small remove" aria-label={format!("{} {name}", words.slot_remove)}
+                title={words.slot_remove} onclick={remove}>{ "×" }</button>
+        </li>
+    }
+}
