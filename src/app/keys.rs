@@ -171,8 +171,7 @@ impl Command {
             .labels
             .iter()
             .map(|label| Self::Label(label.id.clone()));
-        let slots = scheme.slots.iter();
-        let slots = slots.map(|slot| Self::Slot(Arc::clone(&slot.id)));
+        let slots = scheme.slot_keys().map(|(slot, _)| Self::Slot(slot.into()));
         let fixed = FIXED.map(|(command, ..)| command);
         labels.chain(slots).chain(fixed).collect()
     }
@@ -208,10 +207,8 @@ impl Command {
                 .into_iter()
                 .collect(),
             Self::Slot(slot) => scheme
-                .slots
-                .iter()
-                .find(|other| other.id == *slot)
-                .and_then(|slot| slot.hotkey.as_deref())
+                .slot_keys()
+                .find_map(|(other, key)| (*other == **slot).then_some(key))
                 .filter(|key| key.chars().count() == 1)
                 .and_then(|key| Chord::parse(&format!("Shift+{key}")))
                 .filter(|chord| chord.is_single() && !chord.is_reserved())

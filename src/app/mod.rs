@@ -20,6 +20,7 @@ pub mod reading;
 pub mod samples;
 mod save;
 mod state;
+mod terms;
 mod update;
 pub mod words;
 

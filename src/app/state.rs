@@ -5,8 +5,8 @@ use std::sync::Arc;
 use reportmark_core::{
     change::History,
     journal::{Sequence, Snapshots},
-    model::{Document, DocumentId, Project, Span, SpanId, Texts},
-    scheme::LabelId,
+    model::{Document, DocumentId, Lexicon, Project, Span, SpanId, Texts},
+    scheme::{LabelId, Terms},
     source::Encoding,
     text::{Offset, TextRange, balanced, trim},
 };
@@ -17,6 +17,7 @@ use super::{
     keys::{Command, KeyRefusal},
     listing::Listing,
     reading::Reading,
+    terms::Readings,
 };
 
 /// What is selected in the current document.
@@ -196,6 +197,8 @@ pub struct State {
     pub span_bar: bool,
     /// Where the annotator last clicked or began to select.
     pub pivot: Offset,
+    /// What is read from the project where it is wanted.
+    pub readings: Readings,
     /// Names of bodies that are one word.
     pub bodies: Bodies,
     /// The span that was selected last in this document: what a slot is given to.
@@ -319,6 +322,18 @@ impl State {
         } else {
             self.save.tag()
         }
+    }
+
+    /// What the scheme in force says of attributes, slots and relations.
+    #[must_use]
+    pub fn terms(&self) -> Arc<Terms> {
+        self.readings.terms(&self.project)
+    }
+
+    /// The bodies that the project knows.
+    #[must_use]
+    pub fn lexicon(&self) -> Arc<Lexicon> {
+        self.readings.lexicon(&self.project)
     }
 
     /// The language of the page.

@@ -116,7 +116,6 @@ pub(super) fn native(state: &mut State, current_only: bool, outside: &dyn Outsid
     let now = outside.now();
     let options = native::Options {
         exported_at: &now,
-        lexicon: &state.project.lexicon,
         extra: &state.project.extra,
     };
     let written = native::write(

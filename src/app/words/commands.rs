@@ -1,6 +1,9 @@
 //! Commands, keys and steps of the history in words.
 
-use reportmark_core::{change::Intent, scheme::Scheme};
+use reportmark_core::{
+    change::Intent,
+    scheme::{Scheme, Terms},
+};
 
 use crate::app::{
     Language,
@@ -54,8 +57,9 @@ pub fn command(command: &Command, scheme: &Scheme, language: Language) -> String
             "Take the selection exactly, or trimmed",
         ),
         Command::Slot(slot) => {
-            let name = scheme.slots.iter().find(|own| own.id == *slot);
-            let name = name.map_or(&**slot, |own| language.pick(&own.name.zh, &own.name.en));
+            let terms = Terms::of(scheme);
+            let own = terms.slot(slot);
+            let name = own.map_or(&**slot, |own| language.pick(&own.name.zh, &own.name.en));
             return match language {
                 Language::Chinese => format!("所选文字作上一标注的“{name}”"),
                 Language::English => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use reportmark_core::{
     model::{Members, Span},
-    scheme::{Attribute, Form, Scheme, entry::Wrong},
+    scheme::{Attribute, Form, Terms, entry::Wrong},
 };
 use serde_json::Value;
 use wasm_bindgen::JsCast as _;
@@ -26,7 +26,7 @@ use crate::{
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) span: Shared<Span>,
-    pub(super) scheme: Shared<Scheme>,
+    pub(super) terms: Shared<Terms>,
     pub(super) language: Language,
     pub(super) dispatch: Dispatch,
 }
@@ -99,7 +99,7 @@ impl Props {
     /// The attributes that apply.
     fn rows(&self) -> Vec<&Attribute> {
         let span = &self.span;
-        let all = self.scheme.attributes.iter();
+        let all = self.terms.attributes.iter();
         all.filter(|own| own.applies(&span.label, &span.attributes))
             .collect()
     }

@@ -3,7 +3,7 @@
 use reportmark_core::{
     links::{self, Answer},
     model::{Block, Relation, Span, SpanId},
-    scheme::LabelKind,
+    scheme::{LabelKind, Terms},
 };
 use web_sys::HtmlInputElement;
 use yew::{Callback, Html, KeyboardEvent, TargetCast as _, html};
@@ -186,8 +186,12 @@ fn block(props: &Props<'_>, block: &Block) -> Html {
 fn add_party(props: &Props<'_>) -> Html {
     let words = props.language.detail_words();
     let bodies = props.state.bodies.of(props.document);
-    let lexicon = props.state.project.lexicon.bodies.iter();
-    let mut names: Vec<_> = lexicon.map(|body| body.name.clone()).collect();
+    let lexicon = props.state.lexicon();
+    let mut names: Vec<_> = lexicon
+        .bodies
+        .iter()
+        .map(|body| body.name.clone())
+        .collect();
     names.extend(
         bodies
             .into_iter()
@@ -280,7 +284,7 @@ fn relation(props: &Props<'_>, relation: &Relation) -> Html {
     let Some(other) = props.document.spans.get(other) else {
         return Html::default();
     };
-    let name = relation_name(props.scheme, &relation.kind, props.language);
+    let name = relation_name(&props.terms, &relation.kind, props.language);
     let remove = {
         let id = relation.id.clone();
         send(props.dispatch, move || say(Detail::Unrelate(id.clone())))
@@ -309,9 +313,8 @@ fn relation(props: &Props<'_>, relation: &Relation) -> Html {
     }
 }
 
-fn relation_name(scheme: &reportmark_core::scheme::Scheme, id: &str, language: Language) -> String {
-    let kind = scheme.relations.iter().find(|own| &*own.id == id);
-    kind.map_or_else(
+fn relation_name(terms: &Terms, id: &str, language: Language) -> String {
+    terms.relation(id).map_or_else(
         || id.into(),
         |own| language.pick(&own.name.zh, &own.name.en).into(),
     )
@@ -328,8 +331,9 @@ pub(in crate::view) fn relating(state: &State) -> Html {
     let language = state.language();
     let words = language.detail_words();
     let scheme = &state.project.scheme;
+    let terms = state.terms();
     let other = state.selected_span().filter(|other| other.id != from.id);
-    let possible = other.map(|other| possible_relations(state, from, other));
+    let possible = other.map(|other| possible_relations(&terms, from, other));
     let (name, hint) = match possible {
         None => (String::new(), words.relating),
         Some(possible) => {

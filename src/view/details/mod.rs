@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use reportmark_core::{
     model::{Document, Span},
-    scheme::{LabelKind, Scheme},
+    scheme::{LabelKind, Scheme, Terms},
 };
 use yew::{Html, html};
 
@@ -27,6 +27,7 @@ pub(super) struct Props<'a> {
     span: &'a Arc<Span>,
     state: &'a State,
     scheme: &'a Arc<Scheme>,
+    terms: Arc<Terms>,
     language: Language,
     dispatch: &'a Dispatch,
 }
@@ -41,13 +42,14 @@ pub(super) fn of_span(state: &State, dispatch: &Dispatch) -> Html {
         span,
         state,
         scheme: &state.project.scheme,
+        terms: state.terms(),
         language: state.language(),
         dispatch,
     };
     let kind = props.scheme.kind(&span.label);
     html! {
         <>
-            <Attributes key="attributes" span={Shared::from(span)} scheme={Shared::from(props.scheme)}
+            <Attributes key="attributes" span={Shared::from(span)} terms={Shared::from(&props.terms)}
                 language={props.language} dispatch={dispatch.clone()} />
             <div key="slots">{ slots::slots(&props) }</div>
             <div key="answers">

@@ -11,7 +11,7 @@ use crate::{
 
 pub(super) fn slots(props: &Props<'_>) -> Html {
     let words = props.language.detail_words();
-    let mut types = props.scheme.slots.iter();
+    let mut types = props.terms.slots.iter();
     if !types.any(|own| own.labels.contains(&props.span.label)) {
         return Html::default();
     }
@@ -22,7 +22,7 @@ pub(super) fn slots(props: &Props<'_>) -> Html {
                 { for props.span.slots.iter().enumerate().map(|(nth, own)| slot(props, nth, own)) }
             </ul>
             <p class="muted keys-hint">{ words.slots_none }
-                { for props.scheme.slots.iter().filter(|own| own.labels.contains(&props.span.label)).map(|own| html! {
+                { for props.terms.slots.iter().filter(|own| own.labels.contains(&props.span.label)).map(|own| html! {
                     <span key={own.id.to_string()} class="slot-key"><kbd>{ own.hotkey.as_deref().unwrap_or_default().to_uppercase() }</kbd>
                         { props.language.pick(&own.name.zh, &own.name.en).to_owned() }</span>
                 }) }
@@ -33,8 +33,7 @@ pub(super) fn slots(props: &Props<'_>) -> Html {
 
 fn slot(props: &Props<'_>, nth: usize, slot: &Slot) -> Html {
     let words = props.language.detail_words();
-    let mut types = props.scheme.slots.iter();
-    let name = types.find(|own| own.id == slot.name);
+    let name = props.terms.slot(&slot.name);
     let name = name.map_or(&*slot.name, |own| {
         props.language.pick(&own.name.zh, &own.name.en)
     });

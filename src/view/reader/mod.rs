@@ -6,6 +6,7 @@
 mod bar;
 mod cursor;
 mod lead;
+mod margin;
 mod overlay;
 mod pointer;
 mod row;
@@ -100,6 +101,7 @@ pub(super) struct Reader {
     layer: NodeRef,
     rows: NodeRef,
     probe: NodeRef,
+    margin: NodeRef,
     overlay: Overlay,
     window: Window,
     drag: Option<Drag>,
@@ -150,6 +152,7 @@ impl Component for Reader {
             layer: NodeRef::default(),
             rows: NodeRef::default(),
             probe: NodeRef::default(),
+            margin: NodeRef::default(),
             overlay: Overlay::default(),
             window: Window::new(&ctx.props().document),
             drag: None,
@@ -262,6 +265,7 @@ impl Component for Reader {
                                 </div>
                                 <span ref={self.probe.clone()} class="probe" aria-hidden="true"></span>
                             </div>
+                            <div ref={self.margin.clone()} class="margin" aria-hidden="true"></div>
                             { self.overlay.view(props.language) }
                             <Bar selection={props.selection.clone()} span_bar={props.span_bar}
                                 document={props.document.clone()} taggable={props.taggable.clone()}

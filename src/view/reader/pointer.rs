@@ -9,6 +9,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use reportmark_core::{
     change::edit::End,
+    model::BlockId,
     text::{Offset, TextRange, clause_at, sentence_at},
 };
 use wasm_bindgen::JsCast as _;
@@ -17,7 +18,7 @@ use yew::{Context, Event, NodeRef};
 
 use super::{Msg, Reader};
 use crate::{
-    app::{Action, Selection},
+    app::{Action, Detail, Selection},
     browser::{dom_offsets, page},
 };
 
@@ -38,6 +39,8 @@ enum Unit {
     Sentence,
     /// An end of the selected span.
     End(End),
+    /// An end of the scope of a block.
+    Scope(End),
 }
 
 /// A drag that goes on.
@@ -52,6 +55,8 @@ pub(super) struct Drag {
     began: (i32, i32),
     at: (i32, i32),
     moved: bool,
+    /// The block whose scope it changes.
+    block: Option<BlockId>,
     /// Scrolls while the pointer is at an edge.
     scrolling: Option<Interval>,
 }
@@ -130,6 +135,9 @@ fn is_within(event: &Event, selector: &str) -> bool {
 impl Reader {
     /// A pointer of any kind went down.
     pub(super) fn pointer_down(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        if self.begin_scope(ctx, event) {
+            return;
+        }
         let handle = |name: &str| is_within(event, &format!("[data-handle='{name}']"));
         let end = if handle("start") {
             End::Start
@@ -149,6 +157,37 @@ impl Reader {
             let from = TextRange::empty(fixed);
             self.begin(Unit::End(end), from, (fixed, moving), point(event));
         }
+    }
+
+    /// Begin to drag an end of a scope, if the pointer went down on one.
+    fn begin_scope(&mut self, ctx: &Context<Self>, event: &PointerEvent) -> bool {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(grip) = target.filter(|target| target.has_attribute("data-scope")) else {
+            return false;
+        };
+        let id = grip.get_attribute("data-block").unwrap_or_default();
+        let mut blocks = ctx.props().document.head.blocks.iter();
+        let Some(block) = blocks.find(|block| block.id.as_str() == id) else {
+            return false;
+        };
+        let (start, stop) = (block.scope.start(), block.scope.end());
+        let (end, fixed, moving) = match grip.get_attribute("data-scope").as_deref() {
+            Some("start") => (End::Start, stop, start),
+            _ => (End::End, start, stop),
+        };
+        let id = block.id.clone();
+        self.begin(
+            Unit::Scope(end),
+            TextRange::empty(fixed),
+            (fixed, moving),
+            point(event),
+        );
+        if let Some(drag) = &mut self.drag {
+            drag.block = Some(id);
+        }
+        true
     }
 
     /// The main button of a mouse or pen went down on the text.
@@ -201,6 +240,7 @@ impl Reader {
             began: at,
             at,
             moved: false,
+            block: None,
             scrolling: None,
         });
     }
@@ -241,7 +281,7 @@ impl Reader {
         let text = &ctx.props().document.text;
         if let Some(at) = dom_offsets::at_point(text, &element, drag.at) {
             let here = match drag.unit {
-                Unit::Character | Unit::End(_) => TextRange::empty(at.boundary),
+                Unit::Character | Unit::End(_) | Unit::Scope(_) => TextRange::empty(at.boundary),
                 Unit::Clause => clause_at(text, at.under),
                 Unit::Sentence => sentence_at(text, at.under),
             };
@@ -274,7 +314,13 @@ impl Reader {
         let (anchor, focus) = drag.ends;
         match drag.unit {
             Unit::End(end) if drag.moved => props.dispatch.emit(Action::SetEnd(end, focus)),
-            Unit::End(_) => {}
+            Unit::Scope(end) if drag.moved => {
+                if let Some(block) = drag.block {
+                    let detail = Detail::SetScope(block, end, focus);
+                    props.dispatch.emit(Action::Detail(Box::new(detail)));
+                }
+            }
+            Unit::End(_) | Unit::Scope(_) => {}
             Unit::Character if !drag.moved => {
                 let at = self.element().and_then(|element| {
                     dom_offsets::at_point(&props.document.text, &element, drag.at)

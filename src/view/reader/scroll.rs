@@ -5,8 +5,11 @@ use reportmark_core::text::{Offset, TextRange};
 use web_sys::{DomRect, Element, HtmlElement};
 use yew::Context;
 
-use super::{Msg, Props, Reader, bar, overlay::place_bar, place};
-use crate::{app::Action, browser::dom_offsets};
+use super::{Msg, Props, Reader, bar, margin, overlay::place_bar, place};
+use crate::{
+    app::{Action, later},
+    browser::dom_offsets,
+};
 
 /// Pixels kept free above and below what is brought into view.
 const MARGIN: f64 = 56.0;
@@ -114,6 +117,10 @@ impl Reader {
             .place(&layer, &props.document, &props.selection, |at| {
                 window.shows(at)
             });
+        if let Some(margin) = self.margin.cast::<Element>() {
+            let (document, selection) = (&props.document, &props.selection);
+            later::call(|| margin::draw(&margin, &rows, document, selection, window.stretch()));
+        }
         if let Some(range) = bar::stretch(&props.selection, &props.document) {
             place_bar(&element, &layer, &props.document, range, window.stretch());
         }

@@ -75,7 +75,6 @@ fn apply_change(project: &mut Project, texts: &Texts, change: &Change) -> Result
             project.documents.remove(at);
         }
         Change::Scheme(swap) => replace(&mut project.scheme, swap).ok_or_else(differs)?,
-        Change::Lexicon(swap) => replace(&mut project.lexicon, swap).ok_or_else(differs)?,
         Change::Extra(swap) => replace(&mut project.extra, swap).ok_or_else(differs)?,
         Change::Edit(id, edit) => {
             let nth = project.index_of(id).ok_or_else(no_document)?;

@@ -18,8 +18,8 @@ use serde_json::Value;
 use crate::{
     json::{self, FromJson},
     model::{
-        Block, DocumentData, DocumentId, DocumentStatus, Lexicon, Members, Relation, Section, Slot,
-        Span, Timestamp, Zone,
+        Block, DocumentData, DocumentId, DocumentStatus, Members, Relation, Section, Slot, Span,
+        Timestamp, Zone,
     },
     scheme::Scheme,
     text::TextRange,
@@ -123,9 +123,7 @@ pub enum Change {
     Remove(usize, Box<DocumentData>),
     /// The scheme is replaced.
     Scheme(Swap<Arc<Scheme>>),
-    /// The bodies that the project knows are replaced.
-    Lexicon(Swap<Arc<Lexicon>>),
-    /// Members of the project that this version does not use are replaced.
+    /// Members of the project beside its documents and its scheme are replaced, such as the lexicon.
     Extra(Swap<Arc<Members>>),
     /// A document changes.
     Edit(DocumentId, Box<Edit>),
@@ -144,7 +142,6 @@ impl FromJson for Change {
                 Self::Remove(at, document)
             }
             "scheme" => Self::Scheme(FromJson::from_json(value)?),
-            "lexicon" => Self::Lexicon(FromJson::from_json(value)?),
             "extra" => Self::Extra(FromJson::from_json(value)?),
             "edit" => {
                 let (document, edit) = FromJson::from_json(value)?;
@@ -163,7 +160,6 @@ impl Change {
             Self::Add(at, document) => Self::Remove(*at, document.clone()),
             Self::Remove(at, document) => Self::Add(*at, document.clone()),
             Self::Scheme(swap) => Self::Scheme(swap.inverse()),
-            Self::Lexicon(swap) => Self::Lexicon(swap.inverse()),
             Self::Extra(swap) => Self::Extra(swap.inverse()),
             Self::Edit(id, edit) => Self::Edit(
                 id.clone(),
@@ -190,7 +186,7 @@ impl Change {
         match self {
             Self::Add(_, document) | Self::Remove(_, document) => Some(&document.head.id),
             Self::Edit(id, _) => Some(id),
-            Self::Scheme(_) | Self::Lexicon(_) | Self::Extra(_) => None,
+            Self::Scheme(_) | Self::Extra(_) => None,
         }
     }
 }
@@ -335,7 +331,6 @@ fn describe(change: &Change) -> String {
         Change::Add(..) => "add",
         Change::Remove(..) => "remove",
         Change::Scheme(_) => "scheme",
-        Change::Lexicon(_) => "lexicon",
         Change::Extra(_) => "members",
         Change::Edit(_, edit) => match &**edit {
             Edit::Name(_) => "name",

@@ -201,7 +201,6 @@ fn project(head: Head, documents: Vec<Arc<Document>>) -> Project {
     Project {
         documents,
         scheme: Arc::new(head.scheme),
-        lexicon: Arc::new(head.lexicon),
         extra: Arc::new(head.extra),
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Damage, Encoded, Sequence, VERSION, sealed};
 use crate::{
-    model::{Document, DocumentData, DocumentId, Lexicon, Members, Project},
+    model::{Document, DocumentData, DocumentId, Members, Project},
     scheme::Scheme,
 };
 
@@ -24,9 +24,6 @@ pub struct Head {
     pub sequence: Sequence,
     /// The scheme.
     pub scheme: Scheme,
-    /// The bodies that it knows.
-    #[serde(skip_serializing_if = "Lexicon::is_empty")]
-    pub lexicon: Lexicon,
     /// Members of the project that this version does not use.
     pub extra: Members,
     /// The parts, in the order of the list of documents.
@@ -37,7 +34,6 @@ crate::from_json_object!(Head {
     version,
     sequence,
     scheme,
-    lexicon,
     extra,
     parts
 });
@@ -89,7 +85,6 @@ impl Snapshots {
             version: VERSION,
             sequence,
             scheme: Scheme::clone(&project.scheme),
-            lexicon: Lexicon::clone(&project.lexicon),
             extra: Members::clone(&project.extra),
             parts: needs.clone(),
         };

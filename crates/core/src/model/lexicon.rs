@@ -4,6 +4,7 @@ use alloc::{sync::Arc, vec::Vec};
 use serde::Serialize;
 
 use super::Members;
+use crate::json::FromJson as _;
 
 /// A body, and what else texts call it. Two bodies of the same name in two jurisdictions are two.
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -37,7 +38,7 @@ impl Body {
     }
 }
 
-/// The bodies of a project.
+/// The bodies of a project. They are a member of it, read where they are wanted.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct Lexicon {
     /// In the order in which they came.
@@ -47,25 +48,30 @@ pub struct Lexicon {
     pub extra: Members,
 }
 
-impl crate::json::FromJson for Lexicon {
-    fn from_json(value: serde_json::Value) -> Option<Self> {
-        let mut members = crate::json::members(value)?;
-        Some(Self {
-            bodies: crate::json::member(&mut members, "bodies")?,
-            extra: members,
-        })
-    }
+crate::from_json_object!(Lexicon { bodies } flat extra);
 
-    fn absent() -> Option<Self> {
-        Some(Self::default())
-    }
-}
+/// The member of a project, and of a file, that holds it.
+const MEMBER: &str = "lexicon";
 
 impl Lexicon {
-    /// Whether it holds nothing.
+    /// That of a project, from its [members](super::Project::extra).
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.bodies.is_empty() && self.extra.is_empty()
+    pub fn of(members: &Members) -> Self {
+        let value = members.get(MEMBER).cloned();
+        value.and_then(Self::from_json).unwrap_or_default()
+    }
+
+    /// Put it into the members of a project; an empty one goes.
+    pub fn write(&self, members: &mut Members) {
+        let is_empty = self.bodies.is_empty() && self.extra.is_empty();
+        match serde_json::to_value(self) {
+            Ok(value) if !is_empty => {
+                members.insert(MEMBER.into(), value);
+            }
+            _ => {
+                members.remove(MEMBER);
+            }
+        }
     }
 
     /// The body that a text in that jurisdiction means by these words: one that is of that

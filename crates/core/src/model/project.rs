@@ -2,7 +2,7 @@
 
 use alloc::{collections::BTreeMap, sync::Arc, vec::Vec};
 
-use super::{Document, DocumentId, Lexicon, Members};
+use super::{Document, DocumentId, Members};
 use crate::{
     scheme::Scheme,
     text::{Text, TextHash},
@@ -18,8 +18,6 @@ pub struct Project {
     pub scheme: Arc<Scheme>,
     /// The documents in the order of the list, those in the bin among them.
     pub documents: Vec<Arc<Document>>,
-    /// The bodies that it knows.
-    pub lexicon: Arc<Lexicon>,
     /// Members of a native file that this version does not use.
     pub extra: Arc<Members>,
 }

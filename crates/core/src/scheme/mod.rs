@@ -6,6 +6,7 @@
 mod attribute;
 pub mod entry;
 mod label;
+mod terms;
 
 use alloc::{collections::BTreeSet, string::String, vec::Vec};
 use serde::Serialize;
@@ -13,6 +14,7 @@ use serde_json::{Map, Value};
 
 pub use attribute::{Attribute, Choice, Form, RelationType, SlotType, When};
 pub use label::{Label, LabelId, LabelKind};
+pub use terms::Terms;
 
 use crate::json::{self, FromJson};
 
@@ -38,22 +40,16 @@ pub struct Name {
 crate::from_json_object!(Name { zh, en } flat extra);
 
 /// All that can be said of a text.
+///
+/// Attributes, slots and relation types are kept as they are written and read into [`Terms`] where
+/// they are wanted: the page is drawn without them.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Scheme {
     /// What files call it.
     pub id: String,
-    /// What the page calls it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<Name>,
     /// The labels, in the order of their keys.
     pub labels: Vec<Label>,
-    /// Attributes, in the order in which they are filled in.
-    pub attributes: Vec<Attribute>,
-    /// Slots.
-    pub slots: Vec<SlotType>,
-    /// Types of relations.
-    pub relations: Vec<RelationType>,
-    /// Members that this version does not use.
+    /// Everything else, among it what [`Terms`] are read from.
     #[serde(flatten)]
     pub extra: Map<String, Value>,
 }
@@ -61,18 +57,12 @@ pub struct Scheme {
 impl FromJson for Scheme {
     fn from_json(value: Value) -> Option<Self> {
         let mut members = json::members(value)?;
-        let id: String = json::member(&mut members, "id")?;
-        let states_attributes = members.contains_key("attributes");
         let scheme = Self {
-            id,
-            name: json::member(&mut members, "name")?,
+            id: json::member(&mut members, "id")?,
             labels: json::member(&mut members, "labels")?,
-            attributes: json::member(&mut members, "attributes")?,
-            slots: json::member(&mut members, "slots")?,
-            relations: json::member(&mut members, "relations")?,
             extra: members,
         };
-        Some(scheme.completed(states_attributes))
+        Some(scheme.completed())
     }
 }
 
@@ -102,11 +92,7 @@ impl Scheme {
         // The files are of the program, and a test reads them.
         json::parse(text.as_bytes()).unwrap_or(Self {
             id: String::new(),
-            name: None,
             labels: Vec::new(),
-            attributes: Vec::new(),
-            slots: Vec::new(),
-            relations: Vec::new(),
             extra: Map::new(),
         })
     }
@@ -114,18 +100,23 @@ impl Scheme {
     /// The scheme of the guideline was at first written without attributes, slots and relations: one
     /// that does not state them gets those that the guideline has.
     #[must_use]
-    pub fn completed(self, states_attributes: bool) -> Self {
-        if states_attributes || self.id != GUIDELINE_ID {
-            return self;
+    pub(crate) fn completed(mut self) -> Self {
+        if self.id == GUIDELINE_ID && !self.extra.contains_key(terms::ATTRIBUTES) {
+            for (key, value) in Self::guideline().extra {
+                self.extra.entry(key).or_insert(value);
+            }
         }
-        let whole = Self::guideline();
-        Self {
-            name: self.name.or(whole.name),
-            attributes: whole.attributes,
-            slots: whole.slots,
-            relations: whole.relations,
-            ..self
-        }
+        self
+    }
+
+    /// The slots that have keys: what files call each, and the letter that, with Shift, makes the
+    /// selected text this slot.
+    pub fn slot_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        let slots = self.extra.get(terms::SLOTS).and_then(Value::as_array);
+        slots.into_iter().flatten().filter_map(|slot| {
+            let text = |key| slot.get(key).and_then(Value::as_str);
+            Some((text("id")?, text("hotkey")?))
+        })
     }
 
     /// What spans of a label mean to the program.
@@ -138,23 +129,6 @@ impl Scheme {
     #[must_use]
     pub fn label_of(&self, kind: LabelKind) -> Option<&Label> {
         self.labels.iter().find(|label| label.kind == Some(kind))
-    }
-
-    /// The attribute of that id that spans of a label have.
-    #[must_use]
-    pub fn attribute(&self, label: &LabelId, id: &str) -> Option<&Attribute> {
-        let mut attributes = self.attributes.iter();
-        attributes.find(|own| own.id == id && own.labels.contains(label))
-    }
-
-    /// The types of relations that may be drawn between spans of these labels.
-    pub fn joining<'a>(
-        &'a self,
-        head: &'a LabelId,
-        tail: &'a LabelId,
-    ) -> impl Iterator<Item = &'a RelationType> {
-        let relations = self.relations.iter();
-        relations.filter(move |relation| relation.joins(head, tail))
     }
 
     /// The label of that id.
@@ -228,10 +202,10 @@ mod tests {
     fn a_scheme_of_before_gets_what_the_guideline_says() {
         let before = br#"{"id":"reportmark-guideline-1","labels":[{"id":"target","name":{"zh":"x","en":"y"}}]}"#;
         let scheme: Scheme = json::parse(before).unwrap();
-        assert_eq!(scheme.attributes, Scheme::guideline().attributes);
+        assert_eq!(scheme.extra, Scheme::guideline().extra);
         assert_eq!(scheme.labels.len(), 1);
         assert_eq!(scheme.labels[0].kind, Some(LabelKind::Target));
         let emptied = br#"{"id":"reportmark-guideline-1","labels":[],"attributes":[]}"#;
-        assert_eq!(json::parse::<Scheme>(emptied).unwrap().attributes, []);
+        assert_eq!(json::parse::<Scheme>(emptied).unwrap().extra.len(), 1);
     }
 }

@@ -99,7 +99,6 @@ fn annotated_reports_are_kept_as_they_are() {
 
         let options = Options {
             exported_at: &Timestamp::new("2026-11-22T09:30:00Z"),
-            lexicon: &read.lexicon,
             extra: &read.extra,
         };
         let all = documents(&read);

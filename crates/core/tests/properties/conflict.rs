@@ -46,11 +46,6 @@ fn for_another_state(change: &Change) -> Change {
             swap.before = Arc::new(other);
             Change::Scheme(swap)
         }
-        Change::Lexicon(mut swap) => {
-            let lexicon = Arc::make_mut(&mut swap.before);
-            lexicon.extra.insert("another".into(), Value::Null);
-            Change::Lexicon(swap)
-        }
         Change::Extra(mut swap) => {
             Arc::make_mut(&mut swap.before).insert("another".into(), Value::Null);
             Change::Extra(swap)

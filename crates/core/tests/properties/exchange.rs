@@ -18,12 +18,10 @@ use crate::support::{
 fn write<'a>(
     scheme: &Scheme,
     documents: impl Iterator<Item = &'a Document>,
-    lexicon: &reportmark_core::model::Lexicon,
     extra: &reportmark_core::model::Members,
 ) -> Vec<u8> {
     let options = Options {
         exported_at: &Timestamp::new("2026-11-22T09:30:00Z"),
-        lexicon,
         extra,
     };
     native::write(scheme, documents, &options).unwrap()
@@ -31,7 +29,7 @@ fn write<'a>(
 
 fn write_project(project: &Project) -> Vec<u8> {
     let documents = project.documents.iter().map(|document| &**document);
-    write(&project.scheme, documents, &project.lexicon, &project.extra)
+    write(&project.scheme, documents, &project.extra)
 }
 
 /// The documents of a file, as they are worked on. Every one that is read fits its text.
@@ -46,7 +44,6 @@ fn write_again(read: &Read) -> Vec<u8> {
     write(
         &scheme,
         documents.iter().map(|document| &**document),
-        &read.lexicon,
         &read.extra,
     )
 }
@@ -99,7 +96,6 @@ proptest! {
         prop_assert_eq!(documents(&read), project.documents);
         prop_assert_eq!(read.scheme.as_ref(), Some(&*project.scheme));
         prop_assert_eq!(&read.extra, &*project.extra);
-        prop_assert_eq!(&read.lexicon, &*project.lexicon);
     }
 
     #[test]

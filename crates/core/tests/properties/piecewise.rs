@@ -52,7 +52,6 @@ fn written(project: &Project) -> Vec<u8> {
     let documents = project.documents.iter().map(|document| &**document);
     let options = Options {
         exported_at: &Timestamp::new("2026-11-22T09:30:00Z"),
-        lexicon: &project.lexicon,
         extra: &project.extra,
     };
     native::write(&project.scheme, documents, &options).unwrap()

@@ -9,9 +9,8 @@ use reportmark_core::{
         native::{self, Options},
     },
     model::{
-        Block, BlockId, Document, DocumentData, DocumentHead, DocumentId, DocumentStatus, Lexicon,
-        Relation, RelationId, Section, Slot, Span, SpanId, SpanStatus, Tense, Timestamp, Zone,
-        ZoneKind,
+        Block, BlockId, Document, DocumentData, DocumentHead, DocumentId, DocumentStatus, Relation,
+        RelationId, Section, Slot, Span, SpanId, SpanStatus, Tense, Timestamp, Zone, ZoneKind,
     },
     scheme::{LabelId, Scheme},
     source::{Encoding, Newlines, Source},
@@ -144,10 +143,9 @@ fn laid_out(json: &str, levels: usize) -> String {
 fn a_small_project_in_the_native_format() {
     let mut scheme = Scheme::guideline();
     scheme.labels.truncate(1);
-    (scheme.attributes, scheme.slots, scheme.relations) = Default::default();
+    scheme.extra.clear();
     let options = Options {
         exported_at: &Timestamp::new("2026-11-22T09:30:00Z"),
-        lexicon: &Lexicon::default(),
         extra: &[("project".into(), json!("示例"))].into_iter().collect(),
     };
     let document = small_document();
@@ -177,15 +175,6 @@ fn a_small_project_in_the_native_format() {
             "look":1,
             "mark":"目"
           }
-        ],
-        "attributes":[
-          
-        ],
-        "slots":[
-          
-        ],
-        "relations":[
-          
         ]
       },
       "documents":[

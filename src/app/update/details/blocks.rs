@@ -218,7 +218,7 @@ pub(super) fn add_party(state: &mut State, name: &str, outside: &dyn Outside) ->
 
 /// The place nearest to a position where a body is named, by its name or an alias.
 fn nearest(state: &State, document: &Document, name: &str, near: Offset) -> Option<TextRange> {
-    let lexicon = &state.project.lexicon;
+    let lexicon = state.lexicon();
     let body = lexicon.called(name, "");
     let names = body.map_or_else(
         || vec![name.to_owned()],

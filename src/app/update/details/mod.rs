@@ -89,10 +89,9 @@ fn slot(state: &mut State, name: &str, outside: &dyn Outside) -> Vec<Effect> {
     let Some(owner) = owner.and_then(|id| document.spans.get(&id)) else {
         return tell(state, NoticeKind::Info, Hint::NoOwner.into());
     };
-    let takes = |slot: &reportmark_core::scheme::SlotType| {
-        &*slot.id == name && slot.labels.contains(&owner.label)
-    };
-    if !state.project.scheme.slots.iter().any(takes) {
+    let terms = state.terms();
+    let takes = |slot: &reportmark_core::scheme::SlotType| slot.labels.contains(&owner.label);
+    if !terms.slot(name).is_some_and(takes) {
         return tell(state, NoticeKind::Info, Hint::NotItsSlot.into());
     }
     let attributes = reading::of_slot(state, &document, name, range);

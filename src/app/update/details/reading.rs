@@ -29,11 +29,8 @@ pub(in crate::app::update) fn read(
     label: &LabelId,
 ) -> Said {
     let scheme = &state.project.scheme;
-    let has_attributes = scheme
-        .attributes
-        .iter()
-        .any(|attribute| attribute.labels.contains(label));
-    let Some(kind) = scheme.kind(label).filter(|_| has_attributes) else {
+    let terms = state.terms();
+    let Some(kind) = scheme.kind(label).filter(|_| terms.has_attributes(label)) else {
         return Said::default();
     };
     if kind == LabelKind::Party {
@@ -45,8 +42,8 @@ pub(in crate::app::update) fn read(
     let around = Around::of(state, document, range.start());
     let read = slots::read(&document.text, range, kind, &around.context());
     let takes = |slot: &Slot| {
-        let mut types = scheme.slots.iter();
-        types.any(|own| own.id == slot.name && own.labels.contains(label))
+        let own = terms.slot(&slot.name);
+        own.is_some_and(|own| own.labels.contains(label))
     };
     Said {
         attributes: read.attributes,

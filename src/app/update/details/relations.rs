@@ -4,7 +4,7 @@ use reportmark_core::{
     change::edit,
     links,
     model::{Document, Members, Relation, RelationId, Span, SpanId},
-    scheme::{LabelKind, RelationType},
+    scheme::{LabelKind, RelationType, Terms},
 };
 
 use crate::app::{
@@ -15,14 +15,13 @@ use crate::app::{
 /// The relations that may be drawn between two spans: which type, and from which to which.
 #[must_use]
 pub fn possible<'a>(
-    state: &'a State,
+    terms: &'a Terms,
     from: &'a Span,
     to: &'a Span,
 ) -> Vec<(&'a RelationType, SpanId, SpanId)> {
-    let scheme = &state.project.scheme;
-    let forth = scheme.joining(&from.label, &to.label);
+    let forth = terms.joining(&from.label, &to.label);
     let forth = forth.map(|kind| (kind, from.id.clone(), to.id.clone()));
-    let back = scheme.joining(&to.label, &from.label);
+    let back = terms.joining(&to.label, &from.label);
     let back = back.map(|kind| (kind, to.id.clone(), from.id.clone()));
     let mut all: Vec<_> = forth.collect();
     // The other way round only where this way it cannot be.
@@ -58,7 +57,8 @@ pub(super) fn join(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     let (Some(from), Some(to)) = (document.spans.get(&relating.from), state.selected_span()) else {
         return tell(state, NoticeKind::Info, Hint::NothingToRelate.into());
     };
-    let possible = possible(state, from, to);
+    let terms = state.terms();
+    let possible = possible(&terms, from, to);
     let chosen = possible.get(relating.nth.checked_rem(possible.len()).unwrap_or(0));
     let Some((kind, head, tail)) = chosen else {
         return tell(state, NoticeKind::Info, Hint::CannotRelate.into());

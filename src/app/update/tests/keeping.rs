@@ -203,7 +203,6 @@ const TEXTS: [&str; 4] = [
 fn written(page: &Page) -> Vec<u8> {
     let options = native::Options {
         exported_at: &page.outside.now(),
-        lexicon: &page.state.project.lexicon,
         extra: &page.state.project.extra,
     };
     let documents = page.state.project.documents.iter().take(2);

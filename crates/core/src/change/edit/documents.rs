@@ -4,7 +4,9 @@ use alloc::{sync::Arc, vec, vec::Vec};
 
 use crate::{
     change::{Change, Edit, Intent, Swap, Transaction},
-    model::{Document, DocumentData, DocumentId, DocumentStatus, Lexicon, Project, Timestamp},
+    model::{
+        Document, DocumentData, DocumentId, DocumentStatus, Lexicon, Members, Project, Timestamp,
+    },
     scheme::Scheme,
 };
 
@@ -138,12 +140,14 @@ pub fn set_scheme(project: &Project, scheme: Scheme, before: Vec<Change>) -> Opt
 
 /// Replace the lexicon of bodies.
 #[must_use]
-pub fn set_lexicon(project: &Project, lexicon: Lexicon) -> Option<Transaction> {
-    (*project.lexicon != lexicon).then(|| Transaction {
+pub fn set_lexicon(project: &Project, lexicon: &Lexicon) -> Option<Transaction> {
+    let mut members = Members::clone(&project.extra);
+    lexicon.write(&mut members);
+    (*project.extra != members).then(|| Transaction {
         intent: Intent::Lexicon,
-        changes: vec![Change::Lexicon(Swap {
-            before: Arc::clone(&project.lexicon),
-            after: Arc::new(lexicon),
+        changes: vec![Change::Extra(Swap {
+            before: Arc::clone(&project.extra),
+            after: Arc::new(members),
         })],
     })
 }

@@ -19,8 +19,8 @@ use crate::{
     },
     json::FromJson,
     model::{
-        Block, BlockId, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Relation,
-        RelationId, Section, SpanId, Texts, Zone, ZoneKind,
+        Block, BlockId, DocumentData, DocumentHead, DocumentId, Members, Relation, RelationId,
+        Section, SpanId, Texts, Zone, ZoneKind,
     },
     scheme::Scheme,
     source::Source,
@@ -43,8 +43,6 @@ pub struct Read {
     pub scheme: Option<Scheme>,
     /// Its documents.
     pub documents: Vec<ReadDocument>,
-    /// The bodies that it knows.
-    pub lexicon: Lexicon,
     /// Members that this version does not use.
     pub extra: Members,
     /// Everything that was wrong.
@@ -139,10 +137,12 @@ pub(super) fn file(
         }
     };
     let lexicon = file.object("lexicon").map(lexicon::read);
-    let extra = file.rest();
+    let mut extra = file.rest();
+    if let Some(lexicon) = lexicon {
+        lexicon.write(&mut extra);
+    }
     Ok(Read {
         scheme,
-        lexicon: lexicon.unwrap_or_default(),
         documents,
         extra,
         problems: problems.into_vec(),

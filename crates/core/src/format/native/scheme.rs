@@ -9,7 +9,7 @@ use crate::{
     model::Members,
     scheme::{
         Attribute, Choice, Form, Label, LabelId, LabelKind, Name, RelationType, Scheme, SlotType,
-        When, nth_look,
+        Terms, When, nth_look,
     },
 };
 
@@ -25,7 +25,9 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
     let labels: Vec<Label> = labels
         .filter_map(|(nth, object)| label(nth, object, &mut ids))
         .collect();
-    let states_attributes = object.states("attributes");
+    let is_stated = ["attributes", "slots", "relations"]
+        .iter()
+        .any(|key| object.states(key));
     let attributes = object.objects("attributes").into_iter();
     let attributes: Vec<Attribute> = attributes
         .filter_map(|object| attribute(object, &labels))
@@ -36,16 +38,19 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
     let relations = relations
         .filter_map(|object| relation(object, &labels))
         .collect();
-    let scheme = Scheme {
-        id,
+    let terms = Terms {
         name,
-        labels,
         attributes,
         slots,
         relations,
-        extra: object.rest(),
     };
-    scheme.completed(states_attributes)
+    let mut extra = object.rest();
+    // A scheme that says nothing of them is written again as it was.
+    if is_stated || terms != Terms::default() {
+        terms.write(&mut extra);
+    }
+    let scheme = Scheme { id, labels, extra };
+    scheme.completed()
 }
 
 /// The id of a part of a scheme; none, and a problem, without one.

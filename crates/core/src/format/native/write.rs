@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::{CONTEXT, FORMAT, VERSION};
 use crate::{
     model::{
-        Block, Certainty, Document, DocumentStatus, Lexicon, Members, Relation, Section, Slot,
-        Span, SpanStatus, Tense, Timestamp, Zone, ZoneKind,
+        Block, Certainty, Document, DocumentStatus, Members, Relation, Section, Slot, Span,
+        SpanStatus, Tense, Timestamp, Zone, ZoneKind,
     },
     scheme::Scheme,
     source::Source,
@@ -18,8 +18,6 @@ use crate::{
 pub struct Options<'a> {
     /// When it is written.
     pub exported_at: &'a Timestamp,
-    /// The bodies that the project knows.
-    pub lexicon: &'a Lexicon,
     /// Members of the project that this version does not use.
     pub extra: &'a Members,
 }
@@ -32,8 +30,6 @@ struct File<'a> {
     exported_at: &'a str,
     scheme: &'a Scheme,
     documents: Vec<FileDocument<'a>>,
-    #[serde(skip_serializing_if = "Lexicon::is_empty")]
-    lexicon: &'a Lexicon,
     #[serde(flatten)]
     extra: &'a Members,
 }
@@ -177,7 +173,6 @@ pub fn write<'a>(
         exported_at: options.exported_at.as_str(),
         scheme,
         documents: documents.map(document).collect(),
-        lexicon: options.lexicon,
         extra: options.extra,
     };
     serde_json::to_vec(&file).map_err(|error| alloc::format!("{error}"))

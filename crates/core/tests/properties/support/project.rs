@@ -27,7 +27,7 @@ pub(crate) fn scheme() -> impl Strategy<Value = Scheme> {
 }
 
 /// A few bodies.
-pub(crate) fn lexicon() -> impl Strategy<Value = Lexicon> {
+fn lexicon() -> impl Strategy<Value = Lexicon> {
     let body = (word(), vec(word(), 0..3), word(), unknown());
     (vec(body, 0..3), unknown()).prop_map(|(bodies, extra)| Lexicon {
         bodies: (0..)
@@ -50,7 +50,7 @@ pub(crate) fn project() -> impl Strategy<Value = (Project, Texts)> {
     (vec(document(), 0..4), scheme(), lexicon(), unknown()).prop_map(
         |(documents, scheme, lexicon, extra)| {
             let (mut project, texts) = build(&documents, &scheme, extra);
-            project.lexicon = Arc::new(lexicon);
+            lexicon.write(Arc::make_mut(&mut project.extra));
             (project, texts)
         },
     )
@@ -64,7 +64,6 @@ fn build(loose: &[LooseDocument], scheme: &Scheme, extra: Members) -> (Project, 
     let project = Project {
         scheme: Arc::new(scheme.with_labels(&labels(&documents))),
         documents,
-        lexicon: Arc::default(),
         extra: Arc::new(extra),
     };
     let texts = loose

@@ -10,8 +10,7 @@ use reportmark_core::{
     },
     collections::List,
     model::{
-        Certainty, Document, DocumentId, DocumentStatus, Lexicon, Members, Project, SpanId, Texts,
-        Timestamp,
+        Certainty, Document, DocumentId, DocumentStatus, Members, Project, SpanId, Texts, Timestamp,
     },
     scheme::{LabelId, Scheme},
     text::TextRange,
@@ -26,7 +25,7 @@ use super::{
         sections_on, span, status, timestamp, zone, zone_on,
     },
     json::{members, unknown, word},
-    project::{lexicon, scheme},
+    project::scheme,
     text::{Pick, stretch},
 };
 
@@ -77,7 +76,6 @@ pub(crate) enum Raw {
     Add(u16, Box<LooseDocument>),
     Remove(u16),
     Scheme(Box<Scheme>),
-    Lexicon(Lexicon),
     Extra(Members),
 }
 
@@ -135,7 +133,6 @@ fn raw() -> impl Strategy<Value = Raw> {
         (one(), document()).prop_map(|(at, new)| Raw::Add(at, Box::new(new))),
         one().prop_map(Raw::Remove),
         scheme().prop_map(|scheme| Raw::Scheme(Box::new(scheme))),
-        lexicon().prop_map(Raw::Lexicon),
         unknown().prop_map(Raw::Extra),
     ]
 }
@@ -385,10 +382,6 @@ fn raw_change(project: &Project, texts: &mut Texts, raw: &Raw, fresh: usize) -> 
             let data = project.document(id)?.to_data();
             Some(Change::Remove(project.index_of(id)?, data.into()))
         }
-        Raw::Lexicon(lexicon) => Some(Change::Lexicon(Swap {
-            before: Arc::clone(&project.lexicon),
-            after: Arc::new(lexicon.clone()),
-        })),
         Raw::Scheme(scheme) => Some(Change::Scheme(Swap {
             before: Arc::clone(&project.scheme),
             after: Arc::new(Scheme::clone(scheme)),
