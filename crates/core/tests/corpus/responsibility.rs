@@ -91,7 +91,11 @@ fn all_brackets_of_a_task_decomposition_are_read() {
             ];
             for (nth, selection) in selections.into_iter().enumerate() {
                 let again = read(text, selection, &[]);
-                assert!(again.as_ref() == Some(own), "{nth}: {}", text.slice(own.range));
+                assert!(
+                    again.as_ref() == Some(own),
+                    "{nth}: {}",
+                    text.slice(own.range)
+                );
             }
         }
     }
@@ -159,13 +163,18 @@ fn brackets_are_read_as_annotators_marked_them() {
         for document in documents(&read_file) {
             let text = &document.text;
             for block in &document.head.blocks {
-                let Some(bracket) = block.bracket else { continue };
+                let Some(bracket) = block.bracket else {
+                    continue;
+                };
                 let own = read(text, bracket, &[]).unwrap();
                 assert_eq!(own.range, bracket);
                 assert_eq!(scope(text, &own), block.scope);
                 let found: Vec<_> = own.parties.iter().map(|party| said(text, party)).collect();
-                let mut expect: Vec<_> =
-                    block.parties.iter().map(|id| marked(&document, id)).collect();
+                let mut expect: Vec<_> = block
+                    .parties
+                    .iter()
+                    .map(|id| marked(&document, id))
+                    .collect();
                 expect.sort_by_key(|(range, _)| range.start());
                 assert_eq!(found, expect);
                 for party in &own.parties {

@@ -308,7 +308,7 @@ mod tests {
         check("相关区镇街道", None, PartyType::Group, relevant);
         check("市直有关部门", None, PartyType::Group, relevant);
         check("市防汛指挥部成员单位", None, PartyType::Group, named);
-        check("创新型县(市)建设各责任单位", None, PartyType::Group, named);
+        check("示范县(市)创建各责任单位", None, PartyType::Group, named);
         check("妇联等群团组织", None, PartyType::Group, named);
     }
 
@@ -318,7 +318,7 @@ mod tests {
             "市林业局",
             "市财政局(某某局)",
             "某某区管委会·某某区人民政府",
-            "“四大片区”建设指挥部",
+            "“示范片区”建设指挥部",
             "市中等职业学校",
         ] {
             check(name, None, PartyType::Organisation, None);
@@ -330,7 +330,7 @@ mod tests {
         for name in ["企业", "政府", "社会", "部门", "专人", "公众", "局"] {
             assert!(!is_somebody(name), "{name}");
         }
-        for name in ["市林业局", "各乡镇", "分管副市长", "国网供电公司"] {
+        for name in ["市林业局", "各乡镇", "分管副市长", "供电公司"] {
             assert!(is_somebody(name), "{name}");
         }
     }

@@ -4,11 +4,14 @@
 //! Owns what counts as such a bracket or line, whom it names and with what role, and the stretch
 //! whose commitments it is about. Does not tag anything, and does not know blocks or spans.
 
+mod deadline;
 mod kinds;
 mod parties;
 mod place;
 mod roles;
 mod scope;
+mod source;
+mod stretches;
 #[cfg(test)]
 mod tests;
 
@@ -21,15 +24,10 @@ pub use self::{
     scope::scope,
 };
 use self::{
-    parties::{Cut, Mode, Source},
-    roles::Label,
+    source::{REACH, Source},
+    stretches::{in_block, read_sentence, sentence},
 };
-use crate::text::{
-    Offset, Text, TextRange,
-    block::Block,
-    cues,
-    marks::{self, is_blank},
-};
+use crate::text::{Offset, Text, TextRange, marks::is_blank};
 
 /// A party that a bracket or line names.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,207 +57,6 @@ pub struct Responsibility {
     pub deadline: Option<TextRange>,
 }
 
-/// Bytes of a paragraph that are looked at on either side of what is asked for.
-const REACH: usize = 256 * 1024;
-
-/// Brackets within brackets that are looked into.
-const DEPTH: usize = 8;
-
-/// How a sentence begins that says who is responsible for all that stands above (guideline I3).
-const ABOVE: &[&str] = &[
-    "以上",
-    "上述",
-    "本节",
-    "本章",
-    "本部分",
-    "本项",
-    "本方案",
-    "各项任务",
-];
-
-/// What was found in a paragraph.
-struct Candidate {
-    responsibility: Responsibility,
-    /// Whether it starts its paragraph with a label.
-    opens: bool,
-    /// Whether its paragraph ends with it.
-    closes: bool,
-}
-
-/// What of a paragraph is looked at around a range.
-fn around<'a>(text: &'a Text, paragraph: usize, range: TextRange) -> Block<'a> {
-    let whole = text.paragraphs().content(text.as_str(), paragraph);
-    let near = |at: Offset, by: isize| {
-        let at = at.bytes().saturating_add_signed(by);
-        text.floor(Offset::from_bytes(at))
-    };
-    let reach = isize::try_from(REACH).unwrap_or(isize::MAX);
-    let from = near(range.start(), -reach).max(whole.start());
-    let to = near(range.end(), reach).min(whole.end());
-    let from = from.min(to);
-    Block {
-        base: from.bytes(),
-        text: text.slice(TextRange::between(from, to)),
-        starts_paragraph: from == whole.start(),
-    }
-}
-
-/// Whether a pair can hold a remark.
-fn is_bracket(kind: usize) -> bool {
-    [marks::ROUND, marks::THICK, marks::SHELL, marks::SQUARE].contains(&kind)
-}
-
-/// The brackets of a block that name parties with roles, the outermost of those within each other.
-fn brackets(source: &Source<'_>) -> Vec<Responsibility> {
-    let mut found = Vec::new();
-    let mut done = 0;
-    let mut around: Vec<usize> = Vec::new();
-    for pair in &source.pairs {
-        if pair.open < done {
-            continue;
-        }
-        while around.pop_if(|end| *end <= pair.open).is_some() {}
-        if pair.kind == marks::TITLE {
-            done = pair.end;
-        } else if around.len() < DEPTH {
-            if is_bracket(pair.kind) {
-                let cuts = source.cuts(pair.inner);
-                let own = parties::read(source, &cuts, pair.inner, Mode::Bracket);
-                if !own.parties.is_empty() {
-                    done = pair.end;
-                    found.push(Responsibility {
-                        range: source.block.range((pair.open, pair.end)),
-                        is_bracket: true,
-                        parties: own.parties,
-                        deadline: own.deadline,
-                    });
-                    continue;
-                }
-            }
-            around.push(pair.end);
-        }
-    }
-    found
-}
-
-/// What stands at the start of a paragraph before its words: blanks and an ordinal, in bytes.
-fn ordinal_at_start(text: &str) -> usize {
-    let rest = text.trim_start_matches(is_blank);
-    let rest = cues::ordinal(rest, true).unwrap_or(rest);
-    text.len() - rest.trim_start_matches(is_blank).len()
-}
-
-/// The stretches of a block that a label begins outside of brackets.
-fn labelled(source: &Source<'_>, cuts: &[Cut]) -> Vec<Candidate> {
-    let text = source.block.text;
-    let words = ordinal_at_start(text);
-    let mut found = Vec::new();
-    let mut clause = 0;
-    let mut done = 0;
-    for (nth, cut) in cuts.iter().enumerate() {
-        let start = clause.max(done);
-        clause = cut.end;
-        if !cut.is_colon() || cut.at < start {
-            continue;
-        }
-        let start = if start == 0 { words.min(cut.at) } else { start };
-        let (at, label) = parties::label_before(source.slice((start, cut.at)));
-        let start = start + at;
-        let opens = source.block.starts_paragraph && start == words;
-        let mode = match label {
-            Label::Role(_) if opens => Mode::Line,
-            Label::Role(_) => Mode::Inner,
-            // A deadline goes with the lines around it.
-            Label::Time if opens => Mode::Line,
-            _ => continue,
-        };
-        let behind = cuts.get(nth..).unwrap_or_default();
-        let own = parties::read(source, behind, (start, text.len()), mode);
-        if own.parties.is_empty() && !(opens && own.deadline.is_some()) {
-            continue;
-        }
-        done = own.place.1;
-        let rest = source.slice((own.place.1, text.len()));
-        found.push(Candidate {
-            closes: rest.chars().all(|c| is_blank(c) || marks::is_outer(c)),
-            opens,
-            responsibility: Responsibility {
-                range: source.block.range(own.place),
-                is_bracket: false,
-                parties: own.parties,
-                deadline: own.deadline,
-            },
-        });
-    }
-    found
-}
-
-/// The sentence that a place is in, by the punctuation of its block.
-fn sentence(source: &Source<'_>, cuts: &[Cut], at: usize) -> (usize, usize) {
-    let ends = |cut: &&Cut| cut.ends_sentence();
-    let from = cuts.iter().filter(ends).rfind(|cut| cut.end <= at);
-    let to = cuts.iter().filter(ends).find(|cut| cut.at >= at);
-    (
-        from.map_or(0, |cut| cut.end),
-        to.map_or(source.block.text.len(), |cut| cut.at),
-    )
-}
-
-/// Reads a sentence in which only verbs say who does what: `由市林业局牵头负责`.
-fn read_sentence(source: &Source<'_>, cuts: &[Cut], place: (usize, usize)) -> Option<Responsibility> {
-    let from = cuts.partition_point(|cut| cut.at < place.0);
-    let own = parties::read(source, cuts.get(from..)?, place, Mode::Sentence);
-    (!own.parties.is_empty()).then(|| Responsibility {
-        range: source.block.range(own.place),
-        is_bracket: false,
-        parties: own.parties,
-        deadline: own.deadline,
-    })
-}
-
-/// Sentences about all that stands above.
-fn about_above(source: &Source<'_>, cuts: &[Cut], found: &mut Vec<Candidate>) {
-    let mut start = 0;
-    for end in (cuts.iter().filter(|cut| cut.ends_sentence()))
-        .map(|cut| (cut.at, cut.end))
-        .chain([(source.block.text.len(), 0)])
-    {
-        let place = source.trim((start, end.0.max(start)));
-        start = end.1;
-        if cues::starts_with_any(source.slice(place), ABOVE).is_some()
-            && let Some(responsibility) = read_sentence(source, cuts, place)
-        {
-            found.push(Candidate {
-                responsibility,
-                opens: false,
-                closes: false,
-            });
-        }
-    }
-}
-
-/// All that a block has, in order and without overlaps.
-fn in_block(source: &Source<'_>) -> Vec<Candidate> {
-    let cuts = source.cuts((0, source.block.text.len()));
-    let mut found = labelled(source, &cuts);
-    about_above(source, &cuts, &mut found);
-    found.extend(brackets(source).into_iter().map(|responsibility| Candidate {
-        responsibility,
-        opens: false,
-        closes: false,
-    }));
-    found.sort_by_key(|own| own.responsibility.range.start());
-    let mut end = Offset::ZERO;
-    found.retain(|own| {
-        let is_behind = own.responsibility.range.start() >= end;
-        if is_behind {
-            end = own.responsibility.range.end();
-        }
-        is_behind
-    });
-    found
-}
-
 /// All that paragraphs have around a range, in order. Labelled lines in a row are one.
 fn in_paragraphs(
     text: &Text,
@@ -271,7 +68,7 @@ fn in_paragraphs(
     // Whether the last one goes on in the next paragraph.
     let mut goes_on = false;
     for nth in first..=last {
-        let source = Source::new(text, around(text, nth, range), bodies);
+        let source = Source::around(text, nth, range, REACH, bodies);
         if source.block.text.trim_matches(is_blank).is_empty() {
             continue;
         }
@@ -298,7 +95,7 @@ fn in_paragraphs(
 /// Whether a paragraph is a labelled line, or blank.
 fn is_labelled_line(text: &Text, nth: usize) -> bool {
     let whole = text.paragraphs().content(text.as_str(), nth);
-    let source = Source::new(text, around(text, nth, TextRange::empty(whole.start())), &[]);
+    let source = Source::around(text, nth, TextRange::empty(whole.start()), REACH, &[]);
     let is_empty = source.block.text.trim_matches(is_blank).is_empty();
     is_empty
         || in_block(&source)
@@ -350,7 +147,7 @@ pub fn read(text: &Text, selection: TextRange, bodies: &[Arc<str>]) -> Option<Re
     }
     own.or_else(|| {
         let nth = paragraphs.at(selected.start());
-        let source = Source::new(text, around(text, nth, selected), bodies);
+        let source = Source::around(text, nth, selected, REACH, bodies);
         let cuts = source.cuts((0, source.block.text.len()));
         let place = sentence(&source, &cuts, source.block.place(selected.start()));
         let own = read_sentence(&source, &cuts, source.trim(place))?;
@@ -361,8 +158,7 @@ pub fn read(text: &Text, selection: TextRange, bodies: &[Arc<str>]) -> Option<Re
 /// The one of several that a selection means: the one it is in, else the first that it touches.
 fn pick(all: Vec<Responsibility>, selected: TextRange) -> Option<Responsibility> {
     let is_around = |own: &Responsibility| {
-        own.range.covers(selected)
-            && (!selected.is_empty() || own.range.contains(selected.start()))
+        own.range.covers(selected) && (!selected.is_empty() || own.range.contains(selected.start()))
     };
     let touches = |own: &Responsibility| {
         own.range.overlaps(selected) || selected.is_empty() && own.range.covers(selected)

@@ -3,19 +3,19 @@
 //! A stretch is read clause by clause. A label gives its role to the names behind it; a tag or verb
 //! gives its own to the names before it, back to the tag or verb before.
 
-use alloc::{sync::Arc, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{
     Named, Role,
+    deadline::is_deadline,
     kinds::{self, PartyType},
     roles::{self, Label, Verb},
+    source::{Cut, Place, Source},
 };
 use crate::text::{
-    Text, TextRange,
-    block::Block,
-    list,
-    marks::{self, is_blank, is_outer},
-    pairs::{self, Pair},
+    TextRange, list,
+    marks::{is_blank, is_outer},
+    pairs,
 };
 
 /// Characters of the longest name that a label or a verb may have.
@@ -23,87 +23,6 @@ const NAME: usize = 40;
 
 /// What a label has behind it where there is nobody.
 const NOBODY: &[&str] = &["无", "暂无", "待定", "略", "空"];
-
-/// A place in a text, in bytes of its block.
-pub(super) type Place = (usize, usize);
-
-/// What is read, and what is known about it.
-pub(super) struct Source<'a> {
-    pub text: &'a Text,
-    pub block: Block<'a>,
-    pub pairs: Vec<Pair>,
-    /// Names that are one word.
-    pub bodies: &'a [Arc<str>],
-}
-
-impl<'a> Source<'a> {
-    pub(super) fn new(text: &'a Text, block: Block<'a>, bodies: &'a [Arc<str>]) -> Self {
-        let pairs = pairs::find(block.text);
-        Self {
-            text,
-            block,
-            pairs,
-            bodies,
-        }
-    }
-
-    pub(super) fn slice(&self, (start, end): Place) -> &'a str {
-        self.block.text.get(start..end).unwrap_or_default()
-    }
-
-    /// A place without the blanks and the punctuation at its ends.
-    pub(super) fn trim(&self, place: Place) -> Place {
-        let outside = |c: char| is_blank(c) || is_outer(c);
-        let slice = self.slice(place);
-        let kept = slice.trim_start_matches(outside);
-        let start = place.0 + slice.len() - kept.len();
-        (start, start + kept.trim_end_matches(outside).len())
-    }
-
-    /// The punctuation that ends clauses in a stretch, outside of all pairs in it.
-    pub(super) fn cuts(&self, (from, to): Place) -> Vec<Cut> {
-        let mut cuts = Vec::new();
-        pairs::outside(self.block.text, &self.pairs, (from, to), &mut |at, c| {
-            let end = at + c.len_utf8();
-            let before = self.block.text.get(..at).unwrap_or_default();
-            let after = self.block.text.get(end..).unwrap_or_default();
-            if marks::ends_clause(before, c, after) {
-                cuts.push(Cut { at, end, mark: c });
-            }
-        });
-        cuts
-    }
-
-    /// The pair within an item whose closing mark ends it.
-    fn pair_at_end(&self, (start, end): Place) -> Option<&Pair> {
-        let from = self.pairs.partition_point(|pair| pair.open < start);
-        let within = self.pairs.get(from..)?;
-        let mut within = within.iter().take_while(|pair| pair.open < end);
-        within.find(|pair| pair.end == end)
-    }
-}
-
-/// A mark that ends a clause.
-pub(super) struct Cut {
-    pub at: usize,
-    pub end: usize,
-    pub mark: char,
-}
-
-impl Cut {
-    pub(super) fn is_colon(&self) -> bool {
-        matches!(self.mark, ':' | '：')
-    }
-
-    pub(super) fn ends_sentence(&self) -> bool {
-        marks::ends_sentence(self.mark)
-    }
-
-    /// Whether it ends a sentence for good; `；` goes on within a list.
-    fn closes(&self) -> bool {
-        self.ends_sentence() && !matches!(self.mark, ';' | '；')
-    }
-}
 
 /// What a stretch is, and so how sure it must be that what stands in it is a name.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -215,7 +134,10 @@ pub(super) fn label_before(clause: &str) -> (usize, Label) {
         let words = kept.get(start..).unwrap_or_default();
         let label = roles::label(words);
         if label != Label::Other {
-            return (start + words.len() - words.trim_start_matches(is_blank).len(), label);
+            return (
+                start + words.len() - words.trim_start_matches(is_blank).len(),
+                label,
+            );
         }
     }
     let other = kept.rfind(is_blank).unwrap_or(first);
@@ -248,6 +170,7 @@ impl Reader<'_> {
                 self.settle();
                 let place = self.source.trim((start + at, cut.at));
                 self.under = match label {
+                    _ if self.mode == Mode::Sentence => Under::Nothing,
                     Label::Role(role) => Under::Role(role, place),
                     Label::Time => Under::Time,
                     Label::Other => Under::Other,
@@ -292,7 +215,7 @@ impl Reader<'_> {
         let place = self.source.trim(place);
         let slice = self.source.slice(place);
         let is_time = matches!(self.under, Under::Time);
-        if is_time || roles::is_deadline(slice) {
+        if is_time || is_deadline(slice) {
             let counts = self.mode != Mode::Sentence || !self.names.is_empty();
             if counts && !slice.is_empty() {
                 self.deadline = self.deadline.or(Some(place));
@@ -327,13 +250,18 @@ impl Reader<'_> {
     /// The items of a list. `各地、各部门` is one (guideline I9).
     fn items(&self, place: Place) -> Vec<Place> {
         let source = self.source;
-        let cut =
-            list::whole_items(source.text, &source.block, &source.pairs, place, source.bodies);
+        let cut = list::whole_items(
+            source.text,
+            &source.block,
+            &source.pairs,
+            place,
+            source.bodies,
+        );
         let mut items: Vec<Place> = Vec::with_capacity(cut.len());
         for item in cut {
             let slice = source.slice(item);
-            let are_all = slice.starts_with('各')
-                && (slice.contains("部门") || slice.contains("单位"));
+            let are_all =
+                slice.starts_with('各') && (slice.contains("部门") || slice.contains("单位"));
             match items.last_mut() {
                 Some(last) if are_all && source.slice(*last).ends_with("各地") => last.1 = item.1,
                 _ => items.push(item),
@@ -369,13 +297,15 @@ impl Reader<'_> {
     /// is any of that.
     fn part(&mut self, part: Place, clause: usize) -> bool {
         let source = self.source;
-        if roles::is_deadline(source.slice(part)) {
+        if is_deadline(source.slice(part)) {
             self.deadline = self.deadline.or(Some(part));
             return true;
         }
         let (mut core, given) = self.given(part);
         if source.pair_at_end(core).is_none() {
-            let bare = source.slice(core).trim_end_matches([')', '）', ']', '】', '〕']);
+            let bare = source
+                .slice(core)
+                .trim_end_matches([')', '）', ']', '】', '〕']);
             core.1 = core.0 + bare.len();
         }
         if let Some(names) = kinds::without_others(source.slice(core)) {
@@ -386,9 +316,16 @@ impl Reader<'_> {
         // What is longer is no name, and is not looked through for 和.
         if core.1 - core.0 <= NAME * 12 {
             let (text, block) = (source.text, &source.block);
-            list::at_conjunctions(text, block, &source.pairs, core, source.bodies, &mut |place| {
-                found.push(source.trim(place));
-            });
+            list::at_conjunctions(
+                text,
+                block,
+                &source.pairs,
+                core,
+                source.bodies,
+                &mut |place| {
+                    found.push(source.trim(place));
+                },
+            );
         }
         let before = self.names.len();
         for place in found {

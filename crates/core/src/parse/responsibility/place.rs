@@ -1,10 +1,9 @@
 //! The role of a party at its place in the text (guideline §5, §10.9).
 
 use super::{
-    Role, around, kinds,
-    parties::Source,
-    read,
+    Role, kinds, read,
     roles::{self, Verb},
+    source::Source,
 };
 use crate::text::{
     Text, TextRange,
@@ -31,8 +30,24 @@ const FOUNDED: &[&str] = &[
 
 /// How the names of those end that 支持 makes no party (guideline §9.10, §10.9).
 const SUPPORTED: &[&str] = &[
-    "公司", "集团", "企业", "厂", "学校", "中学", "小学", "学院", "大学", "医院", "研究院", "研究所",
-    "院", "所", "银行", "合作社", "商会", "协会",
+    "公司",
+    "集团",
+    "企业",
+    "厂",
+    "学校",
+    "中学",
+    "小学",
+    "学院",
+    "大学",
+    "医院",
+    "研究院",
+    "研究所",
+    "院",
+    "所",
+    "银行",
+    "合作社",
+    "商会",
+    "协会",
 ];
 
 /// Names of offices that see to the work of others (guideline §9.23).
@@ -40,12 +55,77 @@ const SUPERVISORS: &[&str] = &["督查室", "督办室", "督查局", "督查组
 
 /// How a clause goes on behind the party whose commitment it is.
 const PREDICATES: &[&str] = &[
-    "拟", "将", "要", "计划", "应", "须", "正在", "已", "力争", "确保", "争取", "全面", "加快",
-    "深入", "着力", "全力", "持续", "积极", "大力", "扎实", "严格", "进一步", "重点", "不断",
-    "继续", "统筹", "认真", "切实", "率先", "推进", "推动", "实施", "开展", "支持", "加强", "打造",
-    "落实", "深化", "完善", "完成", "提升", "建设", "建成", "强化", "实现", "组织", "做好", "促进",
-    "印发", "建立", "优化", "启动", "培育", "提高", "抓好", "加大", "引进", "发展", "出台", "健全",
-    "构建", "召开", "制定", "新建", "新增", "改造", "承担", "结合", "立足", "围绕", "按照",
+    "拟",
+    "将",
+    "要",
+    "计划",
+    "应",
+    "须",
+    "正在",
+    "已",
+    "力争",
+    "确保",
+    "争取",
+    "全面",
+    "加快",
+    "深入",
+    "着力",
+    "全力",
+    "持续",
+    "积极",
+    "大力",
+    "扎实",
+    "严格",
+    "进一步",
+    "重点",
+    "不断",
+    "继续",
+    "统筹",
+    "认真",
+    "切实",
+    "率先",
+    "推进",
+    "推动",
+    "实施",
+    "开展",
+    "支持",
+    "加强",
+    "打造",
+    "落实",
+    "深化",
+    "完善",
+    "完成",
+    "提升",
+    "建设",
+    "建成",
+    "强化",
+    "实现",
+    "组织",
+    "做好",
+    "促进",
+    "印发",
+    "建立",
+    "优化",
+    "启动",
+    "培育",
+    "提高",
+    "抓好",
+    "加大",
+    "引进",
+    "发展",
+    "出台",
+    "健全",
+    "构建",
+    "召开",
+    "制定",
+    "新建",
+    "新增",
+    "改造",
+    "承担",
+    "结合",
+    "立足",
+    "围绕",
+    "按照",
 ];
 
 /// Bytes of the clause around a party that are looked at on either side.
@@ -64,7 +144,7 @@ pub fn role_at(text: &Text, party: TextRange) -> Option<(Role, Option<TextRange>
         return None;
     }
     let nth = text.paragraphs().at(party.start());
-    let source = Source::new(text, around(text, nth, party), &[]);
+    let source = Source::around(text, nth, party, REACH, &[]);
     let block = &source.block;
     let place = (block.place(party.start()), block.place(party.end()));
     let is_within = |kind: usize| {
@@ -137,4 +217,88 @@ fn are_names(before: &str) -> bool {
     let before = before.trim_matches(is_blank);
     before.is_empty()
         || before.ends_with('、') && before.split('、').all(|name| name.chars().count() <= 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Offset;
+
+    /// Check the role of what stands between two `|`, and the words that say so.
+    #[track_caller]
+    fn check(marked: &str, expect: Option<(Role, &str)>) {
+        let mut parts = marked.split('|');
+        let start = parts.next().unwrap().len();
+        let end = start + parts.next().unwrap().len();
+        let text = Text::new(marked.replace('|', ""));
+        let party = TextRange::between(Offset::from_bytes(start), Offset::from_bytes(end));
+        let role = role_at(&text, party);
+        let role = role.map(|(role, label)| (role, label.map_or("", |label| text.slice(label))));
+        assert_eq!(role, expect, "{marked}");
+    }
+
+    #[test]
+    fn labels_tags_and_verbs_come_first() {
+        check(
+            "升级(牵头单位:|市林业局|,协办单位:市水务局)",
+            Some((Role::Lead, "牵头单位")),
+        );
+        check(
+            "承办单位:市林业局(主办)、|市水务局|(会办)",
+            Some((Role::Co, "会办")),
+        );
+        check("(市林业局牵头,|市水务局|配合)", Some((Role::Co, "配合")));
+        check("由|市林业局|牵头。", Some((Role::Lead, "牵头")));
+        check(
+            "工程完工后|林业站|具体负责,",
+            Some((Role::Lead, "具体负责")),
+        );
+        check("|市林业局|牵头建好平台", None);
+        check("由|企业|牵头", None);
+    }
+
+    #[test]
+    fn bodies_that_the_text_sets_up() {
+        check("成立了|防汛工作领导小组|,", Some((Role::Established, "")));
+        check(
+            "组建由甲某任组长的|乡村旅游专班|。",
+            Some((Role::Established, "")),
+        );
+        check("召开|防汛工作领导小组|会议", None);
+    }
+
+    #[test]
+    fn who_is_supported_with_a_task() {
+        check("支持|某县|建设示范区", Some((Role::Implementer, "")));
+        check("支持甲县、|乙县|创建园区", Some((Role::Implementer, "")));
+        check("支持|某某公司|扩能", None);
+        check("支持|某某学院|扩大规模", None);
+        check("支持|某县|。", None);
+    }
+
+    #[test]
+    fn subjects_of_commitments() {
+        check("|某县|拟新建学校3所", Some((Role::Implementer, "")));
+        check("一季度,|某县|新增企业5家", Some((Role::Implementer, "")));
+        check(
+            "一是|某县|、某区正在改造道路",
+            Some((Role::Implementer, "")),
+        );
+        check("某县、|某区|要改造道路", Some((Role::Implementer, "")));
+        check("|各地、各部门|要抓好落实", Some((Role::Implementer, "")));
+        check("改造|某县|道路", None);
+        check("|某县|风景优美", None);
+    }
+
+    #[test]
+    fn supervisors() {
+        check("报|市政府政务督查室|。", Some((Role::Supervisor, "")));
+    }
+
+    #[test]
+    fn nobody_within_titles_or_nothing() {
+        check("印发《|市林业局|牵头方案》", None);
+        check("||", None);
+        check("|。|", None);
+    }
 }

@@ -2,7 +2,11 @@
 
 use alloc::string::String;
 
-use super::{ABOVE, Responsibility, around, in_block, ordinal_at_start, parties::Source};
+use super::{
+    Responsibility,
+    source::Source,
+    stretches::{ABOVE, in_block, ordinal_at_start},
+};
 use crate::{
     outline::{Kind, ordinal},
     text::{
@@ -15,18 +19,38 @@ use crate::{
 /// Bytes looked through for a heading above or a result below.
 const REACH: usize = 64 * 1024;
 
+/// Bytes of a paragraph that are looked at on either side of a bracket.
+const NEAR: usize = 24 * 1024;
+
 /// Characters of the longest run-in heading.
 const TITLE: usize = 30;
 
+/// How the labels begin of those who handle a proposal.
+const HANDLERS: &[&str] = &["承办", "主办", "会办", "协办"];
+
 /// Labels of what was done about a proposal (guideline I4).
 const RESULTS: &[&str] = &[
-    "办理结果", "办理情况", "办理进展", "办复情况", "答复情况", "落实情况",
+    "办理结果",
+    "办理情况",
+    "办理进展",
+    "办复情况",
+    "答复情况",
+    "落实情况",
 ];
 
 /// Labels that the next proposal begins with.
 const PROPOSALS: &[&str] = &[
-    "提案内容", "建议内容", "议案内容", "提案名称", "建议名称", "提案编号", "建议编号", "案由",
-    "提案人", "承办单位",
+    "提案内容",
+    "建议内容",
+    "议案内容",
+    "提案名称",
+    "建议名称",
+    "提案编号",
+    "建议编号",
+    "案由",
+    "提案人",
+    "承办单位",
+    "主办单位",
 ];
 
 /// The stretch whose commitments it covers, without blanks and punctuation at its ends.
@@ -40,9 +64,11 @@ const PROPOSALS: &[&str] = &[
 pub fn scope(text: &Text, responsibility: &Responsibility) -> TextRange {
     let own = text.fit(responsibility.range);
     let nth = text.paragraphs().at(own.start());
-    let words = text.slice(own).trim_start_matches(|c| is_blank(c) || paired(c).is_some());
+    let words = text
+        .slice(own)
+        .trim_start_matches(|c| is_blank(c) || paired(c).is_some());
     if !responsibility.is_bracket
-        && words.starts_with("承办")
+        && is_handler(words)
         && let Some(result) = result_below(text, own.end())
     {
         return result;
@@ -50,8 +76,11 @@ pub fn scope(text: &Text, responsibility: &Responsibility) -> TextRange {
     if cues::starts_with_any(words, ABOVE).is_some() {
         return section(text, nth, own, true);
     }
-    let source = Source::new(text, around(text, nth, own), &[]);
-    let place = (source.block.place(own.start()), source.block.place(own.end()));
+    let source = Source::around(text, nth, own, NEAR, &[]);
+    let place = (
+        source.block.place(own.start()),
+        source.block.place(own.end()),
+    );
     let in_paragraph = since_last(&source, place);
     if !in_paragraph.is_empty() {
         return in_paragraph;
@@ -139,6 +168,16 @@ fn section(text: &Text, nth: usize, own: TextRange, all: bool) -> TextRange {
     let paragraphs = text.paragraphs();
     let content = |nth| paragraphs.content(text.as_str(), nth);
     let covered = |from: Offset| trim(text, TextRange::between(from, own.start().max(from)));
+    // A sentence about all above may stand in the paragraph of the heading.
+    let line = TextRange::between(content(nth).start(), own.start());
+    let words = text.slice(line).trim_start_matches(is_blank);
+    if all && ordinal(words).is_some_and(|(kind, _)| kind <= Kind::Minor) {
+        let source = Source::around(text, nth, own, NEAR, &[]);
+        let start = behind_heading(&source, source.block.place(own.start()));
+        return covered(source.block.offset(start));
+    }
+    // Whether a heading stands above; asked once.
+    let mut has_heading = None;
     // The start of the last paragraph above that has text.
     let mut nearest = None;
     for above in (0..nth).rev() {
@@ -151,7 +190,7 @@ fn section(text: &Text, nth: usize, own: TextRange, all: bool) -> TextRange {
         if words.is_empty() {
             continue;
         }
-        let source = Source::new(text, around(text, above, TextRange::empty(whole.start())), &[]);
+        let source = Source::around(text, above, TextRange::empty(whole.start()), NEAR, &[]);
         if !all && stands_alone(&source) {
             return covered(whole.end());
         }
@@ -166,7 +205,8 @@ fn section(text: &Text, nth: usize, own: TextRange, all: bool) -> TextRange {
         }
         nearest = Some(whole.start());
         // Without a heading, a line is below the paragraph that it is about.
-        if !all && !has_heading(text, above, own.start()) {
+        let is_under = || heading_above(text, above, own.start());
+        if !all && !*has_heading.get_or_insert_with(is_under) {
             return covered(whole.start());
         }
     }
@@ -174,9 +214,11 @@ fn section(text: &Text, nth: usize, own: TextRange, all: bool) -> TextRange {
 }
 
 /// Whether a heading stands above a paragraph, near enough to a place.
-fn has_heading(text: &Text, nth: usize, at: Offset) -> bool {
+fn heading_above(text: &Text, nth: usize, at: Offset) -> bool {
     let paragraphs = text.paragraphs();
-    let lines = (0..nth).rev().map(|above| paragraphs.content(text.as_str(), above));
+    let lines = (0..nth)
+        .rev()
+        .map(|above| paragraphs.content(text.as_str(), above));
     let mut near = lines.take_while(|line| line.start().bytes() + REACH >= at.bytes());
     near.any(|line| ordinal(text.slice(line).trim_matches(is_blank)).is_some())
 }
@@ -187,6 +229,12 @@ fn stands_alone(source: &Source<'_>) -> bool {
     let words = TextRange::between(source.block.offset(start), source.block.offset(end));
     let all = in_block(source);
     (all.first()).is_some_and(|own| own.responsibility.range.covers(words))
+}
+
+/// Whether a line begins with the label of those who handle a proposal.
+fn is_handler(line: &str) -> bool {
+    let letters = line.chars().filter(|&c| !is_blank(c)).take(2);
+    HANDLERS.contains(&letters.collect::<String>().as_str())
 }
 
 /// The result below a line `承办单位` (I4).
@@ -213,7 +261,9 @@ fn result_below(text: &Text, from: Offset) -> Option<TextRange> {
         }
         end = line.start();
     }
-    let line = paragraphs.content(text.as_str(), paragraphs.at(end)).start();
+    let line = paragraphs
+        .content(text.as_str(), paragraphs.at(end))
+        .start();
     if line > start && ordinal(text.slice(TextRange::between(line, end)).trim()).is_some() {
         end = line;
     }
@@ -240,4 +290,114 @@ fn labelled(text: &Text, within: TextRange, labels: &[&str]) -> Option<(Offset, 
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+    use super::*;
+
+    /// Check what each that is found in a text covers.
+    #[track_caller]
+    fn check(s: &str, expect: &[&str]) {
+        let text = Text::new(s.into());
+        let all = find(&text, text.range(), &[]);
+        let covered: Vec<_> = all
+            .iter()
+            .map(|own| text.slice(scope(&text, own)))
+            .collect();
+        assert_eq!(covered, expect);
+    }
+
+    #[test]
+    fn a_bracket_covers_all_since_the_one_before_it() {
+        check(
+            "(一)推动升级。扩能,提质。增效(牵头单位:甲局)。兴学。建校(牵头单位:乙局)。",
+            &["扩能,提质。增效", "兴学。建校"],
+        );
+        check(
+            "扩能。(牵头单位:甲局)兴学(含小学)。(牵头单位:乙局)",
+            &["扩能", "兴学(含小学)"],
+        );
+        check("兴学。\n　扩能（牵头单位：甲局）。", &["扩能"]);
+    }
+
+    #[test]
+    fn headings_are_left_out_and_commitments_are_not() {
+        check("1.推动升级。扩能(甲局牵头)。", &["扩能"]);
+        check("1.推动升级(甲局牵头)。", &["推动升级"]);
+        check("(二)推动升级。(甲局牵头)", &["推动升级"]);
+        check("一、突出重点,抓好升级。扩能(甲局牵头)。", &["扩能"]);
+        check("1.新建学校3所。扩能(甲局牵头)。", &["新建学校3所。扩能"]);
+        check(
+            "1.新建学校,改造道路。扩能(甲局牵头)。",
+            &["新建学校,改造道路。扩能"],
+        );
+        check("推动升级。扩能(甲局牵头)。", &["推动升级。扩能"]);
+        check("一是扩能(甲局牵头);二是提质(乙局牵头)。", &["扩能", "提质"]);
+    }
+
+    #[test]
+    fn in_a_list_a_bracket_covers_its_item() {
+        check(
+            "(四)实事。扩能;提质(甲局牵头);兴学;建校(乙局牵头)。",
+            &["提质", "建校"],
+        );
+        // Where only its sentence has `；`, it is not an item that the bracket ends.
+        check(
+            "扩能;提质(甲局牵头)。兴学(乙局牵头)。",
+            &["扩能;提质", "兴学"],
+        );
+    }
+
+    #[test]
+    fn what_stands_alone_covers_its_section() {
+        check(
+            "一、兴业\n(一)推动升级\n扩能。\n提质(丙局牵头)。\n(牵头单位:甲局)\n(二)兴学。建校。\n责任单位:乙局",
+            &["提质", "扩能。\n提质(丙局牵头)", "建校"],
+        );
+        check(
+            "1.推动升级\n责任单位:甲局\n2.兴学\n责任单位:乙局\n协办单位:丙局",
+            &["推动升级", "兴学"],
+        );
+        check(
+            "扩能。\n提质。\n责任单位:甲局\n兴学。\n责任单位:乙局",
+            &["提质", "兴学"],
+        );
+        check(
+            "一、兴业\n扩能。\n责任单位:甲局\n提质。\n增效。\n责任单位:乙局",
+            &["扩能", "提质。\n增效"],
+        );
+        check("责任单位:甲局", &[""]);
+    }
+
+    #[test]
+    fn what_speaks_of_all_above_covers_the_section_over_its_items() {
+        check(
+            "一、兴业\n1.扩能(市甲局牵头)。\n2.提质。\n以上任务均由市乙局牵头负责。",
+            &["扩能", "1.扩能(市甲局牵头)。\n2.提质"],
+        );
+    }
+
+    #[test]
+    fn a_handler_covers_the_result_below() {
+        check(
+            "1.关于林业的提案\n提案内容:植树。\n承办单位:市林业局\n办理结果:一是植树。\n二是护林。\n\
+             2.关于兴学的提案\n提案内容:建校。\n承 办 单 位 :市教育局\n办理 结果：已建校。\n",
+            &["一是植树。\n二是护林", "已建校"],
+        );
+        check(
+            "提案内容:植树。承办单位:市林业局。办理结果:已植树。提案内容:建校。",
+            &["已植树"],
+        );
+        check(
+            "植树。\n承办单位:市林业局\n提案内容:建校。\n办理结果:已建校。",
+            &["植树"],
+        );
+    }
+
+    #[test]
+    fn what_stands_before_its_text_covers_that() {
+        check("【责任单位:甲局】扩能。提质。\n兴学。", &["扩能。提质"]);
+    }
 }

@@ -1,0 +1,465 @@
+//! Who is read from brackets, lines and sentences, in the manner of the genres.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn text(s: &str) -> Text {
+    Text::new(s.into())
+}
+
+/// What was read, in short: `role[label] name` for each party, `until` for the deadline.
+fn told(text: &Text, own: &Responsibility) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for party in &own.parties {
+        let label = party.role_label.map_or("", |label| text.slice(label));
+        told.push(format!(
+            "{}[{label}] {}",
+            party.role.name(),
+            text.slice(party.range)
+        ));
+    }
+    if let Some(deadline) = own.deadline {
+        told.push(format!("until {}", text.slice(deadline)));
+    }
+    told.join(" | ")
+}
+
+fn wide(s: &str) -> String {
+    let wide = |c| match c {
+        ',' | ';' | ':' | '(' | ')' => char::from_u32(c as u32 + 0xfee0).unwrap(),
+        c => c,
+    };
+    s.chars().map(wide).collect()
+}
+
+/// Check what is read at `|` (a position, or a selection between two), in both widths.
+#[track_caller]
+fn check(marked: &str, expect: &str) {
+    for (marked, expect) in [(marked.into(), expect.into()), (wide(marked), wide(expect))] {
+        let start = marked.find('|').unwrap();
+        let rest = marked.get(start + 1..).unwrap();
+        let end = start + rest.find('|').unwrap_or(0);
+        let text = text(&marked.replace('|', ""));
+        let selection = TextRange::between(Offset::from_bytes(start), Offset::from_bytes(end));
+        let own = read(&text, selection, &[]);
+        let own = own.map_or_else(String::new, |own| told(&text, &own));
+        assert_eq!(own, expect);
+    }
+}
+
+/// Check all that is found in a text: what each is of it, and what it says.
+#[track_caller]
+fn check_found(s: &str, expect: &[(&str, &str)]) {
+    let text = text(s);
+    let all = find(&text, text.range(), &[]);
+    let found: Vec<(&str, String)> = all
+        .iter()
+        .map(|own| (text.slice(own.range), told(&text, own)))
+        .collect();
+    let found: Vec<(&str, &str)> = found.iter().map(|(of, says)| (*of, &**says)).collect();
+    assert_eq!(found, expect);
+    for own in &all {
+        assert_eq!(read(&text, own.range, &[]).as_ref(), Some(own));
+    }
+}
+
+#[test]
+fn label_lists_in_any_order() {
+    check(
+        "推动升级(责任领导:甲某、|乙某,牵头单位:市林业局、市水务局,协办单位:市经济局)。",
+        "leader[责任领导] 甲某 | leader[责任领导] 乙某 | lead[牵头单位] 市林业局 \
+         | lead[牵头单位] 市水务局 | co[协办单位] 市经济局",
+    );
+    check(
+        "(协办单位:市经济局;牵头单位:市林业局;责任|人:甲某;督办单位:市政府督查室)",
+        "co[协办单位] 市经济局 | lead[牵头单位] 市林业局 | leader[责任人] 甲某 \
+         | supervisor[督办单位] 市政府督查室",
+    );
+    check(
+        "(责任领导:甲某。牵头|单位:市林业局。)",
+        "leader[责任领导] 甲某 | lead[牵头单位] 市林业局",
+    );
+    check(
+        "(责任领导:甲某 牵头|单位:市林业局\u{3000}协办单位:市经济局)",
+        "leader[责任领导] 甲某 | lead[牵头单位] 市林业局 | co[协办单位] 市经济局",
+    );
+    check("【牵头|单位:市林业局】", "lead[牵头单位] 市林业局");
+}
+
+#[test]
+fn blanks_in_labels_and_names_that_are_set_wide() {
+    check(
+        "(责任 单位 :\u{a0}市林业|局,责\u{a0}任人: 甲\u{3000}某 乙某某)",
+        "lead[责任 单位] 市林业局 | leader[责\u{a0}任人] 甲\u{3000}某 乙某某",
+    );
+    check(
+        "(责任人:甲某 乙|某某)",
+        "leader[责任人] 甲某 | leader[责任人] 乙某某",
+    );
+}
+
+#[test]
+fn tags_apply_to_all_names_since_the_one_before() {
+    check(
+        "承办单位:市|林业局(主办),市水务局、市经济局(会办)",
+        "lead[主办] 市林业局 | co[会办] 市水务局 | co[会办] 市经济局",
+    );
+    check(
+        "承办单位:市林业局(主办)、市|水务局、市经济局(会办)",
+        "lead[主办] 市林业局 | co[会办] 市水务局 | co[会办] 市经济局",
+    );
+    check("承办单位:市司|法局", "lead[承办单位] 市司法局");
+    check(
+        "(市林业局(牵头)、市水务局|( 配合 ))",
+        "lead[牵头] 市林业局 | co[配合] 市水务局",
+    );
+}
+
+#[test]
+fn verbs_behind_names() {
+    check(
+        "(市林业局牵头,市水务局、市经济局等按职责|分工负责,6月底前完成)",
+        "lead[牵头] 市林业局 | co[按职责分工负责] 市水务局 | co[按职责分工负责] 市经济局 \
+         | until 6月底前完成",
+    );
+    check(
+        "(市林业局牵头、市水|务局和市经济局配合)",
+        "lead[牵头] 市林业局 | co[配合] 市水务局 | co[配合] 市经济局",
+    );
+    check(
+        "(市林业局、市水务局|按职责分工负责)",
+        "lead[按职责分工负责] 市林业局 | lead[按职责分工负责] 市水务局",
+    );
+    check("(市林业局等|负责)", "lead[负责] 市林业局");
+    check(
+        "(市级各部门|分别负责,年内持续推进)",
+        "lead[分别负责] 市级各部门 | until 年内持续推进",
+    );
+    check(
+        "(由市林业局牵头|负责,各乡镇配合)",
+        "lead[牵头负责] 市林业局 | co[配合] 各乡镇",
+    );
+    check(
+        "(市林业局,市水务局|共同负责)",
+        "lead[共同负责] 市林业局 | lead[共同负责] 市水务局",
+    );
+    check(
+        "(分管副市长|牵头,市林业局负责)",
+        "lead[牵头] 分管副市长 | co[负责] 市林业局",
+    );
+    check(
+        "(牵头单位:市林业局;市水务局|配合)",
+        "lead[牵头单位] 市林业局 | co[配合] 市水务局",
+    );
+}
+
+#[test]
+fn deadlines_beside_names() {
+    check(
+        "(责任单位:市林业局;完成|时限:2021年12月底)",
+        "lead[责任单位] 市林业局 | until 2021年12月底",
+    );
+    check(
+        "(2021年9月底前|,市林业局负责)",
+        "lead[负责] 市林业局 | until 2021年9月底前",
+    );
+}
+
+#[test]
+fn lines_without_brackets() {
+    check(
+        "推动升级。\n牵头单位:市|林业局\n改造道路。",
+        "lead[牵头单位] 市林业局",
+    );
+    check(
+        "改造道路。\n责任领导:甲某\n牵头|单位:市林业局\n\n协办单位:各乡镇\n兴学。",
+        "leader[责任领导] 甲某 | lead[牵头单位] 市林业局 | co[协办单位] 各乡镇",
+    );
+    check(
+        "  责任单位:市林业局、市|水务局。\r\n完成时限:年底前\r\n",
+        "lead[责任单位] 市林业局 | lead[责任单位] 市水务局 | until 年底前",
+    );
+    check(
+        "改造道路。责任|单位:市交通局、市水务局。兴学。",
+        "lead[责任单位] 市交通局 | lead[责任单位] 市水务局",
+    );
+    check("改造|道路。责任单位:市交通局。兴学。", "");
+}
+
+#[test]
+fn sentences_that_name_who_does_it() {
+    check(
+        "改造道路,由市交通|局牵头负责,市水务局配合。兴学。",
+        "lead[牵头负责] 市交通局 | co[配合] 市水务局",
+    );
+    check("改造|道路。由市交通局牵头负责。", "");
+    check("压实属地管理部门负|责,抓好整改。", "");
+}
+
+#[test]
+fn names_stay_whole() {
+    check(
+        "(牵头单位:市财政局(某某局),协|办单位:示范县(市)创建各责任单位)",
+        "lead[牵头单位] 市财政局(某某局) | co[协办单位] 示范县(市)创建各责任单位",
+    );
+    check(
+        "(责任单位:某某区管委会·某某区人民|政府、市档案和地名局)",
+        "lead[责任单位] 某某区管委会·某某区人民政府 | lead[责任单位] 市档案和地名局",
+    );
+    check("(责任单位:各地、各部|门)", "lead[责任单位] 各地、各部门");
+    check(
+        "(协办单位:相关部门、相|关区镇街道)",
+        "co[协办单位] 相关部门 | co[协办单位] 相关区镇街道",
+    );
+    check(
+        "(责任单位:市林业局、妇联等群团|组织)",
+        "lead[责任单位] 市林业局 | lead[责任单位] 妇联",
+    );
+    check(
+        "(牵头单位:“示范片区”建设|指挥部)",
+        "lead[牵头单位] “示范片区”建设指挥部",
+    );
+}
+
+#[test]
+fn names_of_the_project_are_one() {
+    let text = text("(责任单位:市林业局、市水务局联合办、市经济局)");
+    let bodies = ["市林业局、市水务局联合办".into()];
+    let own = read(&text, text.range(), &bodies).unwrap();
+    assert_eq!(
+        told(&text, &own),
+        "lead[责任单位] 市林业局、市水务局联合办 | lead[责任单位] 市经济局"
+    );
+}
+
+#[test]
+fn what_a_selection_means() {
+    let bracket = "lead[牵头单位] 市林业局 | co[协办单位] 市水务局";
+    for marked in [
+        "升级|(牵头单位:市林业局,协办单位:市水务局)|。",
+        "升级(|牵头单位:市林业局,协办单位:市水务局|)。",
+        "升级(牵头单位:|市林业局|,协办单位:市水务局)。",
+        "升级(牵头单位:市林业局,协办单位:|市水务局)|。",
+        "|升级(牵头单位:市林|业局,协办单位:市水务局)。",
+        "|升级(牵头单位:市林业局,协办单位:市水务局)。\n|",
+        "升级(牵头单位:市林业局,协办单位:市水务局|)。",
+        "升级(牵头单位:市林业局,协办单位:市水务局)|。",
+    ] {
+        check(marked, bracket);
+    }
+    check("升|级(牵头单位:市林业局,协办单位:市水务局)。", "");
+    check(
+        "升级(牵头单位:市林业局)。|兴学(牵头单位:市教育局|)。",
+        "lead[牵头单位] 市教育局",
+    );
+}
+
+#[test]
+fn what_says_no_role() {
+    for marked in [
+        "(责任编|辑:甲某)",
+        "责任编|辑:甲某",
+        "落实责任|制,完善责任清单。",
+        "牵头建好省级|平台。",
+        "(牵头建好省级|平台)",
+        "由企业|牵头。",
+        "(由企业|牵头,社会参与)",
+        "党委领导、政府|负责、社会协同。",
+        "(党委领导、政府|负责、社会协同、公众参与)",
+        "确保有人|负责、有人履责",
+        "印发《市林业局牵头|方案》",
+        "《(市林业局|牵头)》",
+        "(牵头单位:《市林业|局通知》)",
+        "(市林|业局、市水务局)",
+        "(目标|11%)",
+        "(牵头单|位:)",
+        "(牵头单位:|无)",
+        "牵头单|位:",
+        "主要预期目标是:生产|总值增长8%",
+        "|",
+        " | ",
+    ] {
+        check(marked, "");
+    }
+}
+
+#[test]
+fn half_brackets_are_read_as_far_as_they_go() {
+    check(
+        "升级(责任领导:甲某,牵头|单位:市林业局。兴学。",
+        "leader[责任领导] 甲某 | lead[牵头单位] 市林业局",
+    );
+    check("责任单位:市林|业局)。兴学。", "lead[责任单位] 市林业局");
+}
+
+#[test]
+fn all_of_a_text_is_found_in_order() {
+    check_found(
+        "一、兴业\n(一)升级。扩能(市林业局牵头);提质(责任单位:市经济局)。\n责任单位:市水务局\n\
+         协办单位:各乡镇\n兴学。\n以上任务均由市教育局牵头负责。\n责任编辑:甲某",
+        &[
+            ("(市林业局牵头)", "lead[牵头] 市林业局"),
+            ("(责任单位:市经济局)", "lead[责任单位] 市经济局"),
+            (
+                "责任单位:市水务局\n协办单位:各乡镇",
+                "lead[责任单位] 市水务局 | co[协办单位] 各乡镇",
+            ),
+            ("以上任务均由市教育局牵头负责", "lead[牵头负责] 市教育局"),
+        ],
+    );
+    check_found("", &[]);
+}
+
+#[test]
+fn brackets_in_brackets_and_quotations() {
+    check_found(
+        "((((((升级(责任单位:市林业局(甲(乙(丙(丁(戊)))))))))))))",
+        &[(
+            "(责任单位:市林业局(甲(乙(丙(丁(戊))))))",
+            "lead[责任单位] 市林业局(甲(乙(丙(丁(戊)))))",
+        )],
+    );
+    check_found(
+        "“升级(责任单位:市林业局)”",
+        &[("(责任单位:市林业局)", "lead[责任单位] 市林业局")],
+    );
+}
+
+#[test]
+fn names_of_any_characters() {
+    check(
+        "(责任单位:😀局、|👩‍🌾)",
+        "lead[责任单位] 😀局 | lead[责任单位] 👩‍🌾",
+    );
+}
+
+#[test]
+fn very_many_names_brackets_and_lines() {
+    let names = "市林业局、".repeat(10_000);
+    let long = text(&format!("升级(责任单位:{names}市水务局)。"));
+    let own = read(&long, TextRange::empty(Offset::from_bytes(90_000)), &[]).unwrap();
+    assert_eq!(own.parties.len(), 10_001);
+
+    let many = text(&"升级(责任单位:市林业局);".repeat(10_000));
+    assert_eq!(find(&many, many.range(), &[]).len(), 10_000);
+
+    let labels = text(&format!("({})", "责任单位:市林业局,".repeat(10_000)));
+    assert_eq!(find(&labels, labels.range(), &[]).len(), 1);
+
+    let lines = text(&"责任单位:市林业局\n".repeat(3_000));
+    let own = read(&lines, TextRange::empty(Offset::from_bytes(30_000)), &[]).unwrap();
+    assert_eq!(own.parties.len(), 3_000);
+
+    let deep = text(&format!("{}{}", "(".repeat(20_000), ")".repeat(20_000)));
+    assert_eq!(find(&deep, deep.range(), &[]), []);
+
+    let and = text(&format!(
+        "(责任单位:{}市水务局)",
+        "市林业局和".repeat(10_000)
+    ));
+    assert_eq!(
+        find(&and, and.range(), &[]).len(),
+        0,
+        "no name is that long"
+    );
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "(",
+        ")",
+        "（",
+        "）",
+        "【",
+        "】",
+        "《",
+        "》",
+        "“",
+        "”",
+        "责任单位",
+        "牵头单位",
+        "责任领导",
+        "承办单位",
+        "办理结果",
+        "提案内容",
+        ":",
+        "：",
+        ",",
+        "，",
+        "、",
+        ";",
+        "。",
+        "\n",
+        "\r\n",
+        " ",
+        "\u{a0}",
+        "市林业局",
+        "各地",
+        "各部门",
+        "甲某",
+        "牵头",
+        "配合",
+        "按职责分工负责",
+        "(主办)",
+        "由",
+        "等",
+        "和",
+        "以上任务",
+        "(一)",
+        "1.",
+        "一是",
+        "6月底前完成",
+        "完成时限",
+        "支持",
+        "成立",
+        "某县",
+        "拟",
+        "😀",
+        "a",
+        "5",
+    ]);
+    prop::collection::vec(words, 0..40).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #[test]
+    fn what_is_read_is_in_the_text_in_order(s in any_text(), a in 0usize..400, b in 0usize..400) {
+        let text = text(&s);
+        let selection = text.fit(TextRange::between(Offset::from_bytes(a), Offset::from_bytes(b)));
+        let mut all = find(&text, text.range(), &[]);
+        for own in &all {
+            let again = read(&text, own.range, &[]);
+            prop_assert_eq!(again.as_ref(), Some(own));
+        }
+        all.extend(find(&text, selection, &[]));
+        all.extend(read(&text, selection, &[]));
+        let _ = role_at(&text, selection);
+        for own in &all {
+            prop_assert!(text.fits(own.range) && !own.parties.is_empty());
+            let covered = scope(&text, own);
+            prop_assert!(text.fits(covered) && !covered.overlaps(own.range));
+            let mut end = own.range.start();
+            for party in &own.parties {
+                prop_assert!(text.fits(party.range) && !party.range.is_empty());
+                prop_assert!(end <= party.range.start() && party.range.end() <= own.range.end());
+                end = party.range.end();
+                let role = role_at(&text, party.range).map(|(role, _)| role);
+                prop_assert!(role.is_some());
+            }
+            let within = |range: Option<TextRange>| range.is_none_or(|part| own.range.covers(part));
+            prop_assert!(within(own.deadline));
+            prop_assert!(own.parties.iter().all(|party| within(party.role_label)));
+        }
+    }
+
+    #[test]
+    fn any_characters_are_read(s in any::<String>(), a in 0usize..90, b in 0usize..90) {
+        let text = text(&s);
+        let selection = TextRange::between(Offset::from_bytes(a), Offset::from_bytes(b));
+        for own in read(&text, selection, &[]).iter().chain(&find(&text, selection, &[])) {
+            let _ = scope(&text, own);
+        }
+        let _ = role_at(&text, selection);
+    }
+}
