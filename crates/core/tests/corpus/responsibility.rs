@@ -192,3 +192,31 @@ fn brackets_are_read_as_annotators_marked_them() {
     println!("{blocks} blocks and {parties} parties as annotators marked them");
     assert_eq!(blocks, BLOCKS);
 }
+
+#[test]
+fn a_cursor_outside_of_brackets_reads_nothing() {
+    for name in ["001", "002", "004"] {
+        let Some(text) = report(name) else { return };
+        let brackets = find(&text, text.range(), &[]);
+        let is_outside = |at: &Offset| {
+            let near = |own: &Responsibility| own.range.covers(TextRange::empty(*at));
+            !brackets.iter().any(near)
+        };
+        let places = text
+            .as_str()
+            .char_indices()
+            .map(|(at, _)| Offset::from_bytes(at));
+        let mut places: Vec<_> = places.step_by(11).filter(is_outside).collect();
+        let count = places.len();
+        places.retain(|&at| read(&text, TextRange::empty(at), &[]).is_some());
+        println!(
+            "{name}: of {count} places outside of brackets {} are read",
+            places.len()
+        );
+        for &at in &places {
+            let own = read(&text, TextRange::empty(at), &[]).unwrap();
+            println!("  {}", text.slice(own.range));
+        }
+        assert!(places.is_empty());
+    }
+}

@@ -69,6 +69,9 @@ const GROUP_STARTS: &[(&str, GroupScope)] = &[
     ("其它", GroupScope::Relevant),
 ];
 
+/// What follows 各 in words that are of nobody: 各司其职, 各负其责, 各项, 各自.
+const NOT_GROUPS: &str = "司负尽自项种类显式样取得执就";
+
 /// How it ends where it begins with whose they are: …建设各责任单位.
 const GROUP_ENDS: &[(&str, GroupScope)] = &[
     ("成员单位", GroupScope::NamedSet),
@@ -180,6 +183,11 @@ fn first_of(table: &[(&str, GroupScope)], has: impl Fn(&str) -> bool) -> Option<
 #[must_use]
 pub fn group_scope(name: &str) -> Option<GroupScope> {
     let name = name.trim_matches(is_blank);
+    let is_nobody = (name.strip_prefix('各'))
+        .is_some_and(|rest| rest.starts_with(|c: char| NOT_GROUPS.contains(c)));
+    if is_nobody {
+        return None;
+    }
     let starts = || first_of(GROUP_STARTS, |words| name.starts_with(words));
     let ends = || {
         first_of(GROUP_ENDS, |words| {
@@ -327,7 +335,17 @@ mod tests {
 
     #[test]
     fn nobody_in_particular() {
-        for name in ["企业", "政府", "社会", "部门", "专人", "公众", "局"] {
+        for name in [
+            "各司其职",
+            "各自",
+            "企业",
+            "政府",
+            "社会",
+            "部门",
+            "专人",
+            "公众",
+            "局",
+        ] {
             assert!(!is_somebody(name), "{name}");
         }
         for name in ["市林业局", "各乡镇", "分管副市长", "供电公司"] {

@@ -113,7 +113,8 @@ pub(super) fn read(source: &Source<'_>, cuts: &[Cut], (from, to): Place, mode: M
     };
     Found {
         parties: reader.names.iter().filter_map(named).collect(),
-        deadline: reader.deadline.map(range),
+        // One before those who are named in a sentence is of something else.
+        deadline: reader.deadline.filter(|own| start <= own.0).map(range),
         place: (start, reader.end.max(start)),
     }
 }
@@ -161,10 +162,11 @@ impl Reader<'_> {
                 let (at, label) = label_before(clause);
                 let before = (start, start + at);
                 let has_names = !self.source.slice(before).trim_matches(is_blank).is_empty();
-                if ends_early && (label == Label::Other || is_closed && has_names) {
+                if ends_early && is_closed && has_names {
                     return;
                 }
-                if has_names && !self.clause(before) && ends_early {
+                let is_read = !has_names || self.clause(before);
+                if ends_early && (label == Label::Other || !is_read) {
                     return;
                 }
                 self.settle();
@@ -200,6 +202,7 @@ impl Reader<'_> {
             let own = self.names.iter_mut().skip(self.of_label);
             for name in own.filter(|name| name.given.is_none()) {
                 name.given = Some((role, label));
+                self.has_lead |= role == Role::Lead;
             }
         }
         let own = self.names.split_off(self.of_label);
@@ -216,10 +219,8 @@ impl Reader<'_> {
         let slice = self.source.slice(place);
         let is_time = matches!(self.under, Under::Time);
         if is_time || is_deadline(slice) {
-            let counts = self.mode != Mode::Sentence || !self.names.is_empty();
-            if counts && !slice.is_empty() {
-                self.deadline = self.deadline.or(Some(place));
-                self.end = place.1;
+            if !slice.is_empty() {
+                self.until(place);
             }
             if is_time {
                 self.under = Under::Nothing;
@@ -240,11 +241,22 @@ impl Reader<'_> {
         }
         self.is_fresh = false;
         if is_read {
-            self.end = place.1;
+            // A sentence may go on with names that it says nothing about.
+            if self.mode != Mode::Sentence {
+                self.end = place.1;
+            }
         } else {
             self.waiting = self.names.len();
         }
         is_read
+    }
+
+    /// Keeps the first deadline; in a sentence the first behind somebody who is named.
+    fn until(&mut self, place: Place) {
+        let first = self.names.first().map_or(place.0, |name| name.place.0);
+        let counts = |own: &Place| self.mode != Mode::Sentence || first < own.0;
+        self.deadline = self.deadline.filter(counts).or(Some(place));
+        self.end = place.1;
     }
 
     /// The items of a list. `各地、各部门` is one (guideline I9).
@@ -298,7 +310,7 @@ impl Reader<'_> {
     fn part(&mut self, part: Place, clause: usize) -> bool {
         let source = self.source;
         if is_deadline(source.slice(part)) {
-            self.deadline = self.deadline.or(Some(part));
+            self.until(part);
             return true;
         }
         let (mut core, given) = self.given(part);
@@ -344,6 +356,9 @@ impl Reader<'_> {
                 name.given = Some((role, label));
             }
             self.waiting = self.names.len();
+            if is_said {
+                self.end = part.1;
+            }
             return is_said;
         }
         has_names
@@ -373,7 +388,10 @@ impl Reader<'_> {
             return (part, None);
         }
         let role = match (verb, self.under) {
-            (Verb::Role(role), _) | (Verb::Share, Under::Role(role, _)) => role,
+            (Verb::Role(role), _) => role,
+            // Who shares behind those that the label names is not one of them.
+            (Verb::Share, Under::Role(role, _)) if self.is_fresh || role != Role::Lead => role,
+            (Verb::Share, Under::Role(..)) => Role::Co,
             (Verb::Share, _) if self.has_lead => Role::Co,
             (Verb::Share, _) => Role::Lead,
         };

@@ -261,7 +261,7 @@ mod tests {
     fn bodies_that_the_text_sets_up() {
         check("成立了|防汛工作领导小组|,", Some((Role::Established, "")));
         check(
-            "组建由甲某任组长的|乡村旅游专班|。",
+            "组建由甲某任组长的|河湖治理专班|。",
             Some((Role::Established, "")),
         );
         check("召开|防汛工作领导小组|会议", None);
@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn supervisors() {
-        check("报|市政府政务督查室|。", Some((Role::Supervisor, "")));
+        check("报|市政府督查室|。", Some((Role::Supervisor, "")));
     }
 
     #[test]

@@ -297,9 +297,19 @@ mod tests {
     use super::super::find;
     use super::*;
 
-    /// Check what each that is found in a text covers.
+    /// Check what each that is found in a text covers, in both widths.
     #[track_caller]
     fn check(s: &str, expect: &[&str]) {
+        check_one(s, expect);
+        let wide = |s: &str| s.replace(',', "，").replace(';', "；").replace(':', "：");
+        let wide = |s: &str| wide(s).replace('(', "（").replace(')', "）");
+        let expect: Vec<String> = expect.iter().map(|s| wide(s)).collect();
+        let expect: Vec<&str> = expect.iter().map(|s| &**s).collect();
+        check_one(&wide(s), &expect);
+    }
+
+    #[track_caller]
+    fn check_one(s: &str, expect: &[&str]) {
         let text = Text::new(s.into());
         let all = find(&text, text.range(), &[]);
         let covered: Vec<_> = all
