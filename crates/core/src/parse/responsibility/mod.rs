@@ -103,6 +103,21 @@ fn is_labelled_line(text: &Text, nth: usize) -> bool {
             .is_some_and(|own| own.opens && own.closes)
 }
 
+/// Paragraphs with the labelled lines around them that belong to one at their start or end.
+fn with_lines_around(text: &Text, (mut first, mut last): (usize, usize)) -> (usize, usize) {
+    if is_labelled_line(text, first) {
+        while first > 0 && is_labelled_line(text, first - 1) {
+            first -= 1;
+        }
+    }
+    if is_labelled_line(text, last) {
+        while last + 1 < text.paragraphs().count() && is_labelled_line(text, last + 1) {
+            last += 1;
+        }
+    }
+    (first, last)
+}
+
 /// A range without the blanks at its ends.
 fn without_blanks(text: &Text, range: TextRange) -> TextRange {
     let slice = text.slice(range);
@@ -125,24 +140,16 @@ fn without_blanks(text: &Text, range: TextRange) -> TextRange {
 pub fn read(text: &Text, selection: TextRange, bodies: &[Arc<str>]) -> Option<Responsibility> {
     let selected = without_blanks(text, text.fit(selection));
     let paragraphs = text.paragraphs();
-    let mut first = paragraphs.at(selected.start());
-    let mut last = paragraphs.at(selected.end());
-    let all = in_paragraphs(text, (first, last), selected, bodies);
-    let own = pick(all, selected);
-    // Labelled lines around belong to one that is a line.
+    let those = (
+        paragraphs.at(selected.start()),
+        paragraphs.at(selected.end()),
+    );
+    let all = in_paragraphs(text, those, selected, bodies);
+    let mut own = pick(all, selected);
     if own.as_ref().is_none_or(|own| !own.is_bracket) {
-        while first > 0 && is_labelled_line(text, first - 1) && is_labelled_line(text, first) {
-            first -= 1;
-        }
-        while last + 1 < paragraphs.count()
-            && is_labelled_line(text, last)
-            && is_labelled_line(text, last + 1)
-        {
-            last += 1;
-        }
-        let run = in_paragraphs(text, (first, last), selected, bodies);
-        if let Some(own) = pick(run, selected) {
-            return Some(own);
+        let wider = with_lines_around(text, those);
+        if wider != those {
+            own = pick(in_paragraphs(text, wider, selected, bodies), selected).or(own);
         }
     }
     own.or_else(|| {
@@ -176,8 +183,8 @@ fn pick(all: Vec<Responsibility>, selected: TextRange) -> Option<Responsibility>
 pub fn find(text: &Text, within: TextRange, bodies: &[Arc<str>]) -> Vec<Responsibility> {
     let within = text.fit(within);
     let paragraphs = text.paragraphs();
-    let (first, last) = (paragraphs.at(within.start()), paragraphs.at(within.end()));
-    let mut all = in_paragraphs(text, (first, last), within, bodies);
+    let those = (paragraphs.at(within.start()), paragraphs.at(within.end()));
+    let mut all = in_paragraphs(text, with_lines_around(text, those), within, bodies);
     all.retain(|own| within.covers(own.range));
     all
 }

@@ -338,3 +338,15 @@ fn all_of_a_text_is_found_in_order() {
     );
     check_found("", &[]);
 }
+
+#[test]
+fn what_a_stretch_cuts_is_not_found_in_it() {
+    let text = text("责任领导:甲某\n责任单位:市林业局\n升级(市林业局牵头)。");
+    let from = |word| {
+        let start = Offset::from_bytes(text.as_str().find(word).unwrap());
+        find(&text, TextRange::between(start, text.end()), &[]).len()
+    };
+    assert_eq!(from("责任领导"), 2);
+    assert_eq!(from("责任单位"), 1);
+    assert_eq!(from("牵头"), 0);
+}

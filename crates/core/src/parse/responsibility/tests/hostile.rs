@@ -134,7 +134,9 @@ proptest! {
             let again = read(&text, own.range, &[]);
             prop_assert_eq!(again.as_ref(), Some(own));
         }
-        all.extend(find(&text, selection, &[]));
+        for own in find(&text, selection, &[]) {
+            prop_assert!(all.contains(&own));
+        }
         all.extend(read(&text, selection, &[]));
         let _ = role_at(&text, selection);
         for own in &all {
