@@ -10,7 +10,8 @@ mod tests;
 
 use alloc::vec::Vec;
 
-use self::ordinal::{Kind, ordinal, point};
+use self::ordinal::point;
+pub(crate) use self::ordinal::{Kind, ordinal};
 use crate::text::{Offset, Text, TextRange};
 
 /// Bytes of a paragraph in which its title may end; without an end there, it is cut at this.

@@ -2,7 +2,7 @@
 
 /// What kind of ordinal a heading has, the highest first. One kind stands within those before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// `附件2`, or a title behind which numbering begins anew.
     Annex,
     /// `第一部分`, `第一篇`, `第一编`.
@@ -33,11 +33,11 @@ impl Kind {
 }
 
 /// An ordinal: its kind and its number, 0 where it has none.
-pub(super) type Ordinal = (Kind, u32);
+pub(crate) type Ordinal = (Kind, u32);
 
 /// The ordinal that a line without its indentation begins with. None when it only looks like one:
 /// `1.4亿`, `2021.3`, `一、二季度`, `（一）、（二）项`.
-pub(super) fn ordinal(line: &str) -> Option<Ordinal> {
+pub(crate) fn ordinal(line: &str) -> Option<Ordinal> {
     let mut rest = line.chars();
     match rest.next()? {
         '第' => division(rest.as_str()),

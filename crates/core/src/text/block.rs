@@ -10,7 +10,7 @@ const LENGTH: usize = 6_144;
 ///
 /// Where a long paragraph is cut depends on the paragraph alone, not on the position asked for, so
 /// that what is found at two positions of one block is the same.
-pub(super) struct Block<'a> {
+pub(crate) struct Block<'a> {
     /// Where it starts in the text, in bytes.
     pub base: usize,
     pub text: &'a str,
@@ -56,17 +56,17 @@ impl<'a> Block<'a> {
     }
 
     /// A stretch of the block as one of the text.
-    pub(super) fn range(&self, (start, end): (usize, usize)) -> TextRange {
+    pub(crate) fn range(&self, (start, end): (usize, usize)) -> TextRange {
         TextRange::between(self.offset(start), self.offset(end))
     }
 
     /// A position of the block as one of the text.
-    pub(super) fn offset(&self, place: usize) -> Offset {
+    pub(crate) fn offset(&self, place: usize) -> Offset {
         Offset::from_bytes(self.base + place)
     }
 
     /// A position of the text as one of the block.
-    pub(super) fn place(&self, at: Offset) -> usize {
+    pub(crate) fn place(&self, at: Offset) -> usize {
         at.bytes().saturating_sub(self.base).min(self.text.len())
     }
 }

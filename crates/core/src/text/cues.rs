@@ -73,11 +73,11 @@ const BULLETS: &str = "—–―•·●○■□◆◇★☆▲△►▪※";
 const NUMERALS: &str = "〇零一二三四五六七八九十百";
 
 /// How a role label begins and ends: 牵头单位, 责任领导 (guideline §5).
-const ROLES: &[&str] = &[
+pub(crate) const ROLES: &[&str] = &[
     "责任", "牵头", "主办", "主责", "承办", "协办", "会办", "分办", "配合", "参与", "协同", "分管",
     "包联", "督办", "督查", "督导", "落实",
 ];
-const ROLE_ENDS: &[&str] = &["单位", "部门", "领导", "科室", "人"];
+pub(crate) const ROLE_ENDS: &[&str] = &["单位", "部门", "领导", "科室", "人"];
 
 /// Verbs of responsibility in the form `X牵头,Y、Z等按职责分工负责`.
 const ROLE_VERBS: &[&str] = &["负责", "牵头", "配合"];
@@ -158,8 +158,8 @@ const CONJUNCTIONS: &[&str] = &["以及", "和", "及", "与"];
 
 /// How a name of a body begins and ends. Both are asked for at a conjunction, since names have
 /// conjunctions in them: 市档案和地名局.
-const BODY_STARTS: &[&str] = &["市", "省", "区", "县", "州", "各", "相关", "有关"];
-const BODY_ENDS: &[&str] = &[
+pub(crate) const BODY_STARTS: &[&str] = &["市", "省", "区", "县", "州", "各", "相关", "有关"];
+pub(crate) const BODY_ENDS: &[&str] = &[
     "局",
     "委",
     "办",
@@ -181,17 +181,17 @@ const BODY_ENDS: &[&str] = &[
     "县",
 ];
 
-fn starts_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+pub(crate) fn starts_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().find_map(|word| text.strip_prefix(word))
 }
 
-fn ends_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+pub(crate) fn ends_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().find_map(|word| text.strip_suffix(word))
 }
 
 /// What of a clause stands before the span: white space, ordinals, connectors, leading times, and
 /// the jurisdiction as its subject (guideline B2, §10.1). In bytes; all of it may.
-pub(super) fn head(clause: &str, starts_paragraph: bool) -> usize {
+pub(crate) fn head(clause: &str, starts_paragraph: bool) -> usize {
     let mut rest = clause;
     loop {
         rest = rest.trim_start_matches(|c: char| is_blank(c) || is_outer(c));
@@ -219,7 +219,7 @@ fn short_number(text: &str, is_numeral: fn(char) -> bool) -> Option<&str> {
 }
 
 /// `（一）`, `1.`, `①`, `一是`, `——`, and `一、` at the start of a paragraph.
-fn ordinal(text: &str, is_first: bool) -> Option<&str> {
+pub(crate) fn ordinal(text: &str, is_first: bool) -> Option<&str> {
     let first = text.chars().next()?;
     let behind = text.get(first.len_utf8()..)?;
     let is_circled = matches!(first, '\u{2460}'..='\u{249b}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{3229}');
@@ -252,7 +252,7 @@ fn connector(text: &str) -> Option<&str> {
 }
 
 /// A time that is set before the clause, with a comma or without.
-fn time(text: &str) -> Option<&str> {
+pub(crate) fn time(text: &str) -> Option<&str> {
     let dated = || date(starts_with_any(text, TIME_HEADS).unwrap_or(text));
     let rest = starts_with_any(text, TIMES).or_else(dated)?;
     // A time that is what the clause is about: 2021年是….
@@ -308,7 +308,7 @@ pub(super) fn is_role_label(text: &str) -> bool {
 }
 
 /// Whether what a bracket holds is the role of the name before it: `(主办)`.
-pub(super) fn is_role_tag(text: &str) -> bool {
+pub(crate) fn is_role_tag(text: &str) -> bool {
     starts_with_any(text, ROLES).is_some_and(|end| end.is_empty() || ROLE_ENDS.contains(&end))
 }
 

@@ -48,32 +48,58 @@ pub fn split_list(text: &Text, range: TextRange, bodies: &[Arc<str>]) -> Vec<Tex
                 continue;
             };
             let own = (block.place(own.start()), block.place(own.end()));
-            let mut push = |(start, end)| {
-                let name = trim(text, block.range((start, end)));
+            let mut push = |part: (usize, usize)| {
+                let name = trim(text, block.range(part));
                 let slice = text.slice(name);
                 let is_role = cues::is_role_label(slice) || cues::is_role_tag(slice);
                 if !(name.is_empty() || is_role) {
                     names.push(name);
                 }
             };
-            let mut start = own.0;
-            for item in items(block.text, &parsed.pairs, own) {
-                if item.1 < own.1 && is_in_name(text, block.offset(item.1), bodies) {
-                    continue;
-                }
-                let mut rest = (start, item.1);
-                while let Some((end, next)) = conjunction(&block, &parsed.pairs, rest, bodies, text)
-                {
-                    push((rest.0, end));
-                    rest.0 = next;
-                }
-                push(rest);
-                start = item.1 + '、'.len_utf8();
+            for item in whole_items(text, &block, &parsed.pairs, own, bodies) {
+                at_conjunctions(text, &block, &parsed.pairs, item, bodies, &mut push);
             }
         }
         from = block.next(text);
     }
     names
+}
+
+/// The items of a list, of which none cuts a name in `bodies`. At least one.
+pub(crate) fn whole_items(
+    text: &Text,
+    block: &Block<'_>,
+    pairs: &[Pair],
+    own: (usize, usize),
+    bodies: &[Arc<str>],
+) -> Vec<(usize, usize)> {
+    let mut whole = Vec::new();
+    let mut start = own.0;
+    for item in items(block.text, pairs, own) {
+        if item.1 < own.1 && is_in_name(text, block.offset(item.1), bodies) {
+            continue;
+        }
+        whole.push((start, item.1));
+        start = item.1 + '、'.len_utf8();
+    }
+    whole
+}
+
+/// Cuts an item at 和 and its like where a name of a body stands on either side.
+pub(crate) fn at_conjunctions(
+    text: &Text,
+    block: &Block<'_>,
+    pairs: &[Pair],
+    item: (usize, usize),
+    bodies: &[Arc<str>],
+    push: &mut dyn FnMut((usize, usize)),
+) {
+    let mut rest = item;
+    while let Some((end, next)) = conjunction(block, pairs, rest, bodies, text) {
+        push((rest.0, end));
+        rest.0 = next;
+    }
+    push(rest);
 }
 
 /// Where the first name of a stretch ends and the next one starts, if 和 or its like is between.

@@ -5,20 +5,25 @@ const PAIRED: &str = "()（）《》〈〉“”‘’「」『』【】〔〕[]
 
 /// Kinds of paired marks that others need to know. Both widths of a mark are one kind, since
 /// reports mix them in one pair.
-pub(super) const ROUND: usize = 0;
-const SQUARE: usize = 10;
+pub(crate) const ROUND: usize = 0;
+/// `《》`, the marks of titles.
+pub(crate) const TITLE: usize = 2;
+/// `【】` and `〔〕`, which a remark may stand in as well.
+pub(crate) const THICK: usize = 8;
+pub(crate) const SHELL: usize = 9;
+pub(crate) const SQUARE: usize = 10;
 const STRAIGHT: usize = usize::MAX;
 
 /// What a paired mark does. A straight quotation mark does either.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     Opens,
     Closes,
     Either,
 }
 
 /// The kind and side of a paired mark.
-pub(super) fn paired(c: char) -> Option<(usize, Side)> {
+pub(crate) fn paired(c: char) -> Option<(usize, Side)> {
     if is_han(c) {
         return None;
     }
@@ -40,12 +45,12 @@ pub(super) fn paired(c: char) -> Option<(usize, Side)> {
 }
 
 /// Whether a character is a common Chinese one, and so no mark of any kind: most of a report.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Outer punctuation that a span never starts or ends with (guideline §0, B1).
-pub(super) fn is_outer(c: char) -> bool {
+pub(crate) fn is_outer(c: char) -> bool {
     matches!(
         c,
         '，' | '。' | '；' | '：' | '、' | ',' | ';' | ':' | '､' | '｡'
@@ -53,23 +58,23 @@ pub(super) fn is_outer(c: char) -> bool {
 }
 
 /// White space as Unicode has it, and the invisible characters that scraped pages carry.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
 /// A digit of either width.
-pub(super) fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
 /// What ends a sentence. A half-width full stop does not: it stands in numbers and names.
-pub(super) fn ends_sentence(c: char) -> bool {
+pub(crate) fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '；' | '！' | '？' | ';' | '!' | '?' | '｡')
 }
 
 /// Whether `c`, between `before` and `after`, ends a comma-clause (guideline B1). Commas of
 /// `1,234`, colons of `8:30` and of addresses do not.
-pub(super) fn ends_clause(before: &str, c: char, after: &str) -> bool {
+pub(crate) fn ends_clause(before: &str, c: char, after: &str) -> bool {
     match c {
         ',' | '，' => !(before.ends_with(is_digit) && leading_digits(after) == 3),
         ':' | '：' => {

@@ -3,16 +3,16 @@
 //!
 //! Owns the three offset units and the conversions between them. Does not know labels or the DOM.
 
-mod block;
+pub(crate) mod block;
 mod clause;
 mod cluster;
 mod count;
-mod cues;
+pub(crate) mod cues;
 mod ladder;
-mod list;
-mod marks;
+pub(crate) mod list;
+pub(crate) mod marks;
 mod offset;
-mod pairs;
+pub(crate) mod pairs;
 mod paragraph;
 pub mod ranges;
 mod step;

@@ -14,8 +14,9 @@ use super::{
 const DEPTH: usize = 32;
 
 /// Two marks that belong together. Positions are bytes in the block.
-pub(super) struct Pair {
-    kind: usize,
+pub(crate) struct Pair {
+    /// Which marks they are, as [`marks::paired`] counts them.
+    pub kind: usize,
     /// Where the opening mark starts.
     pub open: usize,
     /// What stands between the marks.
@@ -36,7 +37,7 @@ impl Pair {
 }
 
 /// The pairs of a block, by their start. They never cross; a mark without a partner is in none.
-pub(super) fn find(text: &str) -> Vec<Pair> {
+pub(crate) fn find(text: &str) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = Vec::new();
     // Of the pairs, those whose closing mark has not come.
     let mut open: Vec<usize> = Vec::new();
@@ -86,7 +87,7 @@ pub(super) fn find(text: &str) -> Vec<Pair> {
 }
 
 /// Visits the characters between two positions that are outside of all pairs.
-pub(super) fn outside(
+pub(crate) fn outside(
     text: &str,
     pairs: &[Pair],
     (from, to): (usize, usize),
