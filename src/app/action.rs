@@ -137,6 +137,8 @@ pub enum Action {
     Exact(bool),
     /// A command was called by key.
     Command(Command),
+    /// A command was called whose code comes later.
+    Called(Command),
     /// Something happened in the panel in which is found.
     Find(FindAction),
     /// Undo.

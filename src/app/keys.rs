@@ -114,7 +114,7 @@ pub enum Command {
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-const FIXED: [(Command, &str, &[&str]); 46] = [
+static FIXED: [(Command, &str, &[&str]); 46] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),
@@ -172,7 +172,7 @@ impl Command {
             .iter()
             .map(|label| Self::Label(label.id.clone()));
         let slots = scheme.slot_keys().map(|(slot, _)| Self::Slot(slot.into()));
-        let fixed = FIXED.map(|(command, ..)| command);
+        let fixed = FIXED.iter().map(|(command, ..)| command.clone());
         labels.chain(slots).chain(fixed).collect()
     }
 

@@ -19,13 +19,10 @@ mod tests;
 
 pub use details::possible_relations;
 
-use reportmark_core::{
-    change::edit,
-    text::{Offset, TextRange},
-};
+use reportmark_core::text::{Offset, TextRange};
 
 use super::{
-    Action, AskedKey, Detail, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
+    Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
     Outside, Reveal, Selection, State,
     keys::{Chord, Command, rebind},
     later,
@@ -154,6 +151,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         | Action::Find(_)
         | Action::Fill(_)
         | Action::Detail(_)
+        | Action::Called(_)
         | Action::Rename(_)
         | Action::Restore(_)
         | Action::EmptyBin
@@ -246,32 +244,6 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         Command::Note => Vec::new(),
         Command::Certainty => annotate::switch_certainty(state, outside),
         Command::Exact => annotate::switch_exact(state),
-        Command::Slot(slot) => say(state, Detail::Slot(slot), outside),
-        Command::Level => say(state, Detail::Level, outside),
-        Command::Block => say(state, Detail::Block, outside),
-        Command::ScopeStartBack => move_scope(state, End::Start, Direction::Back, outside),
-        Command::ScopeStartForward => move_scope(state, End::Start, Direction::Forward, outside),
-        Command::ScopeEndBack => move_scope(state, End::End, Direction::Back, outside),
-        Command::ScopeEndForward => move_scope(state, End::End, Direction::Forward, outside),
-        Command::Relate => say(state, Detail::Relate, outside),
-        Command::Pair => say(state, Detail::Pair(None), outside),
-        Command::Read => say(state, Detail::Read, outside),
-        Command::Tense => say(state, Detail::Tense, outside),
-        Command::Zone => say(state, Detail::Zone, outside),
-        Command::Attributes if selected.is_some() => turn_to(state, Focus::Attributes),
-        Command::Parties if selected.is_some() => turn_to(state, Focus::Parties),
-        Command::Attributes | Command::Parties => Vec::new(),
-        Command::Fields => {
-            state.selection = caret(state.cursor());
-            turn_to(state, Focus::Fields)
-        }
-        Command::Guide => {
-            let topic = selected.map_or("boundaries".into(), |span| span.label.as_str().into());
-            update(state, Action::Ask(Dialog::Guide(topic)), outside)
-        }
-        Command::Ledger => update(state, Action::Ask(Dialog::Ledger), outside),
-        Command::Lexicon => update(state, Action::Ask(Dialog::Lexicon), outside),
-        Command::Scheme => update(state, Action::Ask(Dialog::Scheme), outside),
         Command::Find => update(state, Action::Find(FindAction::Open), outside),
         Command::FindNext => update(
             state,
@@ -290,6 +262,8 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         Command::PreviousDocument => documents::step(state, Direction::Back),
         Command::Status => documents::next_status(state, outside),
         Command::Keys => update(state, Action::AskKeys, outside),
+        // Their code comes later.
+        detail => update(state, Action::Called(detail), outside),
     }
 }
 
@@ -297,19 +271,6 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
 fn turn_to(state: &mut State, focus: Focus) -> Vec<Effect> {
     state.pane = super::Pane::Annotations;
     vec![Effect::Focus(focus)]
-}
-
-fn say(state: &mut State, detail: Detail, outside: &dyn Outside) -> Vec<Effect> {
-    update(state, Action::Detail(Box::new(detail)), outside)
-}
-
-fn move_scope(
-    state: &mut State,
-    end: edit::End,
-    direction: edit::Direction,
-    outside: &dyn Outside,
-) -> Vec<Effect> {
-    say(state, Detail::MoveScope(end, direction), outside)
 }
 
 /// Give a command another key, or say why not.

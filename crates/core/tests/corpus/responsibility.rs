@@ -162,7 +162,7 @@ fn brackets_are_read_as_annotators_marked_them() {
         let read_file = native::read(&fs::read(&path).unwrap(), &texts).unwrap();
         for document in documents(&read_file) {
             let text = &document.text;
-            for block in &document.head.blocks {
+            for block in document.head.blocks.iter() {
                 let Some(bracket) = block.bracket else {
                     continue;
                 };

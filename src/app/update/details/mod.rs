@@ -7,13 +7,19 @@ mod structure;
 
 use std::sync::Arc;
 
-use reportmark_core::{change::edit, model::SpanId, scheme::LabelKind};
+use reportmark_core::{
+    change::edit::{self, Direction, End},
+    model::SpanId,
+    scheme::LabelKind,
+};
 use serde_json::Value;
 
 pub(super) use self::reading::read;
 pub use self::relations::possible as possible_relations;
-use super::{annotate, commit::commit, tell};
-use crate::app::{Detail, Effect, Hint, NoticeKind, Outside, Selection, State};
+use super::{annotate, caret, commit::commit, open_dialog, tell, turn_to};
+use crate::app::{
+    Detail, Dialog, Effect, Focus, Hint, NoticeKind, Outside, Selection, State, keys::Command,
+};
 
 pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> Vec<Effect> {
     match detail {
@@ -49,6 +55,45 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::Field(name, value) => structure::set_field(state, &name, value, None, outside),
         Detail::FieldFromText(name) => structure::field_from_text(state, &name, outside),
     }
+}
+
+/// A command that is about details, called by key.
+pub(super) fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effect> {
+    let detail = match command {
+        Command::Slot(slot) => Detail::Slot(slot),
+        Command::Level => Detail::Level,
+        Command::Block => Detail::Block,
+        Command::ScopeStartBack => Detail::MoveScope(End::Start, Direction::Back),
+        Command::ScopeStartForward => Detail::MoveScope(End::Start, Direction::Forward),
+        Command::ScopeEndBack => Detail::MoveScope(End::End, Direction::Back),
+        Command::ScopeEndForward => Detail::MoveScope(End::End, Direction::Forward),
+        Command::Relate => Detail::Relate,
+        Command::Pair => Detail::Pair(None),
+        Command::Read => Detail::Read,
+        Command::Tense => Detail::Tense,
+        Command::Zone => Detail::Zone,
+        Command::Attributes if state.selected_span().is_some() => {
+            return turn_to(state, Focus::Attributes);
+        }
+        Command::Parties if state.selected_span().is_some() => {
+            return turn_to(state, Focus::Parties);
+        }
+        Command::Fields => {
+            state.selection = caret(state.cursor());
+            return turn_to(state, Focus::Fields);
+        }
+        Command::Guide => {
+            let selected = state.selected_span();
+            let topic = selected.map_or("boundaries", |span| span.label.as_str());
+            let dialog = Dialog::Guide(topic.into());
+            return open_dialog(state, dialog);
+        }
+        Command::Ledger => return open_dialog(state, Dialog::Ledger),
+        Command::Lexicon => return open_dialog(state, Dialog::Lexicon),
+        Command::Scheme => return open_dialog(state, Dialog::Scheme),
+        _ => return Vec::new(),
+    };
+    act(state, detail, outside)
 }
 
 /// Read what a span says that was tagged before the code for that was here.
