@@ -53,12 +53,12 @@ pub(super) fn is_outer(c: char) -> bool {
 }
 
 /// White space as Unicode has it, and the invisible characters that scraped pages carry.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
 /// A digit of either width.
-pub(super) fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 

@@ -10,7 +10,7 @@ mod count;
 mod cues;
 mod ladder;
 mod list;
-mod marks;
+pub(crate) mod marks;
 mod offset;
 mod pairs;
 mod paragraph;
