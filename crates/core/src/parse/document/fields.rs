@@ -1,19 +1,16 @@
 //! Fields that a document states of itself (guideline §7).
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 use serde_json::Value;
 
 use super::{
-    bodies, dates, genre, has_any,
+    bodies, dates, derived, genre,
     labels::{self, Labelled, labels},
     lines::{self, Line, between, closed_up},
-    period::leading_year,
-    tense::tense,
     title::{self, Title},
     zones,
 };
 use crate::{
-    model::Tense,
     outline::Outline,
     text::{Text, TextRange, marks::is_blank},
 };
@@ -23,9 +20,6 @@ const METADATA: usize = 12;
 
 /// Characters of a value.
 const VALUE: usize = 120;
-
-/// Headings that are looked at for periods.
-const HEADINGS: usize = 60;
 
 /// The fields, in the order of the guideline (§7).
 const ORDER: &[&str] = &[
@@ -62,10 +56,10 @@ pub struct Field {
 
 /// What is found so far. The first to say something is right, unless it says that there is nothing.
 #[derive(Default)]
-struct Found(Vec<Field>);
+pub(super) struct Found(Vec<Field>);
 
 impl Found {
-    fn put(&mut self, name: &'static str, value: Value, evidence: TextRange) {
+    pub(super) fn put(&mut self, name: &'static str, value: Value, evidence: TextRange) {
         match self.0.iter_mut().find(|field| field.name == name) {
             Some(field) if field.value.is_null() => {
                 field.value = value;
@@ -80,11 +74,11 @@ impl Found {
         }
     }
 
-    fn put_text(&mut self, name: &'static str, value: &str, evidence: TextRange) {
+    pub(super) fn put_text(&mut self, name: &'static str, value: &str, evidence: TextRange) {
         self.put(name, Value::String(value.into()), evidence);
     }
 
-    fn text(&self, name: &str) -> Option<(&str, TextRange)> {
+    pub(super) fn text(&self, name: &str) -> Option<(&str, TextRange)> {
         let field = self.0.iter().find(|field| field.name == name)?;
         Some((field.value.as_str()?, field.evidence))
     }
@@ -114,8 +108,8 @@ pub fn fields(text: &Text, outline: &Outline) -> Vec<Field> {
         of_title(&mut found, text, title);
     }
     of_opening(&mut found, outline, &head);
-    of_periods(&mut found, text, outline, title.as_ref(), &head);
-    of_issuer(&mut found, text, title.as_ref(), &head);
+    derived::of_periods(&mut found, text, outline, title.as_ref(), &head);
+    derived::of_issuer(&mut found, text, title.as_ref());
     let place = |name: &str| ORDER.iter().position(|own| *own == name);
     found.0.sort_by_key(|field| place(field.name));
     found.0
@@ -258,7 +252,12 @@ fn of_signature(found: &mut Found, edges: &[Line<'_>], title: Option<&Title>) {
             found.put_text("issue_date", &date.iso(), day.1);
             return;
         }
-        alone = alone.or(Some(day));
+        if line.text.contains('年') {
+            alone = alone.or(Some(day));
+        } else {
+            // Only web pages write a day so that stands alone.
+            found.put_text("publish_date", &date.iso(), day.1);
+        }
     }
     if let Some((date, evidence)) = alone {
         found.put_text("issue_date", &date.iso(), evidence);
@@ -326,146 +325,5 @@ fn of_opening(found: &mut Found, outline: &Outline, head: &[Line<'_>]) {
                 found.put_text("issuing_body", name, line.range(0, body));
             }
         }
-    }
-}
-
-/// The periods that the title names, else the highest headings, else a list of targets.
-fn of_periods(
-    found: &mut Found,
-    text: &Text,
-    outline: &Outline,
-    title: Option<&Title>,
-    head: &[Line<'_>],
-) {
-    let dated = ["issue_date", "publish_date"]
-        .iter()
-        .find_map(|name| found.text(name));
-    let document = dated.and_then(|(iso, _)| leading_year(iso));
-    let genre = found.text("genre").map(|(genre, _)| String::from(genre));
-    if let Some(title) = title {
-        let part = |from, to| title.part(from, to);
-        stated_periods(found, &title.value, document, genre.as_deref(), &part);
-    }
-    for heading in outline
-        .headings()
-        .iter()
-        .take(HEADINGS)
-        .filter(|heading| heading.level <= 2)
-    {
-        let own = text.slice(heading.title);
-        if tense(own) == Tense::None {
-            continue;
-        }
-        let start = heading.title.start().bytes();
-        let part = |from, to| between(start + from, start + to);
-        stated_periods(found, own, document, None, &part);
-    }
-    for line in head {
-        // `2021年…主要预期目标是：`
-        let Some((before, _)) = line.text.split_once("目标是") else {
-            continue;
-        };
-        let clause = before
-            .rsplit(['。', '；', ';', '，', ','])
-            .next()
-            .unwrap_or(before);
-        let start = line.start + before.len() - clause.len();
-        if let Some(&(from, to, period)) = dates::periods(clause, false).first()
-            && let Some(iso) = period.iso(document, document)
-        {
-            found.put_text("plan_period", &iso, between(start + from, start + to));
-        }
-    }
-}
-
-/// The periods of a title: each is of what stands between it and the next. What says neither is
-/// reported on in a bulletin, and planned in a plan.
-fn stated_periods(
-    found: &mut Found,
-    title: &str,
-    document: Option<u32>,
-    genre: Option<&str>,
-    part: &dyn Fn(usize, usize) -> TextRange,
-) {
-    let periods = dates::periods(title, true);
-    let mut around = document;
-    for (nth, &(from, to, period)) in periods.iter().enumerate() {
-        let next = periods.get(nth + 1).map_or(title.len(), |next| next.0);
-        let about = title.get(to..next).unwrap_or_default();
-        let Some(iso) = period.iso(document, around) else {
-            continue;
-        };
-        around = leading_year(&iso).or(around);
-        let name = match (tense(about), genre) {
-            (Tense::Past, _) | (Tense::None, Some("supervision_bulletin")) => "report_period",
-            (Tense::Plan, _) | (Tense::None, Some("work_report" | "task_decomposition")) => {
-                "plan_period"
-            }
-            // `上半年经济情况的报告`
-            _ if has_any(about, &["情况", "总结", "简报"]) => "report_period",
-            _ => continue,
-        };
-        found.put_text(name, &iso, part(from, to));
-    }
-}
-
-/// What follows from who issues: the government in charge (guideline I5) and where it is.
-fn of_issuer(found: &mut Found, text: &Text, title: Option<&Title>, head: &[Line<'_>]) {
-    let mut named: Vec<(String, TextRange)> = Vec::new();
-    if let Some((body, evidence)) = found.text("issuing_body") {
-        named.push((body.into(), evidence));
-    }
-    let of_title = title.and_then(|title| {
-        let end = title
-            .value
-            .find("政府工作报告")
-            .map(|at| at + "政府".len())?;
-        let body = title.value.get(..end)?;
-        bodies::is_body(body).then(|| (String::from(body), title.part(0, end)))
-    });
-    if let Some((body, evidence)) = of_title {
-        found.put_text("issuing_body", &body, evidence);
-        named.push((body, evidence));
-    }
-    if let Some((body, evidence)) = found.text("issuing_body") {
-        let end = bodies::government(body);
-        let party = String::from(body.get(..end).unwrap_or(body));
-        found.put_text("default_party", &party, starting(text, evidence, &party));
-    }
-    if let Some((meeting, evidence)) = found.text("meeting") {
-        named.push((meeting.into(), evidence));
-    }
-    let counties = [
-        "县市区",
-        "县（市、区）",
-        "县(市、区)",
-        "县（市、区",
-        "县(市,区)",
-        "各区县",
-        "各县区",
-        "各县（区）",
-        "各县(区)",
-    ];
-    let of_counties = head.iter().any(|line| has_any(line.text, &counties));
-    for (name, evidence) in named {
-        if let Some((region, end)) = bodies::region(&name, of_counties) {
-            let place = name.get(..end).unwrap_or_default();
-            found.put(
-                "region",
-                Value::Object(region),
-                starting(text, evidence, place),
-            );
-            return;
-        }
-    }
-}
-
-/// The part of a stretch that reads so, when it begins with it; else all of it.
-fn starting(text: &Text, whole: TextRange, name: &str) -> TextRange {
-    let start = whole.start().bytes();
-    if text.slice(whole).starts_with(name) {
-        between(start, start + name.len())
-    } else {
-        whole
     }
 }

@@ -6,11 +6,13 @@
 
 mod bodies;
 mod dates;
+mod derived;
 mod fields;
 mod genre;
+mod in_force;
 mod labels;
 mod lines;
-mod period;
+mod periods;
 mod targets;
 mod tense;
 #[cfg(test)]
@@ -20,7 +22,7 @@ mod zones;
 
 pub use dates::iso_date;
 pub use fields::{Field, fields};
-pub use period::period_at;
+pub use in_force::period_at;
 pub use targets::in_target_list;
 pub use tense::{sections, tense, tense_at};
 pub use zones::zones;

@@ -48,6 +48,28 @@ const TITLES: &[&str] = &[
     "预期目标和主要任务",
 ];
 
+/// What makes a title one of an action or a frame: `细化目标任务`, `以共同富裕为目标`.
+const ACTS: &[&str] = &[
+    "为目标",
+    "细化",
+    "明确",
+    "落实",
+    "紧盯",
+    "围绕",
+    "聚焦",
+    "完成",
+    "实现",
+    "强化",
+    "分解",
+    "压实",
+    "锚定",
+    "坚持",
+    "突出",
+    "把握",
+    "对照",
+    "瞄准",
+];
+
 /// Whether a position stands in a list of expected targets: behind `主要预期目标是：`, up to the
 /// end of that sentence or of the list below it; or in a section titled 目标 or 指标.
 #[must_use]
@@ -77,7 +99,7 @@ fn is_title(title: &str) -> bool {
     bare.len() <= TITLE * 4
         && bare.chars().count() <= TITLE
         && TITLES.iter().any(|end| bare.ends_with(end))
-        && !bare.ends_with("为目标")
+        && !has_any(bare, ACTS)
         && tense::tense(bare) != Tense::Past
 }
 

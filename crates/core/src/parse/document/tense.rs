@@ -89,6 +89,21 @@ const PLAN: &[&str] = &[
     "未来五年",
 ];
 
+/// Those that plan wherever they stand.
+const CLEAR: &[&str] = &[
+    "工作建议",
+    "工作安排",
+    "工作打算",
+    "工作思路",
+    "工作计划",
+    "下一步",
+    "下步",
+    "下一阶段",
+    "下阶段",
+    "今后五年",
+    "未来五年",
+];
+
 /// Times before 情况 that make a title one that reports: `上半年经济情况`.
 const TIMES: &[&str] = &["年", "季度", "个月", "月份"];
 
@@ -134,6 +149,61 @@ fn is_rhetoric(title: &str, end: usize) -> bool {
     before.ends_with("为目标") || before.ends_with("为指标")
 }
 
+/// What a title tells in a section that tells something already. There it takes more than a word
+/// that may be the name of something: `实施三年行动计划` in what was done is not of the future.
+fn tense_within(title: &str, around: Tense) -> Tense {
+    let own = tense(title);
+    let holds = match (around, own) {
+        (Tense::Past, Tense::Plan) => has_any(title, CLEAR),
+        (Tense::Plan, Tense::Past) => PAST.iter().any(|end| title.ends_with(end)),
+        _ => true,
+    };
+    if holds { own } else { Tense::None }
+}
+
+/// The tense of the section that a heading begins, by its place in the outline: its own, else that
+/// of the sections around it; in a report, else of the highest section before it that plans.
+pub(super) fn of_section(text: &Text, outline: &Outline, nth: usize, is_report: bool) -> Tense {
+    let headings = outline.headings();
+    let mut chain: Vec<usize> = Vec::new();
+    let mut next = Some(nth);
+    while let Some((nth, heading)) = next.and_then(|nth| Some((nth, headings.get(nth)?))) {
+        if chain.len() == DEPTH {
+            break;
+        }
+        chain.push(nth);
+        next = heading.parent;
+    }
+    let own = |nth: &usize| {
+        headings
+            .get(*nth)
+            .map_or("", |heading| text.slice(heading.title))
+    };
+    let mut around = Tense::None;
+    for nth in chain.iter().rev() {
+        let said = tense_within(own(nth), around);
+        if said != Tense::None {
+            around = said;
+        }
+    }
+    if around != Tense::None || !is_report {
+        return around;
+    }
+    let top = chain.last().copied().unwrap_or(0);
+    let before = headings
+        .iter()
+        .take(top)
+        .rev()
+        .filter(|heading| heading.level == 1);
+    let mut said = before
+        .take(DEPTH)
+        .map(|heading| tense(text.slice(heading.title)));
+    match said.find(|&tense| tense != Tense::None) {
+        Some(Tense::Plan) => Tense::Plan,
+        _ => Tense::None,
+    }
+}
+
 /// The headings of an outline as sections: each has the tense of its own title, else that of the
 /// section it is in, else what the genre of the document says.
 ///
@@ -155,7 +225,7 @@ pub fn sections(text: &Text, outline: &Outline) -> Vec<Section> {
     for (nth, heading) in headings.iter().enumerate() {
         let own = text.slice(heading.title);
         let parent = heading.parent.and_then(|nth| sections.get(nth));
-        let said = tense(own);
+        let said = tense_within(own, parent.map_or(Tense::None, |parent| parent.tense));
         let tense = if glossary.is_some_and(|zone| zone.covers(heading.title)) {
             Tense::None
         } else if said != Tense::None {

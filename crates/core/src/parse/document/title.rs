@@ -111,7 +111,7 @@ pub(super) fn find(outline: &Outline, head: &[Line<'_>]) -> Option<Title> {
         {
             break;
         }
-        if is_furniture(line.text) {
+        if is_furniture(line.text) || line.text.chars().count() < SHORT {
             continue;
         }
         if let Some(title) = joined(head, nth) {
@@ -244,7 +244,6 @@ fn is_furniture(line: &str) -> bool {
         || labels::is_label_line(line)
         || labels::doc_number(line).is_some()
         || dates::date(line).is_some_and(|(date, rest)| date.day > 0 || rest.is_empty())
-        || line.chars().count() < SHORT
 }
 
 /// The lines among the first ones in which a title stands again, each by its first and last place.

@@ -4,9 +4,9 @@ use alloc::string::String;
 use serde_json::Value;
 
 use super::{
-    dates::{Found, Part, Period, Year, periods},
     has_any,
-    tense::tense,
+    periods::{Found, Part, Period, Year, periods},
+    tense,
 };
 use crate::{
     model::{Members, Tense},
@@ -87,7 +87,12 @@ pub fn period_at(text: &Text, outline: &Outline, fields: &Members, at: Offset) -
     let (report, plan) = (stated("report_period"), stated("plan_period"));
     let is_bulletin = fields.get("genre").and_then(Value::as_str) == Some("supervision_bulletin");
     let restates = is_bulletin && !has_any(before, DONE) && !has_any(clause, DONE);
-    match section_tense(text, &headings) {
+    let is_report = fields.get("genre").and_then(Value::as_str) == Some("work_report");
+    let section = outline.section_at(at);
+    let tense = section.map_or(Tense::None, |nth| {
+        tense::of_section(text, outline, nth, is_report)
+    });
+    match tense {
         Tense::Plan => plan,
         _ if is_goal => plan.or(report),
         _ if is_bulletin && restates => plan.or(report),
@@ -169,14 +174,6 @@ fn section_period(text: &Text, headings: &[Heading], document: Option<u32>) -> O
             .first()
             .and_then(|found| found.2.iso(document, document))
     })
-}
-
-/// The tense of the nearest title that says one.
-fn section_tense(text: &Text, headings: &[Heading]) -> Tense {
-    let mut tenses = headings.iter().map(|&heading| tense(title(text, heading)));
-    tenses
-        .find(|&tense| tense != Tense::None)
-        .unwrap_or(Tense::None)
 }
 
 /// The year of a document, by its fields.
