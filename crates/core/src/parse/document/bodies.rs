@@ -141,7 +141,8 @@ fn place(text: &str) -> Option<(&str, &'static str)> {
             // `市市场监管局`, `市区`: the first is no name.
             let is_other = behind.starts_with("场")
                 || AREAS.iter().any(|area| name.ends_with(area))
-                || "全各我本市省县区".contains(text.chars().next()?);
+                || name.contains(['全', '各', '我', '本'])
+                || "市省县区".contains(text.chars().next()?);
             let is_han = name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'));
             return (!is_other && is_han).then_some((name, level));
         }

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 use serde_json::Value;
 
 use super::{
-    bodies,
+    after_any, bodies,
     fields::Found,
     has_any,
     in_force::leading_year,
@@ -16,11 +16,22 @@ use super::{
 use crate::{
     model::Tense,
     outline::Outline,
-    text::{Text, TextRange},
+    text::{Text, TextRange, marks::is_digit},
 };
 
 /// Bytes of a text in which counties below a city are looked for.
 const COUNTIES: usize = 100_000;
+
+/// What follows a place that a title is about.
+const ABOUT: &[&str] = &[
+    "国民经济",
+    "政府",
+    "人民政府",
+    "上半年",
+    "第",
+    "二〇",
+    "二○",
+];
 
 /// Headings that are looked at for periods.
 const HEADINGS: usize = 60;
@@ -131,6 +142,16 @@ pub(super) fn of_issuer(found: &mut Found, text: &Text, title: Option<&Title>) {
     if let Some((meeting, evidence)) = found.text("meeting") {
         named.push((meeting.into(), evidence));
     }
+    // `关于大河县2021年…的报告`
+    let about = title.and_then(|title| {
+        let bare = title.value.strip_prefix("关于").unwrap_or(&title.value);
+        let (_, end) = bodies::region(bare, false)?;
+        let behind = bare.get(end..)?;
+        let follows = behind.starts_with(is_digit) || after_any(behind, ABOUT).is_some();
+        let from = title.value.len() - bare.len();
+        follows.then(|| (String::from(bare), title.part(from, from + end)))
+    });
+    named.extend(about);
     let counties = [
         "县市区",
         "县（市、区）",

@@ -1,6 +1,6 @@
 //! Fields that a document states of itself (guideline §7).
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use serde_json::Value;
 
 use super::{
@@ -8,11 +8,13 @@ use super::{
     labels::{self, Labelled, labels},
     lines::{self, Line, between, closed_up},
     title::{self, Title},
-    zones,
 };
 use crate::{
     outline::Outline,
-    text::{Text, TextRange, marks::is_blank},
+    text::{
+        Text, TextRange,
+        marks::{is_blank, is_digit},
+    },
 };
 
 /// Lines at either end among which any label counts.
@@ -230,38 +232,74 @@ fn of_lines(found: &mut Found, edges: &[Line<'_>]) {
     }
 }
 
-/// The body that signs and the day on which it does: a line each, at the end of a letter.
+/// The body that signs and the day on which it does: a line each, or one of both, at the end of a
+/// letter.
 fn of_signature(found: &mut Found, edges: &[Line<'_>], title: Option<&Title>) {
     let mut alone = None;
     let after = title.map_or(0, |title| title.last + 1);
-    for (nth, line) in edges.iter().enumerate().skip(after.saturating_sub(1)) {
-        if !zones::is_day(line.text) {
-            continue;
-        }
-        let bare = line
-            .text
-            .trim_matches(|c: char| is_blank(c) || "()（）".contains(c));
-        let Some((date, _)) = dates::date(bare) else {
+    for (nth, line) in edges.iter().enumerate().skip(after) {
+        let Some((body, from, to, date)) = signed(line.text) else {
             continue;
         };
-        let from = line.text.find(bare).unwrap_or(0);
-        let day = (date, line.range(from, from + bare.len()));
-        let before = nth.checked_sub(1).and_then(|nth| edges.get(nth));
-        if let Some(body) = before.filter(|body| bodies::is_body(body.text)) {
-            found.put_text("issuing_body", &closed_up(body.text), body.whole());
-            found.put_text("issue_date", &date.iso(), day.1);
+        let day = line.range(from, to);
+        let before = edges.get(nth - usize::from(nth > 0));
+        let signs = if body > 0 {
+            Some(line.range(0, body))
+        } else {
+            let before =
+                before.filter(|before| before.nth < line.nth && bodies::is_body(before.text));
+            before.map(Line::whole)
+        };
+        if let Some(evidence) = signs {
+            let text = if body > 0 {
+                line.text.get(..body)
+            } else {
+                before.map(|before| before.text)
+            };
+            found.put_text(
+                "issuing_body",
+                &closed_up(text.unwrap_or_default()),
+                evidence,
+            );
+            found.put_text("issue_date", &date, day);
             return;
         }
         if line.text.contains('年') {
-            alone = alone.or(Some(day));
+            alone = alone.or(Some((date, day)));
         } else {
             // Only web pages write a day so that stands alone.
-            found.put_text("publish_date", &date.iso(), day.1);
+            found.put_text("publish_date", &date, day);
         }
     }
     if let Some((date, evidence)) = alone {
-        found.put_text("issue_date", &date.iso(), evidence);
+        found.put_text("issue_date", &date, evidence);
     }
+}
+
+/// A line that is a day and nothing else, but perhaps the body that signs before it: where that
+/// ends, where the day stands, and which it is.
+fn signed(line: &str) -> Option<(usize, usize, usize, String)> {
+    if line.len() > VALUE * 3 {
+        return None;
+    }
+    let is_outside = |c: char| is_blank(c) || "()（）".contains(c);
+    let starts = line.char_indices().filter(|&(at, c)| {
+        let before = line.get(..at).unwrap_or_default();
+        (is_digit(c) || c == '二') && (before.ends_with(is_outside) || before.is_empty())
+    });
+    for (at, _) in starts {
+        let (before, rest) = line.split_at_checked(at)?;
+        let Some((date, behind)) = dates::date(rest).filter(|(date, _)| date.day > 0) else {
+            continue;
+        };
+        let body = before.trim_end_matches(is_outside);
+        let is_end = behind.trim_matches(is_outside).is_empty() || behind == "印发";
+        let is_body = body.trim_start_matches(is_outside).is_empty() || bodies::is_body(body);
+        if is_end && is_body {
+            return Some((body.len(), at, line.len() - behind.len(), date.iso()));
+        }
+    }
+    None
 }
 
 /// What the title and its bracket say: who issues, who speaks and when.

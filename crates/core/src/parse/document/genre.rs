@@ -52,6 +52,11 @@ const TITLES: &[(&str, &[&str], &[&str])] = &[
         ],
     ),
     (
+        "supervision_bulletin",
+        &["政府工作报告》"],
+        &["完成情况", "进展情况", "落实情况", "推进情况", "执行情况"],
+    ),
+    (
         "task_decomposition",
         &[
             "任务分解",
@@ -124,6 +129,11 @@ pub(super) fn genre(
     if let Some(title) = title {
         for &(genre, first, second) in TITLES {
             let of_title = &title.value;
+            // What is about a report is none: `《政府工作报告》任务的通知`.
+            let is_about = of_title.contains("政府工作报告》") && !of_title.ends_with('》');
+            if genre == "work_report" && is_about {
+                continue;
+            }
             if has_any(of_title, first) && (second.is_empty() || has_any(of_title, second)) {
                 return Some((genre, title.range));
             }

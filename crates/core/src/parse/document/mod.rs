@@ -5,6 +5,7 @@
 //! depend on the length of the text; zones need one pass over the starts of its lines.
 
 mod bodies;
+mod boilerplate;
 mod dates;
 mod derived;
 mod fields;

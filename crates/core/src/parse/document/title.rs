@@ -4,9 +4,8 @@
 use alloc::{string::String, vec::Vec};
 
 use super::{
-    bodies, dates, has_any, labels,
+    bodies, boilerplate, dates, has_any, labels,
     lines::{Line, between, closed_up},
-    zones,
 };
 use crate::{
     outline::Outline,
@@ -240,7 +239,7 @@ fn is_furniture(line: &str) -> bool {
             ],
         )
         || line == "首页"
-        || zones::is_boilerplate(line)
+        || boilerplate::is_boilerplate(line)
         || labels::is_label_line(line)
         || labels::doc_number(line).is_some()
         || dates::date(line).is_some_and(|(date, rest)| date.day > 0 || rest.is_empty())

@@ -192,6 +192,18 @@ fn regions() {
     }
     let city = of("某省临江市大河市人民政府", "");
     assert!(city.contains(r#""county":"大河市""#), "{city}");
+    let about = field(
+        "关于大河县2021年国民经济计划执行情况的报告\n各位代表：\n",
+        "region",
+    );
+    assert!(
+        about.contains(r#""county":"大河县""#) && about.ends_with("<大河县>"),
+        "{about}"
+    );
+    assert_eq!(
+        field("关于加强全市2021年工作的报告\n各位代表：\n", "region"),
+        ""
+    );
     assert_eq!(of("市人民政府", ""), "");
     assert_eq!(of("市市场监管局", ""), "");
 }

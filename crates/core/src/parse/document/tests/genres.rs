@@ -217,6 +217,7 @@ fn plan_report() {
             &format!("genre: plan_report <{broken}>"),
             "publish_date: 2022-01-20 <2022-01-20>",
             "source: 县发展和改革局 <县发展和改革局>",
+            r#"region: {"county":"大河县","level":"county"} <大河县>"#,
             "report_period: 2021 <2021年>",
             "plan_period: 2022 <2022年>",
         ]
@@ -261,5 +262,9 @@ fn other_documents() {
         field("关于放假的通知\n各部门：\n", "genre"),
         "other <关于放假的通知>"
     );
+    let follow_up = "关于2022年《政府工作报告》任务落实情况的报告\n各部门：\n";
+    assert!(field(follow_up, "genre").starts_with("supervision_bulletin"));
+    let about = "关于做好《政府工作报告》宣传的通知\n各部门：\n";
+    assert!(field(about, "genre").starts_with("other"));
     assert_eq!(field("修路5公里，新增企业3家。", "genre"), "");
 }
