@@ -7,7 +7,7 @@ use reportmark_core::{
     format::native,
     model::{Members, Section, Tense, Zone, ZoneKind},
     outline::Outline,
-    parse::document::{fields, in_target_list, period_at, sections, tense_at, zones},
+    parse::document::{Field, fields, in_target_list, period_at, sections, tense_at, zones},
     text::{Offset, Text},
 };
 
@@ -224,5 +224,53 @@ fn a_decomposition_has_its_number_its_letter_and_the_annotated_sections() {
             found(parent).unwrap().id.clone()
         });
         assert_eq!(own.parent, parent, "{quote}");
+    }
+}
+
+/// The text with the punctuation and digits that these reports have in half width in full width,
+/// and with the line ends of another system.
+fn widened(text: &Text) -> Text {
+    let wide = |c: char| match c {
+        ',' | ';' | ':' | '(' | ')' | '%' | '0'..='9' => char::from_u32(c as u32 + 0xfee0).unwrap(),
+        c => c,
+    };
+    let wide: String = text.as_str().chars().map(wide).collect();
+    Text::new(wide.replace('\n', "\r\n"))
+}
+
+fn narrowed(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap(),
+        c => c,
+    };
+    text.chars().map(narrow).collect()
+}
+
+#[test]
+fn both_widths_and_other_line_ends_say_the_same() {
+    let Some(corpus) = corpus() else { return };
+    for text in texts(&corpus).into_values() {
+        let wide = widened(&text);
+        let read = |text: &Text| {
+            let outline = Outline::of(text);
+            let fields = fields(text, &outline);
+            let zones = zones(text, &outline);
+            let sections = sections(text, &outline);
+            let zone = |zone: &Zone| {
+                let slice = narrowed(text.slice(zone.range)).replace('\r', "");
+                format!("{:?} {slice}", zone.kind)
+            };
+            let tense = |own: &Section| format!("{:?} {}", own.tense, narrowed(&own.number));
+            let field = |field: &Field| narrowed(&format!("{}: {}", field.name, field.value));
+            let mut all: Vec<_> = fields.iter().map(field).collect();
+            all.extend(zones.iter().map(zone));
+            all.extend(sections.iter().map(tense));
+            all
+        };
+        let (own, wide) = (read(&text), read(&wide));
+        for (own, wide) in own.iter().zip(&wide) {
+            assert_eq!(own, wide);
+        }
+        assert_eq!(own.len(), wide.len());
     }
 }

@@ -164,8 +164,7 @@ fn stands_below(name: &str, line: &str) -> bool {
             "issue_date" | "publish_date" => dates::date(line).is_some(),
             "doc_number" => labels::doc_number(line).is_some(),
             "index_number" => {
-                line.contains(|c: char| c.is_ascii_digit())
-                    && line.chars().all(|c| c.is_ascii_graphic() || is_blank(c))
+                line.contains(is_digit) && line.chars().all(|c| c.is_ascii_graphic() || is_blank(c))
             }
             "issuing_body" => bodies::is_body(line),
             _ => false,
@@ -215,8 +214,7 @@ fn of_lines(found: &mut Found, edges: &[Line<'_>]) {
         }
         if let Some((date, rest)) = dates::date(line.text) {
             let rest = rest.trim_start_matches(is_blank);
-            let is_time =
-                rest.starts_with(|c: char| c.is_ascii_digit()) && rest.contains([':', '：']);
+            let is_time = rest.starts_with(is_digit) && rest.contains([':', '：']);
             let is_short = line.text.chars().count() <= VALUE / 2;
             if date.day > 0 && is_short && (is_time || rest.starts_with("来源")) {
                 let end = line.text.len() - rest.len();

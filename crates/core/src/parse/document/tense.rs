@@ -189,19 +189,32 @@ pub(super) fn of_section(text: &Text, outline: &Outline, nth: usize, is_report: 
     if around != Tense::None || !is_report {
         return around;
     }
-    let top = chain.last().copied().unwrap_or(0);
-    let before = headings
-        .iter()
-        .take(top)
-        .rev()
-        .filter(|heading| heading.level == 1);
-    let mut said = before
-        .take(DEPTH)
-        .map(|heading| tense(text.slice(heading.title)));
-    match said.find(|&tense| tense != Tense::None) {
-        Some(Tense::Plan) => Tense::Plan,
-        _ => Tense::None,
+    // The highest sections before it, the nearest first.
+    let mut top = chain.last().copied().unwrap_or(0);
+    for _ in 0..DEPTH {
+        let Some(before) = top.checked_sub(1) else {
+            break;
+        };
+        top = outermost(headings, before);
+        match tense(own(&top)) {
+            Tense::None => {}
+            Tense::Plan => return Tense::Plan,
+            Tense::Past => break,
+        }
     }
+    Tense::None
+}
+
+/// The outermost section around one, by their places in the outline.
+fn outermost(headings: &[Heading], nth: usize) -> usize {
+    let mut nth = nth;
+    for _ in 0..DEPTH {
+        match headings.get(nth).and_then(|heading| heading.parent) {
+            Some(parent) => nth = parent,
+            None => break,
+        }
+    }
+    nth
 }
 
 /// The headings of an outline as sections: each has the tense of its own title, else that of the
@@ -240,7 +253,7 @@ pub fn sections(text: &Text, outline: &Outline) -> Vec<Section> {
         if parent.is_none() {
             last_top = tense;
         }
-        let annexes = annexes(text, headings, heading);
+        let annexes = annexes(text, headings, nth);
         let parent = parent.filter(|_| heading.level > annexes + 1);
         sections.push(Section {
             id: format!("S{}", nth + 1),
@@ -266,17 +279,11 @@ fn of_document(text: &Text, title: Option<&Title>, head: &[lines::Line<'_>]) -> 
 }
 
 /// How many titles of annexes are around a heading.
-fn annexes(text: &Text, headings: &[Heading], heading: &Heading) -> u32 {
+fn annexes(text: &Text, headings: &[Heading], nth: usize) -> u32 {
     // An annex is the highest kind that there is, so that it is the outermost.
-    let mut outermost = heading;
-    for _ in 0..DEPTH {
-        match outermost.parent.and_then(|nth| headings.get(nth)) {
-            Some(parent) => outermost = parent,
-            None => break,
-        }
-    }
-    let is_annex = outermost.level < heading.level && is_annex(text.slice(outermost.title));
-    u32::from(is_annex)
+    let top = outermost(headings, nth);
+    let title = headings.get(top).map(|heading| text.slice(heading.title));
+    u32::from(top != nth && title.is_some_and(is_annex))
 }
 
 /// Whether a heading is the title of an annex: it has no ordinal, or is `附件2`.
