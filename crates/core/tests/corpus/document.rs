@@ -10,6 +10,7 @@ use reportmark_core::{
     parse::document::{Field, fields, in_target_list, period_at, sections, tense_at, zones},
     text::{Offset, Text},
 };
+use serde_json::Value;
 
 use super::{corpus, documents, files, texts};
 
@@ -273,4 +274,45 @@ fn both_widths_and_other_line_ends_say_the_same() {
         }
         assert_eq!(own.len(), wide.len());
     }
+}
+
+#[test]
+fn periods_are_those_of_what_was_annotated() {
+    let Some(corpus) = corpus() else { return };
+    let texts = texts(&corpus);
+    let (mut stated, mut by_label) = (0, [0; 2]);
+    for path in files(&corpus.join("gold"), "json") {
+        let read = native::read(&fs::read(&path).unwrap(), &texts).unwrap();
+        for document in documents(&read) {
+            let text = &document.text;
+            let outline = Outline::of(text);
+            let fields = fields(text, &outline);
+            let fields: Members = fields
+                .into_iter()
+                .map(|own| (own.name.into(), own.value))
+                .collect();
+            let is_bulletin = fields["genre"] == "supervision_bulletin";
+            for span in document.spans.iter() {
+                let period = period_at(text, &outline, &fields, span.range.start());
+                let period = period.map(Value::from);
+                let quote = text.slice(span.range);
+                if let Some(gold) = span.attributes.get("period") {
+                    assert_eq!(period.as_ref(), Some(gold), "{quote}");
+                    stated += 1;
+                }
+                // What is to be reached is of the year, what was done of the quarter (guideline I7).
+                let nth = match span.label.as_str() {
+                    "target" => 0,
+                    "result" => 1,
+                    _ => continue,
+                };
+                if is_bulletin {
+                    let name = ["plan_period", "report_period"][nth];
+                    assert_eq!(period.as_ref(), fields.get(name), "{quote}");
+                    by_label[nth] += 1;
+                }
+            }
+        }
+    }
+    println!("{stated} periods as stated, {by_label:?} targets and results of a bulletin");
 }

@@ -4,14 +4,17 @@ use alloc::string::String;
 use serde_json::Value;
 
 use super::{
-    has_any,
+    after_any, has_any,
     periods::{Found, Part, Period, Year, periods},
     tense,
 };
 use crate::{
     model::{Members, Tense},
     outline::{Heading, Outline},
-    text::{Offset, Text, TextRange, marks::is_digit},
+    text::{
+        Offset, Text, TextRange,
+        marks::{is_blank, is_digit},
+    },
 };
 
 /// Bytes of a paragraph before a position that are looked at, and behind it.
@@ -24,25 +27,24 @@ const TITLE: usize = 240;
 /// Sections within each other that are looked through.
 const DEPTH: usize = 32;
 
-/// Bytes that may stand before a time that is set off: 全市, 我市.
+/// Bytes that may stand before a time that is set off, and how they begin: 全市, 我市.
 const SUBJECT: usize = 12;
+const SUBJECTS: &[&str] = &[
+    "全", "我", "本", "各", "其中", "同时", "截至", "到", "至", "自", "从", "在", "预计",
+];
 
 /// How a remark begins that states the level to reach, whatever period is reported on.
 const GOALS: &[&str] = &["目标", "年度", "全年", "计划", "任务"];
 
 /// What marks that an item of a bulletin no longer restates its task (guideline I7).
-const DONE: &[&str] = &[
-    "已",
-    "正在",
-    "目前",
-    "截至",
-    "了《",
-    "召开了",
-    "印发了",
-    "出台了",
-    "成立了",
-    "开展了",
-    "季度",
+const DONE: &[&str] = &["已", "正在", "目前", "截至", "季度", "累计"];
+
+/// What opens a plan again at the start of a clause.
+const PLANS: &[&str] = &["计划", "拟"];
+
+/// What stands before a year amid a clause that the clause is of.
+const TO_YEARS: &[&str] = &[
+    "到", "至", "在", "于", "力争", "确保", "争取", "计划", "预计", "将", "、",
 ];
 
 /// The years that periods without one depend on.
@@ -68,15 +70,13 @@ pub fn period_at(text: &Text, outline: &Outline, fields: &Members, at: Offset) -
         around: named.or(document),
     };
     let iso = |period: Period| period.iso(years.document, years.around);
-    let own = periods(clause, false);
-    let nearest = own
-        .iter()
-        .rfind(|own| own.0 <= place)
-        .or_else(|| own.first());
-    if let Some(own) = nearest.and_then(|own| iso(own.2)) {
+    if let Some(own) = of_clause(clause, place).and_then(iso) {
         return Some(own);
     }
-    let is_goal = before.ends_with(['(', '（']) && super::after_any(clause, GOALS).is_some();
+    let genre = fields.get("genre").and_then(Value::as_str);
+    let is_bulletin = genre == Some("supervision_bulletin");
+    let is_goal = before.ends_with(['(', '（']) && after_any(clause, GOALS).is_some()
+        || is_bulletin && is_reopened(before, clause);
     if !is_goal && let Some(set_off) = set_off(before).and_then(iso) {
         return Some(set_off);
     }
@@ -85,9 +85,8 @@ pub fn period_at(text: &Text, outline: &Outline, fields: &Members, at: Offset) -
     }
     let stated = |name: &str| fields.get(name).and_then(Value::as_str).map(String::from);
     let (report, plan) = (stated("report_period"), stated("plan_period"));
-    let is_bulletin = fields.get("genre").and_then(Value::as_str) == Some("supervision_bulletin");
-    let restates = is_bulletin && !has_any(before, DONE) && !has_any(clause, DONE);
-    let is_report = fields.get("genre").and_then(Value::as_str) == Some("work_report");
+    let restates = is_bulletin && !is_done(before) && !is_done(clause);
+    let is_report = genre == Some("work_report");
     let section = outline.section_at(at);
     let tense = section.map_or(Tense::None, |nth| {
         tense::of_section(text, outline, nth, is_report)
@@ -95,10 +94,56 @@ pub fn period_at(text: &Text, outline: &Outline, fields: &Members, at: Offset) -
     match tense {
         Tense::Plan => plan,
         _ if is_goal => plan.or(report),
-        _ if is_bulletin && restates => plan.or(report),
+        _ if restates => plan.or(report),
         Tense::Past => report,
         Tense::None => report.or(plan),
     }
+}
+
+/// The period that a clause states for itself: the last before a place in it, else the first. A year
+/// amid it is part of a name (`召开2021年大会`), unless a word before or behind it says otherwise.
+fn of_clause(clause: &str, place: usize) -> Option<Period> {
+    let mut own = periods(clause, false);
+    own.retain(|&(from, to, period)| {
+        let (before, behind) = (
+            clause.get(..from).unwrap_or_default(),
+            clause.get(to..).unwrap_or_default(),
+        );
+        let is_year = period.part == Part::Whole && matches!(period.year, Year::Named(_));
+        !is_year
+            || is_subject(before)
+            || TO_YEARS.iter().any(|word| before.ends_with(word))
+            || behind.starts_with(['底', '末', '前', '内'])
+    });
+    let nearest = own
+        .iter()
+        .rfind(|own| own.0 <= place)
+        .or_else(|| own.first());
+    nearest.map(|own| own.2)
+}
+
+/// Whether a text says that something was done (guideline I7).
+fn is_done(text: &str) -> bool {
+    let aspect = |(at, _): (usize, &str)| {
+        let (before, behind) = (
+            text.get(..at).unwrap_or_default(),
+            text.get(at..).unwrap_or_default(),
+        );
+        // 为了, 除了, 了解.
+        !before.ends_with(['为', '除']) && !before.is_empty() && !behind.starts_with("了解")
+    };
+    has_any(text, DONE) || text.match_indices('了').any(aspect)
+}
+
+/// Whether the sentence up to a clause has a plan in it, which what follows is of (guideline I7).
+fn is_reopened(before: &str, clause: &str) -> bool {
+    let sentence = before.rsplit('。').next().unwrap_or(before);
+    let mut clauses = sentence.rsplit(ends_clause).chain([clause]);
+    clauses.any(|own| {
+        PLANS
+            .iter()
+            .any(|word| own.find(word).is_some_and(|at| at <= SUBJECT))
+    })
 }
 
 /// The paragraph of a position up to its comma-clause, that clause, and where in it the position
@@ -131,6 +176,15 @@ fn ends_clause(c: char) -> bool {
     "，,；;。！!？?：:（(）)".contains(c)
 }
 
+/// Whether a text is nothing but a jurisdiction or a connector, such as stands before a time that is
+/// set off.
+fn is_subject(text: &str) -> bool {
+    let own = text.trim_start_matches(|c: char| is_blank(c) || is_digit(c) || "．.、".contains(c));
+    own.is_empty()
+        || own.len() <= SUBJECT && after_any(own, SUBJECTS).is_some()
+        || own.ends_with('是') && own.len() <= SUBJECT
+}
+
 /// The last period before a clause that stands at the start of one, so that it goes on. One that
 /// only names a whole year by what is around it does not.
 fn set_off(before: &str) -> Option<Period> {
@@ -139,7 +193,7 @@ fn set_off(before: &str) -> Option<Period> {
         let prefix = before.get(..start).unwrap_or_default();
         let clause = prefix.rsplit(ends_clause).next().unwrap_or(prefix);
         let is_vague = period.part == Part::Whole && !matches!(period.year, Year::Named(_));
-        clause.len() <= SUBJECT && !clause.ends_with(is_digit) && !is_vague
+        is_subject(clause) && !is_vague
     };
     found.iter().rfind(leads).map(|found| found.2)
 }

@@ -141,6 +141,9 @@ fn the_nearest_period_is_in_force() {
     check_period(REPORT, "开工", Some("2022-Q1"));
     check_period(REPORT, "依法行政", Some("2022"));
     check_period("某某。新增企业3家", "新增", None);
+    check_period("力争2022年、确保2023年年底前获批", "获批", Some("2023"));
+    check_period("推动大桥在2025年通车", "推动", Some("2025"));
+    check_period("组织召开2025年大会", "组织", None);
 }
 
 #[test]
@@ -160,11 +163,16 @@ fn times_that_are_set_off_go_on_in_their_paragraph() {
 #[test]
 fn a_bulletin_restates_the_task_before_it_reports() {
     let source = "关于2021年重点工作第一季度完成情况的通报\n各部门：\n一、主要指标完成情况\n1.引进企业3家，新建平台2个。已引进企业1家。\n\
-        2.一季度，产值增长58%（目标10%）。\n三、下一步工作要求\n抓好落实。\n";
+        2.一季度，产值增长58%（目标10%）。举办了2020年展会，计划引资5亿元，落地项目6个。\n3.修路5公里。完成了2公里。\n三、下一步工作要求\n抓好落实。\n";
     check_period(source, "新建平台", Some("2021"));
     check_period(source, "引进企业1家", Some("2021-Q1"));
     check_period(source, "产值", Some("2021-Q1"));
     check_period(source, "目标10%", Some("2021"));
+    check_period(source, "展会", Some("2021-Q1"));
+    check_period(source, "引资", Some("2021"));
+    check_period(source, "落地", Some("2021"));
+    check_period(source, "修路", Some("2021"));
+    check_period(source, "完成了2公里", Some("2021-Q1"));
     check_period(source, "抓好", Some("2021"));
 }
 
