@@ -17,8 +17,12 @@ use crate::{
     },
 };
 
-/// Lines at either end among which any label counts.
+/// Lines at either end among which dates and addresses without a label are of the page.
 const METADATA: usize = 12;
+
+/// Lines at the start and at the end in which any label counts.
+const OPENING: usize = 6;
+const CLOSING: usize = 3;
 
 /// Characters of a value.
 const VALUE: usize = 120;
@@ -121,11 +125,17 @@ pub fn fields(text: &Text, outline: &Outline) -> Vec<Field> {
 fn of_labels(found: &mut Found, edges: &[Line<'_>]) {
     for (nth, line) in edges.iter().enumerate() {
         let own = labels(line.text);
-        let is_edge = nth < METADATA || nth + METADATA >= edges.len();
+        // Words that reports have as well are labels beside others, or next to a title or an end.
+        let is_edge = nth < OPENING || nth + CLOSING >= edges.len();
         let is_metadata = own.iter().any(|label| label.is_certain);
         let next = edges.get(nth + 1).filter(|next| next.nth > line.nth);
         for label in &own {
-            if label.field.is_empty() || !(label.is_certain || is_metadata || is_edge) {
+            let (from, to) = label.value;
+            let says = line
+                .text
+                .get(from..to)
+                .is_some_and(|own| !labels::is_nothing(own));
+            if label.field.is_empty() || !(is_metadata || is_edge && says) {
                 continue;
             }
             let below = next.filter(|_| own.len() == 1 && label.label.0 == 0);
@@ -217,13 +227,8 @@ fn of_lines(found: &mut Found, edges: &[Line<'_>]) {
             let is_time = rest.starts_with(is_digit) && rest.contains([':', '：']);
             let is_short = line.text.chars().count() <= VALUE / 2;
             if date.day > 0 && is_short && (is_time || rest.starts_with("来源")) {
-                let end = line.text.len() - rest.len();
-                let dated = line
-                    .text
-                    .get(..end)
-                    .unwrap_or_default()
-                    .trim_end_matches(is_blank)
-                    .len();
+                let dated = line.text.get(..line.text.len() - rest.len());
+                let dated = dated.map_or(0, |dated| dated.trim_end_matches(is_blank).len());
                 found.put_text("publish_date", &date.iso(), line.range(0, dated));
             }
         }
@@ -240,25 +245,15 @@ fn of_signature(found: &mut Found, edges: &[Line<'_>], title: Option<&Title>) {
             continue;
         };
         let day = line.range(from, to);
-        let before = edges.get(nth - usize::from(nth > 0));
-        let signs = if body > 0 {
-            Some(line.range(0, body))
-        } else {
-            let before =
-                before.filter(|before| before.nth < line.nth && bodies::is_body(before.text));
-            before.map(Line::whole)
+        let before = nth.checked_sub(1).and_then(|nth| edges.get(nth));
+        let own = line.text.get(..body).filter(|own| !own.is_empty());
+        let above = before.filter(|before| bodies::is_body(before.text));
+        let signs = match (own, above) {
+            (Some(own), _) => Some((own, line.range(0, body))),
+            (None, above) => above.map(|above| (above.text, above.whole())),
         };
-        if let Some(evidence) = signs {
-            let text = if body > 0 {
-                line.text.get(..body)
-            } else {
-                before.map(|before| before.text)
-            };
-            found.put_text(
-                "issuing_body",
-                &closed_up(text.unwrap_or_default()),
-                evidence,
-            );
+        if let Some((name, evidence)) = signs {
+            found.put_text("issuing_body", &closed_up(name), evidence);
             found.put_text("issue_date", &date, day);
             return;
         }

@@ -6,6 +6,7 @@ use alloc::{string::String, vec::Vec};
 use super::{
     bodies, boilerplate, dates, has_any, labels,
     lines::{Line, between, closed_up},
+    tense,
 };
 use crate::{
     outline::Outline,
@@ -105,18 +106,19 @@ pub(super) fn find(outline: &Outline, head: &[Line<'_>]) -> Option<Title> {
     let mut plain = None;
     let mut seen = 0;
     for (nth, line) in head.iter().enumerate() {
-        if first_heading.is_some_and(|own| own.title.start().bytes() <= line.start)
-            || is_prose(line.text)
-        {
+        // What is called an annex may have its title below.
+        let begins = first_heading.is_some_and(|own| own.title.start().bytes() <= line.start);
+        if begins && !tense::is_annex(line.text) || is_prose(line.text) {
             break;
         }
-        if is_furniture(line.text) || line.text.chars().count() < SHORT {
+        if is_furniture(line.text) {
             continue;
         }
         if let Some(title) = joined(head, nth) {
             return Some(title);
         }
-        let is_plain = line.text.chars().count() <= PLAIN && !bodies::is_body(line.text);
+        let is_plain =
+            (SHORT..=PLAIN).contains(&line.text.chars().count()) && !bodies::is_body(line.text);
         if seen == 0 && is_plain && head.len() > 1 {
             plain = Some(nth);
         }
@@ -141,14 +143,17 @@ fn joined(head: &[Line<'_>], nth: usize) -> Option<Title> {
     }
     let last = best?;
     let begins = head.get(nth).map_or("", |line| line.text);
-    // A line before the title is not a part of it, unless it is who issues it or a broken title.
-    let is_start = last == nth
-        || bodies::is_body(begins)
+    // A line before the title is not a part of it, unless it is who issues it, where it is, or the
+    // start of what is broken.
+    let next = head.get(nth + 1).map_or("", |line| line.text);
+    let is_part = after_and(next)
         || begins.contains("关于")
-        || last > nth && after_and(head.get(nth + 1)?.text);
-    is_start.then(|| build(head, nth, last))
+        || bodies::is_body(begins) && next.starts_with("关于")
+        || bodies::region(begins, false).is_some_and(|(_, end)| end == begins.len());
+    (last == nth || is_part).then(|| build(head, nth, last))
 }
 
+/// Whether a line goes on with the title before it.
 fn after_and(line: &str) -> bool {
     super::after_any(line, GOES_ON).is_some()
 }
@@ -239,6 +244,7 @@ fn is_furniture(line: &str) -> bool {
             ],
         )
         || line == "首页"
+        || line.starts_with("附件")
         || boilerplate::is_boilerplate(line)
         || labels::is_label_line(line)
         || labels::doc_number(line).is_some()

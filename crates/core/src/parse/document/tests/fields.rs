@@ -65,6 +65,14 @@ fn words_of_a_report_are_no_labels() {
 }
 
 #[test]
+fn words_of_a_report_are_no_labels_in_a_short_one_either() {
+    let text = "关于开会的通知\n各部门：\n请参加会议。\n请准时。\n请带材料。\n请回执。\n时间：2021年3月1日\n地点：某楼\n\
+        请遵守纪律。\n来源：\n请勿迟到。";
+    check(text, "publish_date", "");
+    check(text, "source", "");
+}
+
+#[test]
 fn numbers_of_documents() {
     for number in [
         "某政办发〔2021〕3号",
@@ -132,6 +140,21 @@ fn titles() {
         "关于某事的通知 <关于某事的通知>",
     );
     check("临江见闻\n某日游江。\n", "title", "临江见闻 <临江见闻>");
+    check(
+        "附件1\n重点任务分解表\n一、甲\n",
+        "title",
+        "重点任务分解表 <重点任务分解表>",
+    );
+    check(
+        "临江市\n政府工作报告\n各位代表：\n",
+        "title",
+        "临江市政府工作报告 <临江市\n政府工作报告>",
+    );
+    check(
+        "临江市人民政府\n政府工作报告\n各位代表：\n",
+        "title",
+        "政府工作报告 <政府工作报告>",
+    );
     check("一、工作回顾\n正文。", "title", "");
     check("新增企业3家，修路5公里。", "title", "");
     check("各部门：\n现将有关情况通报如下：\n正文。", "title", "");
