@@ -183,7 +183,7 @@ pub(super) fn is_person(name: &str) -> bool {
         && closed.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
 }
 
-/// The meeting that a line names, such as `——2024年1月10日在甲市第十届人民代表大会第三次会议上`, in
+/// The meeting that a line names, such as `——2022年1月8日在甲市第十届人民代表大会第三次会议上`, in
 /// bytes.
 pub(super) fn meeting(line: &str) -> Option<(usize, usize)> {
     if line.len() > 300 {

@@ -13,12 +13,10 @@ use crate::text::{Text, TextRange, marks::is_blank};
 const SHORT: usize = 60;
 
 /// How lines begin that a web page adds.
-const BOILERPLATE: &[&str] = &[
+const ADDED: &[&str] = &[
     "查看余下全文",
     "责任编辑",
     "精彩图片",
-    "打印",
-    "关闭",
     "相关链接",
     "相关阅读",
     "相关文章",
@@ -26,7 +24,6 @@ const BOILERPLATE: &[&str] = &[
     "分享到",
     "分享至",
     "扫一扫",
-    "扫码",
     "上一篇",
     "下一篇",
     "返回顶部",
@@ -40,15 +37,15 @@ const BOILERPLATE: &[&str] = &[
     "浏览次数",
     "阅读次数",
     "点击数",
-    "字体",
-    "字号",
-    "信息来源",
-    "政策解读链接",
     "附件下载",
-    "保存",
     "首页>",
     "首页 >",
 ];
+
+/// Those that are words of reports as well, and what may follow them in a page: `打印本页`, but not
+/// `关闭小煤矿10处`.
+const WORDS: &[&str] = &["打印", "关闭", "保存", "字体", "字号", "扫码", "信息来源"];
+const BUTTONS: &[&str] = &["本页", "此页", "页面", "窗口", "本文", "大", "小", "分享"];
 
 /// Lines behind which, at the end of a text, nothing follows but links.
 const LINKS: &[&str] = &["相关链接", "相关阅读", "相关文章", "精彩图片", "相关附件"];
@@ -65,14 +62,14 @@ pub(super) fn is_boilerplate(line: &str) -> bool {
         return false;
     }
     let bare = line.trim_start_matches(|c: char| is_blank(c) || "([（【［|｜".contains(c));
-    let Some(rest) = after_any(bare, BOILERPLATE) else {
-        return line.ends_with("公网安备") || line.contains("ICP备");
-    };
-    // `打印机`, `关闭小煤矿10处` are words of reports.
-    rest.chars().next().is_none_or(|c| {
-        !matches!(c, '\u{4e00}'..='\u{9fff}')
-            || rest.ends_with(['>', '＞'])
-            || rest.chars().count() <= 4
+    if after_any(bare, ADDED).is_some() || line.contains("ICP备") || line.contains("公网安备")
+    {
+        return true;
+    }
+    let is_han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    after_any(bare, WORDS).is_some_and(|rest| {
+        !rest.starts_with(is_han)
+            || after_any(rest, BUTTONS).is_some_and(|rest| !rest.starts_with(is_han))
     })
 }
 
@@ -105,7 +102,7 @@ fn added<'a>(title: Option<&Title>, head: &[Line<'a>], tail: &[Line<'a>]) -> Vec
     // Where a title comes again, the first of them is that of the page.
     if let Some(title) = title {
         let repeats = title::repeats(title, head);
-        if let Some(((_, _), before)) = repeats.split_last() {
+        if let Some((_, before)) = repeats.split_last() {
             added.extend(head.iter().take(title.last + 1).skip(title.first));
             for &(first, last) in before {
                 added.extend(head.iter().take(last + 1).skip(first));

@@ -79,7 +79,7 @@ pub(super) struct Title {
     /// The lines it is in, by their places among the first ones.
     pub first: usize,
     pub last: usize,
-    /// What the bracket behind it holds, by its place in the text: `2024年1月10日 甲某`.
+    /// What the bracket behind it holds, by its place in the text: `2022年1月8日 甲某`.
     pub remark: Option<TextRange>,
     /// Where each of its lines starts, in the value and in the text, in bytes.
     parts: Vec<(usize, usize)>,

@@ -73,7 +73,7 @@ const WORK_REPORT: &str = "\
   严格依法行政。
   名词解释：
   1.“三个一”：指一桥、一路、一园。
-  2.“四办”：指马上办等。
+  2.“两清”：指清河、清路。
   （责任编辑：赵某）
   精彩图片
 ";
@@ -202,7 +202,7 @@ fn work_report() {
         ]
     );
     assert!(zones[0].ends_with("（责任编辑：赵某）"));
-    assert!(zones[1].ends_with("指马上办等。"));
+    assert!(zones[1].ends_with("指清河、清路。"));
     assert!(zones[2].ends_with("精彩图片"));
 }
 
@@ -254,6 +254,35 @@ fn task_decomposition() {
     );
     assert!(zones[1].starts_with("CoverNote 临政办发") && zones[1].ends_with("2021年2月9日"));
     assert_eq!(zones[2], "Boilerplate 相关链接：\n附件：");
+}
+
+#[test]
+fn what_a_page_adds() {
+    let page = |line: &str| zone_list(&format!("关于某事的通知\n各部门：\n请落实。\n{line}\n"));
+    for line in [
+        "打印| 关闭 0",
+        "【打印本页】【关闭窗口】",
+        "上一篇：某事",
+        "字体：大 中 小",
+        "版权所有 某单位",
+        "扫一扫在手机打开",
+    ] {
+        assert_eq!(page(line), [format!("Boilerplate {line}")]);
+    }
+    for line in [
+        "打印机具3台",
+        "关闭小煤矿10处",
+        "保存完好",
+        "附件：1.清单",
+        "请打印",
+    ] {
+        assert_eq!(page(line), [] as [&str; 0], "{line}");
+    }
+    let links = "关于某事的通知\n各部门：\n请落实。\n相关链接：\n某某办法\n某某意见\n";
+    assert_eq!(
+        zone_list(links),
+        ["Boilerplate 相关链接：\n某某办法\n某某意见"]
+    );
 }
 
 #[test]
