@@ -1,6 +1,6 @@
 //! The period in force at a position (guideline I6, I7).
 
-use alloc::string::String;
+use alloc::{format, string::String};
 use serde_json::Value;
 
 use super::{
@@ -80,8 +80,10 @@ pub fn period_at(text: &Text, outline: &Outline, fields: &Members, at: Offset) -
     if !is_goal && let Some(set_off) = set_off(before).and_then(iso) {
         return Some(set_off);
     }
-    if of_section.is_some() {
-        return of_section;
+    if let Some(own) = of_section {
+        // A level to reach is of the whole year.
+        let year = named.filter(|_| is_goal);
+        return Some(year.map_or(own, |year| format!("{year}")));
     }
     let stated = |name: &str| fields.get(name).and_then(Value::as_str).map(String::from);
     let (report, plan) = (stated("report_period"), stated("plan_period"));

@@ -140,6 +140,9 @@ fn the_nearest_period_is_in_force() {
     check_period(REPORT, "新增企业5家", Some("2022"));
     check_period(REPORT, "开工", Some("2022-Q1"));
     check_period(REPORT, "依法行政", Some("2022"));
+    let quarter = "一、2021年一季度完成情况\n产值增长9%（目标8%）。";
+    check_period(quarter, "产值", Some("2021-Q1"));
+    check_period(quarter, "目标", Some("2021"));
     check_period("某某。新增企业3家", "新增", None);
     check_period("力争2022年、确保2023年年底前获批", "获批", Some("2023"));
     check_period("推动大桥在2025年通车", "推动", Some("2025"));
