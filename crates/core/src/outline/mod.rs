@@ -4,7 +4,7 @@
 //! Knows the text alone, no annotations. Found in one pass over the paragraphs, which may be taken
 //! in steps; nothing is looked at twice.
 
-mod ordinal;
+pub(crate) mod ordinal;
 #[cfg(test)]
 mod tests;
 

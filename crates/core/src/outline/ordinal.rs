@@ -152,7 +152,7 @@ fn han_digit(c: char) -> Option<u32> {
 }
 
 /// A number up to 999 in Chinese numerals, and what follows it.
-fn han(text: &str) -> Option<(u32, &str)> {
+pub(crate) fn han(text: &str) -> Option<(u32, &str)> {
     let rest = text.trim_start_matches(|c| han_digit(c).is_some());
     let numerals = text.strip_suffix(rest)?;
     let (mut sum, mut last, mut count) = (0, 0, 0);
@@ -170,7 +170,7 @@ fn han(text: &str) -> Option<(u32, &str)> {
 }
 
 /// The value of a decimal digit of either width.
-fn digit(c: char) -> Option<u32> {
+pub(crate) fn digit(c: char) -> Option<u32> {
     match c {
         '０'..='９' => Some(u32::from(c) - u32::from('０')),
         _ => c.to_digit(10),
@@ -178,7 +178,7 @@ fn digit(c: char) -> Option<u32> {
 }
 
 /// A number up to 999 in Arabic numerals of either width, and what follows it.
-fn arabic(text: &str) -> Option<(u32, &str)> {
+pub(crate) fn arabic(text: &str) -> Option<(u32, &str)> {
     let rest = text.trim_start_matches(|c| digit(c).is_some());
     let numerals = text.strip_suffix(rest)?;
     let mut number = 0;
