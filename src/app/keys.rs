@@ -171,7 +171,8 @@ impl Command {
             .labels
             .iter()
             .map(|label| Self::Label(label.id.clone()));
-        let slots = scheme.slot_keys().map(|(slot, _)| Self::Slot(slot.into()));
+        let slots = scheme.slot_keys().into_iter();
+        let slots = slots.map(|(slot, _)| Self::Slot(slot.into()));
         let fixed = FIXED.iter().map(|(command, ..)| command.clone());
         labels.chain(slots).chain(fixed).collect()
     }
@@ -208,6 +209,7 @@ impl Command {
                 .collect(),
             Self::Slot(slot) => scheme
                 .slot_keys()
+                .into_iter()
                 .find_map(|(other, key)| (*other == **slot).then_some(key))
                 .filter(|key| key.chars().count() == 1)
                 .and_then(|key| Chord::parse(&format!("Shift+{key}")))

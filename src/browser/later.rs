@@ -10,7 +10,7 @@ use js_sys::{Object, Promise, Reflect, WebAssembly};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::{files, page};
+use super::{files, page, style};
 use crate::app::later;
 
 thread_local! {
@@ -35,7 +35,10 @@ pub async fn fetch() -> Result<(), String> {
 async fn instantiate() -> Result<JsValue, JsValue> {
     let linked = link().await;
     match linked {
-        Ok(()) => later::came(),
+        Ok(()) => {
+            later::came();
+            later::call(style::adopt);
+        }
         Err(_) => FETCH.set(None),
     }
     linked.map(|()| JsValue::UNDEFINED)

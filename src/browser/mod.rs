@@ -17,4 +17,5 @@ pub mod segmenter;
 pub mod sha256;
 pub mod sizes;
 pub mod storage;
+pub mod style;
 pub mod timing;

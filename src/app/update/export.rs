@@ -119,7 +119,7 @@ pub(super) fn native(state: &mut State, current_only: bool, outside: &dyn Outsid
         extra: &state.project.extra,
     };
     let written = native::write(
-        &state.project.scheme,
+        &state.terms().stated(&state.project.scheme),
         documents.iter().map(|document| &***document),
         &options,
     );

@@ -161,7 +161,7 @@ fn tenses(props: &Props, words: &DetailWords, heading: &Heading) -> Html {
         (Tense::None, words.tense_none),
     ];
     html! {
-        <span class="choices" role="group" aria-label={words.tense}>
+        <span class="detail-choices" role="group" aria-label={words.tense}>
             <span class="name">{ words.tense }</span>
             { for all.into_iter().map(|(tense, name)| html! {
                 <button key={name} type="button" class="quiet small choice" aria-pressed={(tense == now).to_string()}

@@ -18,12 +18,20 @@ pub use terms::Terms;
 
 use crate::json::{self, FromJson};
 
-/// The scheme of the annotation guideline, version 1.
-const GUIDELINE: &str = include_str!("guideline.json");
-/// Three labels and nothing else.
-const PLAIN: &str = include_str!("plain.json");
 /// What files call the scheme of the guideline.
-const GUIDELINE_ID: &str = "reportmark-guideline-1";
+const GUIDELINE: &str = "reportmark-guideline-1";
+
+/// The keys of the slots of the guideline. They are in force before its [`Terms`] are read.
+const GUIDELINE_SLOTS: [(&str, &str); 8] = [
+    ("indicator", "i"),
+    ("value", "v"),
+    ("unit", "u"),
+    ("comparator", "c"),
+    ("baseline", "b"),
+    ("deadline", "t"),
+    ("modality", "m"),
+    ("funding", "f"),
+];
 
 /// A name in both languages of the page.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
@@ -42,7 +50,8 @@ crate::from_json_object!(Name { zh, en } flat extra);
 /// All that can be said of a text.
 ///
 /// Attributes, slots and relation types are kept as they are written and read into [`Terms`] where
-/// they are wanted: the page is drawn without them.
+/// they are wanted: the page is drawn without them. A scheme of the guideline that does not state
+/// them has those of the guideline.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Scheme {
     /// What files call it.
@@ -57,12 +66,11 @@ pub struct Scheme {
 impl FromJson for Scheme {
     fn from_json(value: Value) -> Option<Self> {
         let mut members = json::members(value)?;
-        let scheme = Self {
+        Some(Self {
             id: json::member(&mut members, "id")?,
             labels: json::member(&mut members, "labels")?,
             extra: members,
-        };
-        Some(scheme.completed())
+        })
     }
 }
 
@@ -79,44 +87,49 @@ impl Scheme {
     /// The scheme of the annotation guideline, version 1.
     #[must_use]
     pub fn guideline() -> Self {
-        Self::built_in(GUIDELINE)
+        Self {
+            id: GUIDELINE.into(),
+            labels: [
+                built_in("target", "目标", "Target", 1, "目"),
+                built_in("measure", "措施", "Measure", 2, "措"),
+                built_in("party", "责任主体", "Party", 3, "责"),
+                built_in("result", "完成情况", "Result", 4, "果"),
+            ]
+            .into(),
+            extra: Map::new(),
+        }
     }
 
     /// A plain scheme: targets, measures and parties are marked, and nothing more is said of them.
     #[must_use]
     pub fn plain() -> Self {
-        Self::built_in(PLAIN)
+        let mut scheme = Self::guideline();
+        scheme.id = "plain-3".into();
+        scheme.labels.truncate(3);
+        scheme
     }
 
-    fn built_in(text: &str) -> Self {
-        // The files are of the program, and a test reads them.
-        json::parse(text.as_bytes()).unwrap_or(Self {
-            id: String::new(),
-            labels: Vec::new(),
-            extra: Map::new(),
-        })
-    }
-
-    /// The scheme of the guideline was at first written without attributes, slots and relations: one
-    /// that does not state them gets those that the guideline has.
-    #[must_use]
-    pub(crate) fn completed(mut self) -> Self {
-        if self.id == GUIDELINE_ID && !self.extra.contains_key(terms::ATTRIBUTES) {
-            for (key, value) in Self::guideline().extra {
-                self.extra.entry(key).or_insert(value);
-            }
-        }
-        self
+    /// Whether its terms are those of the guideline, which it need not state.
+    fn is_guideline(&self) -> bool {
+        self.id == GUIDELINE && !self.extra.contains_key(terms::ATTRIBUTES)
     }
 
     /// The slots that have keys: what files call each, and the letter that, with Shift, makes the
     /// selected text this slot.
-    pub fn slot_keys(&self) -> impl Iterator<Item = (&str, &str)> {
+    #[must_use]
+    pub fn slot_keys(&self) -> Vec<(&str, &str)> {
+        if self.is_guideline() {
+            return GUIDELINE_SLOTS.into();
+        }
+        let mut keys = Vec::new();
         let slots = self.extra.get(terms::SLOTS).and_then(Value::as_array);
-        slots.into_iter().flatten().filter_map(|slot| {
+        for slot in slots.into_iter().flatten() {
             let text = |key| slot.get(key).and_then(Value::as_str);
-            Some((text("id")?, text("hotkey")?))
-        })
+            if let (Some(id), Some(key)) = (text("id"), text("hotkey")) {
+                keys.push((id, key));
+            }
+        }
+        keys
     }
 
     /// What spans of a label mean to the program.
@@ -176,6 +189,24 @@ impl Scheme {
     }
 }
 
+/// A label of the guideline. Its place is its key and its look.
+fn built_in(id: &str, zh: &str, en: &str, place: u8, mark: &str) -> Label {
+    let id = LabelId::new(id);
+    Label {
+        kind: LabelKind::of(&id),
+        id,
+        name: Name {
+            zh: zh.into(),
+            en: en.into(),
+            extra: Map::new(),
+        },
+        hotkey: Some(char::from(b'0' + place).into()),
+        look: place,
+        mark: mark.into(),
+        extra: Map::new(),
+    }
+}
+
 impl Default for Scheme {
     fn default() -> Self {
         Self::guideline()
@@ -187,25 +218,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_schemes_of_the_program_can_be_read() {
-        let guideline = Scheme::guideline();
-        assert_eq!(guideline.id, GUIDELINE_ID);
-        assert_eq!(guideline.labels.len(), 4);
-        assert_eq!(Scheme::plain().labels.len(), 3);
-        for scheme in [guideline, Scheme::plain()] {
+    fn the_schemes_of_the_program_are_read_as_they_are_written() {
+        for scheme in [Scheme::guideline(), Scheme::plain()] {
             let written = serde_json::to_vec(&scheme).unwrap();
             assert_eq!(json::parse(&written), Some(scheme));
         }
     }
 
     #[test]
-    fn a_scheme_of_before_gets_what_the_guideline_says() {
-        let before = br#"{"id":"reportmark-guideline-1","labels":[{"id":"target","name":{"zh":"x","en":"y"}}]}"#;
-        let scheme: Scheme = json::parse(before).unwrap();
-        assert_eq!(scheme.extra, Scheme::guideline().extra);
-        assert_eq!(scheme.labels.len(), 1);
-        assert_eq!(scheme.labels[0].kind, Some(LabelKind::Target));
+    fn the_slots_of_the_guideline_have_the_keys_that_its_terms_state() {
+        let terms = Terms::of(&Scheme::guideline());
+        let stated = terms.slots.iter();
+        let stated = stated.map(|slot| (&*slot.id, slot.hotkey.as_deref().unwrap_or_default()));
+        assert_eq!(stated.collect::<Vec<_>>(), GUIDELINE_SLOTS);
+    }
+
+    #[test]
+    fn a_scheme_that_states_its_terms_has_those() {
+        assert!(!Terms::of(&Scheme::guideline()).attributes.is_empty());
         let emptied = br#"{"id":"reportmark-guideline-1","labels":[],"attributes":[]}"#;
-        assert_eq!(json::parse::<Scheme>(emptied).unwrap().extra.len(), 1);
+        let scheme: Scheme = json::parse(emptied).unwrap();
+        assert_eq!(Terms::of(&scheme), Terms::default());
+        assert_eq!(scheme.slot_keys(), []);
     }
 }

@@ -4,7 +4,10 @@ use alloc::{string::String, vec::Vec};
 use serde_json::{Map, Value};
 
 use super::{Attribute, LabelId, Name, RelationType, Scheme, SlotType};
-use crate::json::FromJson;
+use crate::json::{self, FromJson};
+
+/// The terms of the annotation guideline, version 1.
+const GUIDELINE: &str = include_str!("guideline.json");
 
 /// The members of a scheme that they are read from.
 pub(super) const ATTRIBUTES: &str = "attributes";
@@ -30,12 +33,34 @@ impl Terms {
     /// [checked](crate::format::native) when it is read.
     #[must_use]
     pub fn of(scheme: &Scheme) -> Self {
-        Self {
-            name: scheme.extra.get(NAME).cloned().and_then(Name::from_json),
-            attributes: each(&scheme.extra, ATTRIBUTES),
-            slots: each(&scheme.extra, SLOTS),
-            relations: each(&scheme.extra, RELATIONS),
+        if scheme.is_guideline() {
+            return Self::guideline();
         }
+        Self::read(&scheme.extra)
+    }
+
+    /// Those of the guideline.
+    #[must_use]
+    pub fn guideline() -> Self {
+        // The file is of the program, and a test reads it.
+        json::parse(GUIDELINE.as_bytes()).map_or_else(Self::default, |members| Self::read(&members))
+    }
+
+    fn read(members: &Map<String, Value>) -> Self {
+        Self {
+            name: members.get(NAME).cloned().and_then(Name::from_json),
+            attributes: each(members, ATTRIBUTES),
+            slots: each(members, SLOTS),
+            relations: each(members, RELATIONS),
+        }
+    }
+
+    /// A scheme that states these terms, for those who read it elsewhere.
+    #[must_use]
+    pub fn stated(&self, scheme: &Scheme) -> Scheme {
+        let mut scheme = scheme.clone();
+        self.write(&mut scheme.extra);
+        scheme
     }
 
     /// Put them into the members of a scheme, in the place of those that are there.
@@ -103,20 +128,10 @@ mod tests {
 
     #[test]
     fn the_terms_of_the_guideline_are_all_read() {
-        let scheme = Scheme::guideline();
-        let terms = Terms::of(&scheme);
-        let count = |key: &str| {
-            scheme
-                .extra
-                .get(key)
-                .and_then(Value::as_array)
-                .map(Vec::len)
-        };
-        assert_eq!(Some(terms.attributes.len()), count(ATTRIBUTES));
-        assert_eq!(Some(terms.slots.len()), count(SLOTS));
-        assert_eq!(Some(terms.relations.len()), count(RELATIONS));
-        let mut members = scheme.extra.clone();
-        terms.write(&mut members);
-        assert_eq!(members, scheme.extra);
+        let members: Map<String, Value> = json::parse(GUIDELINE.as_bytes()).unwrap();
+        let terms = Terms::guideline();
+        let mut written = members.clone();
+        terms.write(&mut written);
+        assert_eq!(written, members);
     }
 }

@@ -212,7 +212,7 @@ fn a_decomposition_has_its_number_its_letter_and_the_annotated_sections() {
         let mut all = report.sections.iter();
         all.find(|own| own.range == section.range)
     };
-    for section in gold {
+    for section in gold.iter() {
         let quote = report.text.slice(section.range);
         let own = found(section).unwrap();
         assert_eq!(

@@ -18,7 +18,8 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
     object.supplied("id");
     let id = object.text("id").unwrap_or_default();
     object.require("labels");
-    let name = object.states("name").then(|| name(&mut object, &id));
+    let name_is_stated = object.states("name");
+    let name = name_is_stated.then(|| name(&mut object, &id));
     let labels = object.objects("labels");
     let mut ids = Ids::of(labels.iter());
     let labels = labels.into_iter().enumerate();
@@ -44,13 +45,16 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
         slots,
         relations,
     };
-    let mut extra = object.rest();
-    // A scheme that says nothing of them is written again as it was.
-    if is_stated || terms != Terms::default() {
-        terms.write(&mut extra);
+    let scheme = Scheme {
+        id,
+        labels,
+        extra: object.rest(),
+    };
+    // A scheme that says nothing of them, or what it has anyhow, is kept as it is.
+    if (is_stated || name_is_stated) && terms != Terms::of(&scheme) {
+        return terms.stated(&scheme);
     }
-    let scheme = Scheme { id, labels, extra };
-    scheme.completed()
+    scheme
 }
 
 /// The id of a part of a scheme; none, and a problem, without one.
