@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use reportmark_core::{
     change::edit::{Direction, End},
-    model::{BlockId, RelationId, SpanId, Tense, ZoneKind},
+    model::{BlockId, Lexicon, RelationId, SpanId, Tense, ZoneKind},
+    scheme::{LabelId, Scheme},
     text::Offset,
 };
 use serde_json::Value;
@@ -63,6 +64,16 @@ pub enum Detail {
     Field(Arc<str>, Option<Value>),
     /// A field is what is selected in the text.
     FieldFromText(Arc<str>),
+
+    /// Put another scheme in force. What becomes of the spans of labels that it lacks: another
+    /// label, or they are removed.
+    SetScheme(Scheme, Vec<(LabelId, Option<LabelId>)>),
+    /// Hand out a scheme.
+    ExportScheme(Scheme),
+    /// Replace the lexicon of bodies.
+    SetLexicon(Lexicon),
+    /// Hand out the lexicon of bodies.
+    ExportLexicon(Lexicon),
 }
 
 /// A relation that was begun.

@@ -349,8 +349,8 @@ mod tests {
         let scheme = Scheme::guideline();
         let prefs = Prefs::default();
         let chord = |text| Chord::parse(text).unwrap();
-        let changed = rebind(&prefs, &scheme, &Command::Next, chord("h")).unwrap();
-        assert_eq!(command(&chord("h"), &scheme, &changed), Some(Command::Next));
+        let changed = rebind(&prefs, &scheme, &Command::Next, chord("g")).unwrap();
+        assert_eq!(command(&chord("g"), &scheme, &changed), Some(Command::Next));
         assert_eq!(command(&chord("j"), &scheme, &changed), None);
         let back = rebind(&changed, &scheme, &Command::Next, chord("j")).unwrap();
         assert_eq!(back, prefs);
@@ -420,7 +420,7 @@ mod tests {
     fn a_key_that_was_given_away_is_free() {
         let scheme = Scheme::guideline();
         let chord = |text| Chord::parse(text).unwrap();
-        let prefs = rebind(&Prefs::default(), &scheme, &Command::Next, chord("h")).unwrap();
+        let prefs = rebind(&Prefs::default(), &scheme, &Command::Next, chord("g")).unwrap();
         let prefs = rebind(&prefs, &scheme, &Command::Previous, chord("j")).unwrap();
         assert_eq!(
             command(&chord("j"), &scheme, &prefs),
@@ -434,8 +434,8 @@ mod tests {
         let prefs = rebind(&prefs, &scheme, &Command::Remove, chord("Backspace")).unwrap();
         assert_eq!(command(&chord("Delete"), &scheme, &prefs), None);
         let mine = Command::Label(LabelId::new("target"));
-        let prefs = rebind(&prefs, &scheme, &mine, chord("q")).unwrap();
-        assert_eq!(command(&chord("q"), &scheme, &prefs), Some(mine));
+        let prefs = rebind(&prefs, &scheme, &mine, chord("y")).unwrap();
+        assert_eq!(command(&chord("y"), &scheme, &prefs), Some(mine));
         assert_eq!(command(&chord("1"), &scheme, &prefs), None);
     }
 

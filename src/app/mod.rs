@@ -8,6 +8,7 @@ mod bodies;
 mod details;
 mod effect;
 mod find;
+pub mod guide;
 pub mod keys;
 pub mod later;
 pub mod listing;
@@ -23,6 +24,7 @@ mod state;
 mod terms;
 mod update;
 pub mod words;
+pub mod xlsx;
 
 pub use action::Action;
 pub use bodies::Bodies;

@@ -60,6 +60,16 @@ pub async fn read(files: Vec<File>) -> Vec<Result<Incoming, Failure>> {
     read
 }
 
+/// The bytes of a file that is not long.
+///
+/// # Errors
+/// The browser's message.
+pub async fn whole(file: &File) -> Result<Vec<u8>, String> {
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    let buffer = buffer.map_err(|error| message(&error))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Fetch a file that lies beside the page.
 ///
 /// # Errors

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod json;
 pub mod layout;
 pub mod ledger;
+pub mod lexicon;
 pub mod links;
 pub mod model;
 pub mod outline;

@@ -72,6 +72,18 @@ fn no_word_is_empty_or_in_the_other_language() {
     }
 }
 
+#[test]
+fn no_word_of_details_is_empty_or_in_the_other_language() {
+    let both = Language::Chinese.detail_words().all().into_iter();
+    for ((name, zh), (_, en)) in both.zip(Language::English.detail_words().all()) {
+        assert!(zh.chars().any(is_han), "{name}: {zh}");
+        assert!(
+            !en.trim().is_empty() && !en.chars().any(is_han),
+            "{name}: {en}"
+        );
+    }
+}
+
 fn not_json(why: &str) -> ProblemKind {
     ProblemKind::NotJson {
         why: why.into(),

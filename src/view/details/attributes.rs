@@ -20,7 +20,7 @@ use yew::{
 use crate::{
     app::{Action, Detail, Language, words::DetailWords},
     browser::page,
-    view::{Dispatch, Shared},
+    view::{Dispatch, Shared, dialogs::guide::of_attribute},
 };
 
 #[derive(PartialEq, Properties)]
@@ -51,6 +51,8 @@ pub(super) enum Key {
     /// To the value beside.
     Step(bool),
     Clear,
+    /// What the guideline says of it.
+    Guide,
     Choose(char),
 }
 
@@ -66,6 +68,8 @@ impl Key {
             "ArrowDown" | "Enter" => Self::Next,
             "ArrowUp" => Self::Previous,
             "Escape" => Self::Leave,
+            "F1" => Self::Guide,
+            "?" if is_choice => Self::Guide,
             "ArrowRight" if is_choice => Self::Step(true),
             "ArrowLeft" if is_choice => Self::Step(false),
             "Backspace" | "Delete" if is_choice => Self::Clear,
@@ -306,6 +310,14 @@ impl Attributes {
                     set(props, attribute, None);
                 }
                 true
+            }
+            Key::Guide => {
+                if let Some(attribute) = self.at(props) {
+                    let topic = of_attribute(props.span.label.as_str(), &attribute.id);
+                    let dialog = crate::app::Dialog::Guide(topic.as_str().into());
+                    props.dispatch.emit(Action::Ask(dialog));
+                }
+                false
             }
             Key::Choose(c) => self.choose_by_key(ctx, c),
         }

@@ -1,10 +1,13 @@
 //! The dialogs.
 
 mod bin;
+pub(super) mod guide;
 mod keys;
+mod lexicon;
 mod paste;
 mod rename;
 mod reopen;
+mod scheme;
 
 use reportmark_core::{model::Document, scheme::Scheme};
 use yew::{Callback, Html, html};
@@ -45,9 +48,10 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         Some(Dialog::Paste) => paste::paste(&props),
         Some(Dialog::Keys(asked)) => keys::keys(&props, asked.as_ref()),
         Some(Dialog::Bin { asked }) => bin::bin(&props, *asked),
-        Some(Dialog::Guide(_) | Dialog::Ledger | Dialog::Lexicon | Dialog::Scheme) => {
-            return Html::default();
-        }
+        Some(Dialog::Lexicon) => lexicon::lexicon(&props),
+        Some(Dialog::Scheme) => scheme::scheme(&props),
+        Some(Dialog::Guide(topic)) => guide::guide(&props, topic),
+        Some(Dialog::Ledger) => return Html::default(),
         Some(Dialog::Rename) => rename::rename(&props),
         Some(Dialog::Reopen(reopen)) => reopen::reopen(&props, reopen),
     };

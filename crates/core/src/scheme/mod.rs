@@ -27,9 +27,9 @@ const GUIDELINE_SLOTS: [(&str, &str); 8] = [
     ("value", "v"),
     ("unit", "u"),
     ("comparator", "c"),
-    ("baseline", "b"),
     ("deadline", "t"),
     ("modality", "m"),
+    ("baseline", "b"),
     ("funding", "f"),
 ];
 

@@ -1,6 +1,7 @@
 //! What is said of spans and of the document: attributes, slots, blocks, relations, structure.
 
 mod blocks;
+mod project;
 mod reading;
 mod relations;
 mod structure;
@@ -53,6 +54,10 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::SetZone(kind) => structure::set_zone(state, kind, outside),
         Detail::FillFields => structure::fill_fields(state, outside),
         Detail::Field(name, value) => structure::set_field(state, &name, value, None, outside),
+        Detail::SetScheme(scheme, fates) => project::set_scheme(state, scheme, &fates, outside),
+        Detail::ExportScheme(scheme) => project::export_scheme(&scheme),
+        Detail::SetLexicon(lexicon) => project::set_lexicon(state, &lexicon, outside),
+        Detail::ExportLexicon(lexicon) => project::export_lexicon(&lexicon),
         Detail::FieldFromText(name) => structure::field_from_text(state, &name, outside),
     }
 }

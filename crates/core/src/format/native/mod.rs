@@ -14,7 +14,7 @@ mod value;
 mod write;
 
 pub use check::{Mismatch, check};
-pub use read::{Read, ReadDocument, is_native, read};
+pub use read::{Read, ReadDocument, is_native, read, read_lexicon, read_scheme};
 pub use reading::{Broken, Fed, Finished, Reading};
 pub use write::{Options, write};
 

@@ -19,8 +19,8 @@ use crate::{
     },
     json::FromJson,
     model::{
-        Block, BlockId, DocumentData, DocumentHead, DocumentId, Members, Relation, RelationId,
-        Section, SpanId, Texts, Zone, ZoneKind,
+        Block, BlockId, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Relation,
+        RelationId, Section, SpanId, Texts, Zone, ZoneKind,
     },
     scheme::Scheme,
     source::Source,
@@ -85,6 +85,56 @@ pub fn read(bytes: &[u8], texts: &Texts) -> Result<Read, Problem> {
             Finished::Again(again) => reading = again,
         }
     }
+}
+
+/// What a file of its own holds: a part of a native file, or a native file with that part.
+///
+/// # Errors
+/// A [`Problem`] when nothing of it can be read.
+fn part<T>(
+    bytes: &[u8],
+    key: &str,
+    read: fn(Object<'_>) -> T,
+) -> Result<(T, Vec<Problem>), Problem> {
+    let problem = |kind| Problem {
+        place: String::new(),
+        kind,
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        problem(ProblemKind::NotJson {
+            why: format!("{error}"),
+            line: error.line(),
+            column: error.column(),
+        })
+    })?;
+    let value = match value {
+        Value::Object(mut members) if members.contains_key("format") => {
+            members.remove(key).unwrap_or_default()
+        }
+        other => other,
+    };
+    let problems = Problems::default();
+    let object = Object::new("", value, &problems);
+    let object = object.ok_or_else(|| problem(ProblemKind::Expected("an object")))?;
+    let read = read(object);
+    Ok((read, problems.into_vec()))
+}
+
+/// Read a scheme from a file of its own, or from a native file.
+///
+/// # Errors
+/// A [`Problem`] when nothing of it can be read.
+pub fn read_scheme(bytes: &[u8]) -> Result<(Scheme, Vec<Problem>), Problem> {
+    part(bytes, "scheme", scheme::read)
+}
+
+/// Read a lexicon from a file of its own, or from a native file.
+///
+/// # Errors
+/// A [`Problem`] when nothing of it can be read.
+pub fn read_lexicon(bytes: &[u8]) -> Result<(Lexicon, Vec<Problem>), Problem> {
+    part(bytes, "lexicon", lexicon::read)
 }
 
 /// The scheme that this value describes, as far as it makes sense.

@@ -1,0 +1,90 @@
+//! The scheme in force and the lexicon of bodies.
+
+use reportmark_core::{
+    change::{Change, apply, edit},
+    model::{Lexicon, Project, SpanId},
+    scheme::{LabelId, Scheme},
+};
+use serde::Serialize;
+
+use crate::app::{
+    Effect, Outside, State,
+    update::{close_dialog, commit::commit},
+};
+
+/// Put another scheme in force, as one step with what becomes of spans whose label it lacks.
+pub(super) fn set_scheme(
+    state: &mut State,
+    scheme: Scheme,
+    fates: &[(LabelId, Option<LabelId>)],
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let mut after = state.project.clone();
+    let mut changes = Vec::new();
+    for (label, fate) in fates {
+        changes.extend(give_up(state, &mut after, label, fate.as_ref(), outside));
+    }
+    let transaction = edit::set_scheme(&state.project, scheme, changes);
+    close_dialog(state);
+    commit(state, transaction, outside)
+}
+
+/// Give the spans of a label another one, or remove them, in a project that follows. One that cannot
+/// have the other label, for there is its twin, is removed.
+fn give_up(
+    state: &State,
+    project: &mut Project,
+    label: &LabelId,
+    fate: Option<&LabelId>,
+    outside: &dyn Outside,
+) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for nth in 0..project.documents.len() {
+        for relabels in [true, false] {
+            let Some(document) = project.documents.get(nth).cloned() else {
+                continue;
+            };
+            let own = document.spans.iter().filter(|span| span.label == *label);
+            let ids: Vec<SpanId> = own.map(|span| span.id.clone()).collect();
+            let made = match (relabels, fate) {
+                (true, Some(fate)) => edit::relabel_all(&document, &ids, fate, &outside.now()).0,
+                (true, None) => None,
+                (false, _) => edit::untag(&document, &ids),
+            };
+            if let Some(made) = made
+                && let Ok(next) = apply(project, &state.texts, &made)
+            {
+                *project = next;
+                changes.extend(made.changes);
+            }
+        }
+    }
+    changes
+}
+
+pub(super) fn set_lexicon(
+    state: &mut State,
+    lexicon: &Lexicon,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let transaction = edit::set_lexicon(&state.project, lexicon);
+    commit(state, transaction, outside)
+}
+
+pub(super) fn export_scheme(scheme: &Scheme) -> Vec<Effect> {
+    download("reportmark-scheme.json", scheme)
+}
+
+pub(super) fn export_lexicon(lexicon: &Lexicon) -> Vec<Effect> {
+    download("reportmark-lexicon.json", lexicon)
+}
+
+fn download(name: &str, value: &impl Serialize) -> Vec<Effect> {
+    let bytes = serde_json::to_vec_pretty(value);
+    let download = bytes.ok().map(|bytes| Effect::Download {
+        name: name.into(),
+        media: "application/json",
+        bytes,
+    });
+    download.into_iter().collect()
+}
