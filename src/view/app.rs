@@ -14,7 +14,7 @@ use yew::{Callback, Component, Context, Html, classes, html};
 
 use self::{input::InForce, start::Started};
 use super::{
-    Dispatch, Shared,
+    Dispatch, Shared, details,
     dialogs::dialog,
     documents::{self, documents},
     effects, find,
@@ -72,6 +72,8 @@ pub enum Msg {
     Drawn(TextRange),
     /// The text is painted as it is now; the rest of the page follows.
     DrawRest,
+    /// The code that comes later is here.
+    CodeCame,
     /// The reader asks to be told when all that was done so far has been taken up.
     CatchUp,
 }
@@ -174,6 +176,8 @@ impl Component for App {
                 return false;
             }
             Msg::DrawRest => self.rest_waits = false,
+            // What it draws is drawn now.
+            Msg::CodeCame => {}
             Msg::CatchUp => {
                 self.lead.caught_up();
                 return false;
@@ -272,6 +276,7 @@ impl Component for App {
                         current: state.current.as_ref(),
                         binned: state.project.binned().count(),
                         outline: self.outline(),
+                        tools: later::call(|| details::tools(state, &self.dispatch)),
                         scheme: Shared::from(&state.project.scheme),
                         language,
                         dispatch: &self.dispatch,
@@ -286,7 +291,7 @@ impl Component for App {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         self.focus_before.follow();
         self.found.follow(&self.state);
         if let Some(focus) = self.focus.take() {
@@ -296,8 +301,11 @@ impl Component for App {
             self.marked_ready = true;
             page::mark("reportmark:ready");
             // Nothing is said if it fails: who wants it tries again.
-            spawn_local(async {
-                browser::later::fetch().await.ok();
+            let link = ctx.link().clone();
+            spawn_local(async move {
+                if browser::later::fetch().await.is_ok() {
+                    link.send_message(Msg::CodeCame);
+                }
             });
         }
     }

@@ -18,6 +18,8 @@ pub(super) struct Props<'a> {
     pub(super) binned: usize,
     /// The outline of the current one.
     pub(super) outline: Html,
+    /// The ways to the ledger, the lexicon and the scheme.
+    pub(super) tools: Html,
     pub(super) scheme: Shared<Scheme>,
     pub(super) language: Language,
     pub(super) dispatch: &'a Dispatch,
@@ -49,7 +51,7 @@ pub(super) fn documents(props: &Props<'_>) -> Html {
                 </ul>
             }
             { props.outline.clone() }
-            <div class="pane-foot">{ binned.unwrap_or_default() }</div>
+            <div class="pane-foot">{ binned.unwrap_or_default() }{ props.tools.clone() }</div>
         </nav>
     }
 }

@@ -10,6 +10,8 @@ use crate::app::{
 pub(super) struct Props<'a> {
     pub(super) language: Language,
     pub(super) on_sample: &'a Callback<Sample>,
+    /// The choice of a scheme.
+    pub(super) scheme: Html,
 }
 
 pub(super) fn welcome(props: &Props<'_>) -> Html {
@@ -31,6 +33,7 @@ pub(super) fn welcome(props: &Props<'_>) -> Html {
             <p>{ words.welcome_text }</p>
             <h3>{ words.welcome_sample }</h3>
             <ul class="samples">{ for SAMPLES.into_iter().map(sample) }</ul>
+            <div class="scheme-choice">{ props.scheme.clone() }</div>
             <h3>{ words.welcome_open }</h3>
             <p class="muted">{ words.open_hint }</p>
             <p class="muted">{ words.welcome_privacy }</p>

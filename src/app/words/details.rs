@@ -143,6 +143,7 @@ pub(super) const ZH: DetailWords = DetailWords {
     guide: "标注规范",
     guide_more: "相关条目",
     guide_whole: "打开完整规范",
+    ledger: "台账",
 };
 
 pub(super) const EN: DetailWords = DetailWords {
@@ -286,4 +287,5 @@ pub(super) const EN: DetailWords = DetailWords {
     guide: "Guideline",
     guide_more: "See also",
     guide_whole: "Open the whole guideline",
+    ledger: "Ledger",
 };

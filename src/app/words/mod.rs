@@ -123,6 +123,6 @@ words! {
         field_report_period, field_plan_period, field_speaker, field_meeting, field_default_party,
         genre_proposal_handling, genre_supervision_bulletin, genre_work_report, genre_plan_report,
         genre_task_decomposition, genre_other,
-        lexicon, lexicon_what, lexicon_gather, lexicon_likely, lexicon_name, lexicon_aliases, lexicon_jurisdiction, lexicon_none, lexicon_new, add, remove, bring_in, hand_out, scheme, scheme_what, scheme_guideline, scheme_plain, scheme_id, scheme_zh, scheme_en, scheme_key, scheme_mark, scheme_look, scheme_kind, scheme_kind_none, scheme_kind_target, scheme_kind_measure, scheme_kind_party, scheme_kind_result, scheme_new, scheme_terms, scheme_apply, scheme_fate, scheme_fate_remove, scheme_fate_to, guide, guide_more, guide_whole,
+        lexicon, lexicon_what, lexicon_gather, lexicon_likely, lexicon_name, lexicon_aliases, lexicon_jurisdiction, lexicon_none, lexicon_new, add, remove, bring_in, hand_out, scheme, scheme_what, scheme_guideline, scheme_plain, scheme_id, scheme_zh, scheme_en, scheme_key, scheme_mark, scheme_look, scheme_kind, scheme_kind_none, scheme_kind_target, scheme_kind_measure, scheme_kind_party, scheme_kind_result, scheme_new, scheme_terms, scheme_apply, scheme_fate, scheme_fate_remove, scheme_fate_to, guide, guide_more, guide_whole, ledger,
     }
 }

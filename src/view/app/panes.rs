@@ -63,6 +63,7 @@ impl App {
             (None, true) => welcome(&welcome::Props {
                 language,
                 on_sample: &self.on_sample,
+                scheme: later::call(|| details::first_scheme(state, &self.dispatch)),
             }),
             (None, false) => html! { <p class="muted empty">{ language.words().loading }</p> },
         };

@@ -18,8 +18,8 @@ use yew::{Html, html};
 
 pub(super) use self::links::relating;
 use self::{attributes::Attributes, document::DocumentPanel};
-use super::{Dispatch, Shared};
-use crate::app::{Action, Detail, Language, State};
+use super::{Dispatch, Shared, send};
+use crate::app::{Action, Detail, Language, State, keys::Command};
 
 /// What details are drawn from.
 pub(super) struct Props<'a> {
@@ -69,6 +69,45 @@ pub(super) fn of_document(state: &State, dispatch: &Dispatch) -> Html {
     html! {
         <DocumentPanel document={Shared::from(document)} outline={state.outlines.of(&document.text).map(Shared::from)}
             cursor={state.cursor()} language={state.language()} dispatch={dispatch.clone()} />
+    }
+}
+
+/// The ways to the ledger, the lexicon and the scheme.
+pub(super) fn tools(state: &State, dispatch: &Dispatch) -> Html {
+    let words = state.language().detail_words();
+    let way = |id: &'static str, name: &'static str, command: Command| {
+        html! {
+            <button key={id} type="button" class="quiet small" data-testid={id}
+                onclick={send(dispatch, move || Action::Command(command.clone()))}>{ name }</button>
+        }
+    };
+    html! {
+        <div class="tools">
+            { way("open-ledger", words.ledger, Command::Ledger) }
+            { way("open-lexicon", words.lexicon, Command::Lexicon) }
+            { way("open-scheme", words.scheme, Command::Scheme) }
+        </div>
+    }
+}
+
+/// Which scheme a project begins with.
+pub(super) fn first_scheme(state: &State, dispatch: &Dispatch) -> Html {
+    let words = state.language().detail_words();
+    let way = |id: &'static str, name: &'static str, make: fn() -> Scheme| {
+        let is_chosen = *state.project.scheme == make();
+        html! {
+            <button key={id} type="button" class="choice" data-testid={id} aria-pressed={is_chosen.to_string()}
+                onclick={send(dispatch, move || say(Detail::SetScheme(make(), Vec::new())))}>{ name }</button>
+        }
+    };
+    html! {
+        <>
+            <h3>{ words.scheme }</h3>
+            <div class="samples">
+                { way("begin-guideline", words.scheme_guideline, Scheme::guideline) }
+                { way("begin-plain", words.scheme_plain, Scheme::plain) }
+            </div>
+        </>
     }
 }
 
