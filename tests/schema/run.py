@@ -14,7 +14,9 @@ import os
 import sys
 from pathlib import Path
 
-from check import SCHEMA, errors, validator
+sys.dont_write_bytecode = True
+
+from check import SCHEMA, errors, validator  # noqa: E402
 
 HERE = Path(__file__).parent
 SCHEMES = HERE.parents[1] / "crates/core/src/scheme"
