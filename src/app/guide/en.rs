@@ -69,7 +69,7 @@ pub(super) const ENTRIES: Entries = entries! {
         "Links between parties and commitments are not drawn one by one. You edit scope, members and parties of a \
          block; on export it yields the relations, each with the block it follows from."
         ;
-        "建成智慧停车平台，新增泊位2000个（牵头单位：市城管局；协办单位：市公安局）。"
+        "建成智慧停车平台，引进运营企业3家（牵头单位：市城管局；协办单位：市公安局）。"
             => "One block: two parties and two members, a measure and a target; four relations"
         "（责任领导：甲某，牵头单位：市林业局）" => "Two parties, each with its role: leader, lead"
     }
@@ -169,7 +169,7 @@ pub(super) const ENTRIES: Entries = entries! {
         "The same commitment said again, elsewhere or in another document; both ends have one label (§6)."
         ;
         "全年粮食产量稳定在20万吨以上" => "Once among the main targets, once under agriculture: the later restates the earlier"
-        "高质量完成“新增泊位2000个”任务" => "A target of one document, restated where tasks are divided"
+        "高质量完成“新增公办托位2000个”任务" => "A target of one document, restated where tasks are divided"
     }
     "relation.responsible_for" "Responsible for" {
         "Party (lead, leader, implementer) → measure or target (§6). Not drawn: it follows from a block."

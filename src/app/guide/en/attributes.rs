@@ -119,7 +119,7 @@ pub(in crate::app::guide) const ATTRIBUTES: Entries = entries! {
         ;
         "改造老旧小区36个" => "36, 个, 老旧小区"
         "6个示范镇、40个示范村建设" => "Two: 6 个示范镇 and 40 个示范村"
-        "新增停车位不少于3000个" => "3000, 个, 停车位, ≥"
+        "改造停车位不少于3000个" => "3000, 个, 停车位, ≥"
     }
     "modality" "Modality" {
         "The tone of the commitment, by its words (§3). Expected: 预期. Binding: 约束性. Strive: 力争. Ensure: 确保. \
