@@ -153,7 +153,7 @@ impl Reencode for First<'_> {
 
     fn data_count(&mut self, _: u32) -> Result<u32, Error<Gone>> {
         let (stays, _) = pieces(&self.program.data, &self.moved.data);
-        Ok(u32::try_from(stays.len()).unwrap_or(u32::MAX))
+        Ok(u32::try_from(joined(&stays).len()).unwrap_or(u32::MAX))
     }
 
     fn parse_data_section(
@@ -162,7 +162,9 @@ impl Reencode for First<'_> {
         _: DataSectionReader<'_>,
     ) -> Result<(), Error<Gone>> {
         let (stays, _) = pieces(&self.program.data, &self.moved.data);
-        put(data, &stays);
+        for (address, bytes) in joined(&stays) {
+            put(data, &[(address, &bytes)]);
+        }
         Ok(())
     }
 
@@ -212,6 +214,28 @@ pub(super) fn put(data: &mut DataSection, pieces: &[(u32, &[u8])]) {
 
 /// A shorter stretch is not worth a segment of its own.
 const WORTH: usize = 24;
+
+/// Zeros that two pieces are joined by at most: they compress to less than a segment of its own.
+const GAP: usize = 1024;
+
+/// Pieces with zeros between them where one soon follows the other. What is moved out of the gap comes
+/// back when the later module is instantiated.
+fn joined(pieces: &[(u32, &[u8])]) -> Vec<(u32, Vec<u8>)> {
+    let mut joined: Vec<(u32, Vec<u8>)> = Vec::new();
+    for (address, bytes) in pieces {
+        if let Some((start, last)) = joined.last_mut() {
+            let distance = address.checked_sub(*start).map(usize::try_from);
+            let gap = distance.and_then(|distance| distance.ok()?.checked_sub(last.len()));
+            if let Some(gap) = gap.filter(|&gap| gap <= GAP) {
+                last.resize(last.len() + gap, 0);
+                last.extend_from_slice(bytes);
+                continue;
+            }
+        }
+        joined.push((*address, bytes.to_vec()));
+    }
+    joined
+}
 
 /// Parts of the memory, by address.
 type Pieces<'a> = Vec<(u32, &'a [u8])>;
@@ -284,6 +308,13 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn pieces_that_are_near_are_joined_by_zeros() {
+        let pieces: [(u32, &[u8]); 4] = [(10, &[1, 2]), (14, &[3]), (15, &[4]), (5000, &[5])];
+        let expect = [(10, vec![1, 2, 0, 0, 3, 4]), (5000, vec![5])];
+        assert_eq!(joined(&pieces), expect);
     }
 
     #[test]
