@@ -93,11 +93,13 @@ fn has_chinese_font() -> bool {
         .is_none_or(|status| status.ends_with(" installed"))
 }
 
-fn is_debian_like() -> bool {
+/// Whether packages can be installed as on Debian.
+pub(crate) fn is_debian_like() -> bool {
     process::on_path("apt-get").is_some()
 }
 
-fn install(packages: &[&str]) -> Result<()> {
+/// Installs packages of the system.
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
     println!("Installing {}", packages.join(", "));
     process::run(apt_get()?.arg("update"))?;
     process::run(

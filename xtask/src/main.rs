@@ -14,6 +14,7 @@ mod optimize;
 mod pack;
 mod process;
 mod project;
+mod python;
 mod screenshot;
 mod serve;
 mod site;

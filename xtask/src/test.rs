@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use crate::args::Args;
 use crate::browser::Browser;
 use crate::tools::{Tools, WASM_TARGET};
-use crate::{browser, dist, npm, process, tidy, tools};
+use crate::{browser, dist, npm, process, project, python, tidy, tools};
 
 /// Seconds that the tests in WebAssembly may take in the browser, and its driver to start.
 const TEST_SECONDS: &str = "300";
@@ -77,16 +77,20 @@ impl Steps {
             "examples in the documentation",
             process::cargo().args(["test", "--workspace", "--doc"]),
         );
+        self.step("the published schema", || {
+            let script = project::root().join("tests/schema/run.py");
+            process::run(process::command(python::ensure()?).arg(script))
+        });
     }
 
     /// What runs in a browser.
     fn browser(&mut self) {
         let mut ready = None;
         self.step("tools", || {
-            ready = Some((tools::ensure_all()?, browser::ensure()?));
+            ready = Some((tools::ensure_all()?, browser::ensure()?, python::ensure()?));
             Ok(())
         });
-        let Some((tools, browser)) = ready else {
+        let Some((tools, browser, python)) = ready else {
             return;
         };
         self.step("tests in WebAssembly", || wasm_tests(tools, &browser));
@@ -102,7 +106,8 @@ impl Steps {
         specs
             .args(["test", "--config", "tests/browser/playwright.config.ts"])
             .env("REPORTMARK_CHROMIUM", &browser.chromium)
-            .env("REPORTMARK_SITE", &site);
+            .env("REPORTMARK_SITE", &site)
+            .env("REPORTMARK_PYTHON", &python);
         npm::without_downloads(&mut specs);
         self.command("behaviour in the browser", &mut specs);
     }

@@ -125,7 +125,7 @@ fn is_version(found: &str, expected: &str) -> bool {
 }
 
 /// Where built tools are kept.
-fn cache() -> Result<PathBuf> {
+pub(crate) fn cache() -> Result<PathBuf> {
     if let Some(folder) = non_empty("REPORTMARK_TOOLS") {
         return Ok(folder);
     }

@@ -344,6 +344,14 @@ pub fn problem(problem: &Problem, language: Language) -> String {
                 format!("It quotes “{quote}” where the text has “{text}”; it was left out.")
             }
         }
+        ProblemKind::Value(value) => {
+            let value = short(value);
+            if zh {
+                format!("标注方案里没有 {value} 这个值，已原样保留，请核对。")
+            } else {
+                format!("The scheme has no value {value} here; it was kept as it is. Check it.")
+            }
+        }
         ProblemKind::DuplicateId(id) => {
             if zh {
                 format!("编号 {id} 重复，已另编。")

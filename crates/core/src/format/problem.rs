@@ -59,6 +59,8 @@ pub enum ProblemKind {
         /// What stands in the text at its offsets.
         text: String,
     },
+    /// A value is not one that the scheme, or the guideline, has for it. It is kept as it is.
+    Value(String),
     /// Two records have the same id; the second got another.
     DuplicateId(String),
     /// A record names a span or block that is not there.
@@ -73,7 +75,11 @@ impl ProblemKind {
     pub const fn loses(&self) -> bool {
         !matches!(
             self,
-            Self::Supplied | Self::HashDiffers | Self::DuplicateId(_) | Self::OtherUnit(_)
+            Self::Supplied
+                | Self::HashDiffers
+                | Self::DuplicateId(_)
+                | Self::Value(_)
+                | Self::OtherUnit(_)
         )
     }
 }

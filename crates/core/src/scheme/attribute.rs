@@ -95,6 +95,13 @@ impl Attribute {
             })
     }
 
+    /// Whether this is a value that it takes.
+    #[must_use]
+    pub fn takes(&self, value: &serde_json::Value) -> bool {
+        let is_chosen = || value.as_str().is_some_and(|id| self.choice(id).is_some());
+        self.form.holds(value) && (self.form != Form::Choice || value.is_null() || is_chosen())
+    }
+
     /// The value of that id.
     #[must_use]
     pub fn choice(&self, id: &str) -> Option<&Choice> {

@@ -80,6 +80,36 @@ impl Form {
         Ok(Some(value))
     }
 
+    /// Whether a value of a file is of this form. `null` is one: it says that there is none.
+    #[must_use]
+    pub fn holds(self, value: &Value) -> bool {
+        let text = |value: &Value| value.is_string();
+        let numbers = |value: &Value| match value {
+            Value::Array(items) => !items.is_empty() && items.iter().all(Value::is_number),
+            other => other.is_number(),
+        };
+        let counted = |value: &Value| {
+            value.get("value").is_some_and(numbers) && value.get("unit").is_some_and(text)
+        };
+        match self {
+            _ if value.is_null() => true,
+            Self::Choice | Self::Text => text(value),
+            Self::Number => numbers(value),
+            Self::Date => value
+                .as_str()
+                .is_some_and(|own| iso_date(own).as_deref() == Some(own)),
+            Self::Period => value
+                .as_str()
+                .is_some_and(|own| period(own).as_deref() == Some(own)),
+            Self::List => value.as_array().is_some_and(|items| items.iter().all(text)),
+            Self::Amount => counted(value),
+            Self::Quantities => value
+                .as_array()
+                .is_some_and(|items| items.iter().all(counted)),
+            Self::Flag => value.is_boolean(),
+        }
+    }
+
     /// A value as it would be typed. Two numbers are a range, unless they are of a phrase that counts
     /// two things (guideline §9.8): `is_range` tells.
     #[must_use]

@@ -85,6 +85,14 @@ fn each<'a>(value: &'a mut Value, key: &str) -> impl Iterator<Item = &'a mut Val
         .flatten()
 }
 
+/// What is wrong with a file, but for values of attributes and fields: they are any here.
+fn faults(read: &Read) -> Vec<&Problem> {
+    let problems = read.problems.iter();
+    problems
+        .filter(|problem| !matches!(problem.kind, ProblemKind::Value(_)))
+        .collect()
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read_as_it_was((project, _) in project()) {
@@ -92,7 +100,7 @@ proptest! {
         prop_assert_eq!(native::check(&bytes), Ok(()));
         prop_assert!(native::is_native(&bytes));
         let read = native::read(&bytes, &Texts::new()).unwrap();
-        prop_assert_eq!(&read.problems, &[]);
+        prop_assert_eq!(faults(&read), Vec::<&Problem>::new());
         prop_assert_eq!(documents(&read), project.documents);
         prop_assert_eq!(read.scheme.as_ref(), Some(&*project.scheme));
         prop_assert_eq!(&read.extra, &*project.extra);
@@ -105,7 +113,7 @@ proptest! {
             document.as_object_mut().unwrap().remove("text");
         }
         let read = native::read(file.to_string().as_bytes(), &texts).unwrap();
-        prop_assert_eq!(&read.problems, &[]);
+        prop_assert_eq!(faults(&read), Vec::<&Problem>::new());
         prop_assert_eq!(documents(&read), project.documents);
     }
 
@@ -133,7 +141,7 @@ proptest! {
         let mut file: Value = serde_json::from_slice(&write_project(&project)).unwrap();
         sprinkle(&mut file, &unknown);
         let read = native::read(file.to_string().as_bytes(), &Texts::new()).unwrap();
-        prop_assert_eq!(&read.problems, &[]);
+        prop_assert_eq!(faults(&read), Vec::<&Problem>::new());
         let once = write_again(&read);
         prop_assert_eq!(&serde_json::from_slice::<Value>(&once).unwrap(), &file);
         let twice = write_again(&native::read(&once, &Texts::new()).unwrap());
@@ -213,7 +221,7 @@ fn check_sound(bytes: &[u8]) -> Result<(), TestCaseError> {
     let written = write_again(&read);
     prop_assert_eq!(native::check(&written), Ok(()));
     let again = native::read(&written, &Texts::new()).unwrap();
-    prop_assert_eq!(&again.problems, &[]);
+    prop_assert_eq!(faults(&again), Vec::<&Problem>::new());
     prop_assert_eq!(documents(&again), documents(&read));
     prop_assert_eq!(again.extra, read.extra);
     Ok(())

@@ -22,7 +22,7 @@ use crate::{
         Block, BlockId, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Relation,
         RelationId, Section, SpanId, Texts, Zone, ZoneKind,
     },
-    scheme::Scheme,
+    scheme::{Form, Scheme, Terms},
     source::Source,
     text::{Text, TextHash},
 };
@@ -176,7 +176,7 @@ pub(super) fn file(
     let used = ordered(
         documents
             .iter()
-            .flat_map(|document| document.data.spans.labels().cloned()),
+            .flat_map(|(document, _)| document.data.spans.labels().cloned()),
     );
     let scheme = match scheme {
         Some(scheme) => Some(scheme.with_labels(&used)),
@@ -186,6 +186,12 @@ pub(super) fn file(
             (all != built_in).then_some(all)
         }
     };
+    let terms = scheme.as_ref().map_or_else(Terms::guideline, Terms::of);
+    let documents = documents.into_iter().map(|(document, attributes)| {
+        attributes.check(&document.data, &terms, &problems);
+        document
+    });
+    let documents = documents.collect();
     let lexicon = file.object("lexicon").map(lexicon::read);
     let mut extra = file.rest();
     if let Some(lexicon) = lexicon {
@@ -200,7 +206,11 @@ pub(super) fn file(
 }
 
 /// The documents of these parts; a part that is no object is a problem.
-fn documents(parts: Vec<Part>, problems: &Problems, texts: &Texts) -> Vec<ReadDocument> {
+fn documents(
+    parts: Vec<Part>,
+    problems: &Problems,
+    texts: &Texts,
+) -> Vec<(ReadDocument, Attributes)> {
     let base = "documents".into();
     let parts: Vec<_> = parts
         .into_iter()
@@ -232,7 +242,7 @@ fn document(
     spans: Option<SpansRead>,
     texts: &Texts,
     ids: &mut Ids,
-) -> Option<ReadDocument> {
+) -> Option<(ReadDocument, Attributes)> {
     let stated = object.text("text_sha256");
     let text = match (own, object.take("text")) {
         (Some(text), _) => text,
@@ -264,6 +274,7 @@ fn document(
         .get("status", "one of new, in_progress, done")
         .unwrap_or_default();
     head.fields = object.members("fields");
+    check_fields(&object, &head.fields);
 
     let declared = declared_unit(object.text("offset_unit").as_deref());
     if spans.is_none() {
@@ -294,7 +305,8 @@ fn document(
         .into_iter()
         .filter_map(|item| slot(item, &frame))
         .collect();
-    let (spans, span_ids) = spans.map(|spans| spans.finish(&object)).unwrap_or_default();
+    let (spans, span_ids, with_attributes) =
+        spans.map(|spans| spans.finish(&object)).unwrap_or_default();
     let objects = object.objects("blocks");
     let mut block_ids = Ids::of(objects.iter());
     head.blocks = objects
@@ -307,16 +319,76 @@ fn document(
         .into_iter()
         .filter_map(|item| relation(item, &span_ids, &block_ids, &mut relation_ids))
         .collect();
+    let place = object.place("spans");
     head.extra = object.rest();
-    Some(ReadDocument {
+    let read = ReadDocument {
         data: DocumentData {
             head,
             text: frame.text.hash().clone(),
             spans,
         },
         text: frame.text,
-    })
+    };
+    Some((
+        read,
+        Attributes {
+            place,
+            with_attributes,
+        },
+    ))
 }
+
+/// The spans of a document whose attributes are to be checked: where they stand in the file, and
+/// which of them it is.
+struct Attributes {
+    place: String,
+    with_attributes: Vec<(usize, SpanId)>,
+}
+
+impl Attributes {
+    /// Note values that the scheme has not. They are kept: they may be of another scheme.
+    fn check(&self, document: &DocumentData, terms: &Terms, problems: &Problems) {
+        for (nth, id) in &self.with_attributes {
+            let Some(span) = document.spans.get(id) else {
+                continue;
+            };
+            for (key, value) in &span.attributes {
+                let own = terms.attribute(&span.label, key);
+                if own.is_some_and(|own| !own.takes(value)) {
+                    let place = format!("{}[{nth}].attributes.{key}", self.place);
+                    problems.add(&place, ProblemKind::Value(format!("{value}")));
+                }
+            }
+        }
+    }
+}
+
+/// Note fields of a document that the guideline (§7) has otherwise. They are kept.
+fn check_fields(object: &Object<'_>, fields: &Members) {
+    for (key, value) in fields {
+        let is_good = match key.as_str() {
+            "genre" => value.as_str().is_some_and(|genre| GENRES.contains(&genre)),
+            "issue_date" | "publish_date" => Form::Date.holds(value),
+            "report_period" | "plan_period" => Form::Period.holds(value),
+            "region" => value.is_object(),
+            _ => true,
+        };
+        if !is_good && !value.is_null() {
+            let place = format!("fields.{key}");
+            object.problem(&place, ProblemKind::Value(format!("{value}")));
+        }
+    }
+}
+
+/// The genres of documents (guideline §7).
+const GENRES: [&str; 6] = [
+    "proposal_handling",
+    "supervision_bulletin",
+    "work_report",
+    "plan_report",
+    "task_decomposition",
+    "other",
+];
 
 /// What is known of a source, and the rest. Without all that must be known of it, all of it is
 /// the rest.

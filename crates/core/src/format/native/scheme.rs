@@ -8,8 +8,8 @@ use crate::{
     format::{ProblemKind, members::Object},
     model::Members,
     scheme::{
-        Attribute, Choice, Form, Label, LabelId, LabelKind, Name, RelationType, Scheme, SlotType,
-        Terms, When, nth_look,
+        Attribute, Choice, Form, LOOKS, Label, LabelId, LabelKind, Name, RelationType, Scheme,
+        SlotType, Terms, When, nth_look,
     },
 };
 
@@ -177,13 +177,22 @@ fn label(nth: usize, mut object: Object<'_>, ids: &mut Ids) -> Option<Label> {
         id,
         kind,
         hotkey: object.text("hotkey"),
-        look: object
-            .get("look", "a whole number from 1 to 8")
-            .unwrap_or_else(|| nth_look(nth)),
+        look: look(&mut object, nth),
         mark: mark.unwrap_or_else(|| name.zh.chars().take(1).collect()),
         name,
         extra: object.rest(),
     })
+}
+
+/// The look of a label; one that the page has not is as if it were not stated.
+fn look(object: &mut Object<'_>, nth: usize) -> u8 {
+    const LOOKS_THERE_ARE: &str = "a whole number from 1 to 8";
+    let look = object.get("look", LOOKS_THERE_ARE);
+    if look.is_some_and(|look| look == 0 || look > LOOKS) {
+        object.problem("look", ProblemKind::Expected(LOOKS_THERE_ARE));
+        return nth_look(nth);
+    }
+    look.unwrap_or_else(|| nth_look(nth))
 }
 
 /// The name of a label; what is not there is as the other language has it, or as the id.

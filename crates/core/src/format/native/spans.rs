@@ -34,6 +34,9 @@ pub(super) struct SpansRead {
     /// How far into the text the last one stands, in bytes.
     reach: usize,
     ids: Ids,
+    /// The spans that have attributes, by their places in the array: those are checked when the
+    /// scheme is known.
+    with_attributes: Vec<(usize, SpanId)>,
     /// Spans whose ids are made when all that are stated are known, with what they stated.
     unnamed: Vec<(Span, String)>,
     problems: Problems,
@@ -53,6 +56,7 @@ impl SpansRead {
             spans: Spans::default(),
             reach: 0,
             ids: Ids::default(),
+            with_attributes: Vec::new(),
             unnamed: Vec::new(),
             problems: Problems::default(),
             recent: Recent::default(),
@@ -131,6 +135,9 @@ impl SpansRead {
         });
         let Some(span) = span else { return };
         self.reach = span.range.start().bytes();
+        if !span.attributes.is_empty() && stated.is_none() {
+            self.with_attributes.push((nth, span.id.clone()));
+        }
         match stated {
             // An id that is stated is given once, so this replaces none.
             None => self.spans.insert(Arc::new(span)),
@@ -138,14 +145,15 @@ impl SpansRead {
         }
     }
 
-    /// The spans, and their ids. Their problems go to those of the document.
-    pub(super) fn finish(mut self, document: &Object<'_>) -> (Spans, Ids) {
+    /// The spans, their ids, and which of them have attributes. Their problems go to those of the
+    /// document.
+    pub(super) fn finish(mut self, document: &Object<'_>) -> (Spans, Ids, Vec<(usize, SpanId)>) {
         for (mut span, stated) in self.unnamed {
             span.id = SpanId::new(&self.ids.make(&stated));
             self.spans.insert(Arc::new(span));
         }
         document.take_problems(self.problems);
-        (self.spans, self.ids)
+        (self.spans, self.ids, self.with_attributes)
     }
 }
 

@@ -210,7 +210,7 @@ fn schemes_are_data_and_nothing_more() {
             "id": "\" onmouseover=\"alert(1)",
             "name": {"zh": "<b>目标</b>", "en": "javascript:alert(1)"},
             "hotkey": "<img src=x onerror=alert(1)>",
-            "look": 200,
+            "look": 8,
             "colour": "url(javascript:alert(1))",
         }],
         "attributes": [{
