@@ -1,0 +1,93 @@
+//! The ledger as a table for spreadsheets.
+
+use alloc::{borrow::Cow, string::String, vec::Vec};
+
+use super::{Column, Row};
+
+/// What tells a spreadsheet that a file is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// What a cell may begin with that spreadsheets would take for a formula. Some take the full
+/// width as well.
+const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Rows as comma-separated values (RFC 4180): UTF-8 with a byte order mark, lines that end with
+/// CR LF, one of `headers` for each column first.
+///
+/// A cell that a spreadsheet would take for a formula gets an apostrophe in front, which
+/// spreadsheets do not show; a plain number is left as it is.
+#[must_use]
+pub fn csv(rows: &[&Row], columns: &[Column], headers: &[&str]) -> Vec<u8> {
+    csv_in(rows, columns, headers, &|_, _| None)
+}
+
+/// As [`csv`], in the words of a language: `words` gives what a cell is to show, where that is not
+/// what it holds, as for labels, attainment and status.
+#[must_use]
+pub fn csv_in(
+    rows: &[&Row],
+    columns: &[Column],
+    headers: &[&str],
+    words: &dyn Fn(Column, &str) -> Option<String>,
+) -> Vec<u8> {
+    let mut out = String::from(BYTE_ORDER_MARK);
+    for nth in 0..columns.len() {
+        put(&mut out, nth, headers.get(nth).copied().unwrap_or_default());
+    }
+    out.push_str("\r\n");
+    for row in rows {
+        for (nth, column) in columns.iter().enumerate() {
+            let cell = column.cell(row);
+            match words(*column, &cell) {
+                Some(said) => put(&mut out, nth, &said),
+                None => put(&mut out, nth, &cell),
+            }
+        }
+        out.push_str("\r\n");
+    }
+    out.into_bytes()
+}
+
+/// Write the nth cell of a line.
+fn put(out: &mut String, nth: usize, cell: &str) {
+    if nth > 0 {
+        out.push(',');
+    }
+    let cell = harmless(cell);
+    let needs_quotes = cell.contains([',', '"', '\r', '\n'])
+        || cell.starts_with(char::is_whitespace)
+        || cell.ends_with(char::is_whitespace);
+    if !needs_quotes {
+        out.push_str(&cell);
+        return;
+    }
+    out.push('"');
+    for c in cell.chars() {
+        if c == '"' {
+            out.push('"');
+        }
+        out.push(c);
+    }
+    out.push('"');
+}
+
+/// A cell that is no formula.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    // Blanks before a formula do not keep every spreadsheet from it.
+    let is_formula = cell.starts_with(FORMULA) || cell.trim_start().starts_with(FORMULA);
+    if !is_formula || is_number(cell) {
+        return Cow::Borrowed(cell);
+    }
+    let mut kept = String::from("'");
+    kept.push_str(cell);
+    Cow::Owned(kept)
+}
+
+/// A sign, digits, perhaps a point and more digits, perhaps a percent sign.
+fn is_number(cell: &str) -> bool {
+    let number = cell.strip_prefix(['+', '-']).unwrap_or(cell);
+    let number = number.strip_suffix('%').unwrap_or(number);
+    let (whole, rest) = number.split_once('.').unwrap_or((number, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    is_digits(whole) && is_digits(rest)
+}
