@@ -14,11 +14,19 @@ use crate::{
 /// Characters of an indicator that are compared.
 const COMPARED: usize = 64;
 
+/// Indicators of a span that are compared.
+const INDICATORS: usize = 4;
+
 /// Characters of a remark before the target in it: `(全年目标10%)`.
 const BEFORE_TARGET: usize = 8;
 
 /// What is written in more than one way.
-const SAME: &[(&str, &str)] = &[("规模以上", "规上"), ("限额以上", "限上")];
+const SAME: &[(&str, &str)] = &[
+    ("规模以上", "规上"),
+    ("限额以上", "限上"),
+    ("技术改造", "技改"),
+    ("及以上", "以上"),
+];
 
 /// What an indicator may begin with and is not part of it.
 const HEADS: &[&str] = &[
@@ -47,6 +55,8 @@ struct Fit {
     is_remark: bool,
     /// 3 for the same indicator, 2 for one that contains the other, 1 for one that is much alike.
     likeness: u8,
+    /// How long the stretch is that both indicators have.
+    common: usize,
     /// How many of unit and basis are the same.
     same: u8,
     /// Whether it stands before the result: what is to be done is told before what was.
@@ -58,8 +68,8 @@ struct Fit {
 /// The targets that a result may be of, best first and at most `limit`.
 ///
 /// The best is one in the bracket right behind the result. Of the others only those count whose
-/// indicator is like the result's; then those of the same unit and basis come first, then those
-/// before the result, then the nearest.
+/// indicator is like the result's, the likest first; then those of the same unit and basis come
+/// first, then those before the result, then the nearest.
 #[must_use]
 pub fn candidates<'a>(document: &'a Document, result: &Span, limit: usize) -> Vec<&'a Arc<Span>> {
     let text = &document.text;
@@ -84,10 +94,10 @@ pub fn candidates<'a>(document: &'a Document, result: &Span, limit: usize) -> Ve
 fn fit(target: &Span, result: &Span, indicator: &[Vec<char>], text: &Text) -> Option<Fit> {
     let is_remark = is_remark(target, result, text);
     let own = indicators(target, text);
-    let mut likeness = 0;
+    let (mut likeness, mut common) = (0, 0);
     for own in &own {
         for other in indicator {
-            likeness = likeness.max(alike(own, other));
+            (likeness, common) = (likeness, common).max(alike(own, other));
         }
     }
     if likeness == 0 && !is_remark {
@@ -109,6 +119,7 @@ fn fit(target: &Span, result: &Span, indicator: &[Vec<char>], text: &Text) -> Op
     Some(Fit {
         is_remark,
         likeness,
+        common,
         same,
         is_before,
         nearness: i64::try_from(gap).map_or(i64::MIN, |gap| -gap),
@@ -134,7 +145,7 @@ fn indicators(span: &Span, text: &Text) -> Vec<Vec<char>> {
     let mut all = Vec::new();
     let mut add = |written: &str| {
         let own = normalised(written);
-        if !own.is_empty() {
+        if !own.is_empty() && all.len() < INDICATORS {
             all.push(own);
         }
     };
@@ -149,8 +160,18 @@ fn indicators(span: &Span, text: &Text) -> Vec<Vec<char>> {
     }
     if all.is_empty() {
         let own = normalised(text.slice(span.range));
-        let ends = own.iter().position(char::is_ascii_digit);
-        let head = own.get(..ends.unwrap_or(own.len())).unwrap_or_default();
+        // Numbers before the last one are of a name or a class: `5G`, `10亿元以上项目`.
+        let last = own.iter().rposition(char::is_ascii_digit);
+        let head = own.get(..last.unwrap_or(own.len())).unwrap_or_default();
+        let in_number = |c: &char| c.is_ascii_digit() || ".,-–—~".contains(*c);
+        let ends = head
+            .iter()
+            .rposition(|c| !in_number(c))
+            .map_or(0, |at| at + 1);
+        let head = match last {
+            Some(_) => head.get(..ends).unwrap_or_default(),
+            None => head,
+        };
         let tail = |at: usize| {
             let rest = head.get(at..).unwrap_or_default();
             TAILS.iter().any(|tail| starts_with(rest, tail))
@@ -190,19 +211,19 @@ fn starts_with(text: &[char], word: &str) -> bool {
     word.chars().all(|c| own.next() == Some(&c))
 }
 
-/// How alike two indicators are, from 3 to 0.
-fn alike(a: &[char], b: &[char]) -> u8 {
+/// How alike two indicators are, from 3 to 0, and how long the stretch is that both have.
+fn alike(a: &[char], b: &[char]) -> (u8, usize) {
     if a == b {
-        return 3;
+        return (3, a.len());
     }
     let shorter = a.len().min(b.len());
     let common = longest_common(a, b);
     // A single character is part of too much.
     if common == shorter && shorter > 1 {
-        2
-    } else {
-        u8::from(common * 3 >= a.len().max(b.len()) * 2)
+        return (2, common);
     }
+    let is_much = common * 3 >= a.len().max(b.len()) * 2;
+    (u8::from(is_much), common)
 }
 
 /// How long the longest stretch is that both have.

@@ -23,10 +23,10 @@ use Attainment::{Behind, Met, OnTrack, Unknown};
 
 #[test]
 fn a_value_that_better_ones_attain_as_well() {
-    let higher = r#"{"value":10.5,"unit":"%","comparator":"eq","polarity":"higher_better"}"#;
-    check(higher, r#"{"value":58.3,"unit":"%"}"#, Met);
-    check(higher, r#"{"value":10.50,"unit":"％"}"#, Met);
-    check(higher, r#"{"value":10.49,"unit":"%"}"#, Behind);
+    let higher = r#"{"value":9.5,"unit":"%","comparator":"eq","polarity":"higher_better"}"#;
+    check(higher, r#"{"value":20.3,"unit":"%"}"#, Met);
+    check(higher, r#"{"value":9.50,"unit":"％"}"#, Met);
+    check(higher, r#"{"value":9.49,"unit":"%"}"#, Behind);
     let lower = r#"{"value":3,"unit":"%","comparator":"eq","polarity":"lower_better"}"#;
     check(lower, r#"{"value":-0.9,"unit":"%"}"#, Met);
     check(lower, r#"{"value":3.1,"unit":"%"}"#, Behind);
@@ -116,8 +116,8 @@ fn aligned_values() {
     check(three, r#"{"value":[37,19]}"#, Unknown);
     check(three, r#"{"value":37}"#, Unknown);
     let one = r#"{"value":30,"comparator":"ge"}"#;
-    check(one, r#"{"value":[37.2,35.7,52.1]}"#, Met);
-    check(one, r#"{"value":[37.2,29.9,52.1]}"#, Behind);
+    check(one, r#"{"value":[31.2,35.5,42.1]}"#, Met);
+    check(one, r#"{"value":[31.2,29.9,42.1]}"#, Behind);
 }
 
 #[test]
@@ -271,12 +271,12 @@ fn check_candidates(marked: &str, expect: &[&str]) {
 #[test]
 fn the_bracket_behind_a_result_is_best() {
     check_candidates(
-        "[固定资产投资增长11%]。{固定资产投资增长58.3%}([目标10.5%])",
-        &["目标10.5%", "固定资产投资增长11%"],
+        "[固定资产投资增长11%]。{固定资产投资增长20.3%}([目标9.5%])",
+        &["目标9.5%", "固定资产投资增长11%"],
     );
-    check_candidates("{投资增长58.3%}（全年[目标10.5%]）", &["目标10.5%"]);
-    check_candidates("{投资增长58.3%}(略)([目标10.5%])", &[]);
-    check_candidates("{投资增长58.3%},[目标10.5%]", &[]);
+    check_candidates("{投资增长20.3%}（全年[目标9.5%]）", &["目标9.5%"]);
+    check_candidates("{投资增长20.3%}(略)([目标9.5%])", &[]);
+    check_candidates("{投资增长20.3%},[目标9.5%]", &[]);
 }
 
 #[test]
@@ -295,6 +295,18 @@ fn like_indicators_come_first_and_then_near_ones() {
     );
     check_candidates("[林地面积1万亩]。{粮食产量5吨}", &[]);
     check_candidates("[5%]。{6%}", &[]);
+    check_candidates(
+        "[投产5亿元以上工厂9个]。[亿元以上工厂8个]。{5亿元及以上工厂7个}",
+        &["投产5亿元以上工厂9个", "亿元以上工厂8个"],
+    );
+    check_candidates(
+        "[布设5G站点100座]。[布设10千伏线路5公里]。{布设5G站点23座}",
+        &["布设5G站点100座"],
+    );
+    check_candidates(
+        "[纺织技改投入增长9%以上]。{纺织技术改造投入增长1.5-2.5%}",
+        &["纺织技改投入增长9%以上"],
+    );
 }
 
 #[test]

@@ -91,3 +91,63 @@ fn is_number(cell: &str) -> bool {
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
     is_digits(whole) && is_digits(rest)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::tests::row_with, *};
+
+    /// Check how a table writes a cell.
+    #[track_caller]
+    fn check_cell(cell: &str, expect: &str) {
+        let row = row_with(Column::Note, cell);
+        let bytes = csv(&[&row], &[Column::Text, Column::Note], &["正文", "备注"]);
+        let text = String::from_utf8(bytes).unwrap();
+        assert_eq!(text, format!("\u{feff}正文,备注\r\n,{expect}\r\n"));
+    }
+
+    #[test]
+    fn cells_are_quoted_where_they_have_to_be() {
+        check_cell("改造小区", "改造小区");
+        check_cell("甲,乙", "\"甲,乙\"");
+        check_cell("甲，乙", "甲，乙");
+        check_cell("说\"甲\"", "\"说\"\"甲\"\"\"");
+        check_cell("\"", "\"\"\"\"");
+        check_cell("甲\n乙", "\"甲\n乙\"");
+        check_cell("甲\r\n乙", "\"甲\r\n乙\"");
+        check_cell("甲 ", "\"甲 \"");
+        check_cell("😀𠀀", "😀𠀀");
+        check_cell("", "");
+    }
+
+    #[test]
+    fn formulas_are_made_harmless_and_numbers_are_kept() {
+        check_cell("=1+1", "'=1+1");
+        check_cell("=A1,\"x\"", "\"'=A1,\"\"x\"\"\"");
+        check_cell("+甲", "'+甲");
+        check_cell("-甲", "'-甲");
+        check_cell("@甲", "'@甲");
+        check_cell("＝甲", "'＝甲");
+        check_cell("\t=甲", "'\t=甲");
+        check_cell(" =甲", "' =甲");
+        check_cell("-0.9", "-0.9");
+        check_cell("+5%", "+5%");
+        check_cell("-", "'-");
+        check_cell("-1-1", "'-1-1");
+        check_cell("1=1", "1=1");
+    }
+
+    #[test]
+    fn a_table_in_the_words_of_a_language() {
+        let row = row_with(Column::Attainment, "met");
+        let say = |column, cell: &str| {
+            (column == Column::Attainment && cell == "met").then(|| "已完成".into())
+        };
+        let bytes = csv_in(
+            &[&row],
+            &[Column::Attainment, Column::Label],
+            &["进度"],
+            &say,
+        );
+        assert_eq!(bytes, "\u{feff}进度,\r\n已完成,measure\r\n".as_bytes());
+    }
+}

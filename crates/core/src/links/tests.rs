@@ -36,7 +36,6 @@ fn told(derived: Derived<'_>) -> String {
     format!("{head:?} {kind} {tail:?} {:?}", derived.block)
 }
 
-/// Check what blocks imply, by parties and then by members.
 #[test]
 fn every_party_of_a_role_is_tied_to_every_commitment() {
     let document = draft().done();
