@@ -63,6 +63,7 @@ impl Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn check(text: &str, expect: (u32, u32, u32)) {
@@ -90,6 +91,16 @@ mod tests {
     fn without_a_year_there_is_no_day() {
         for text in ["", "年底前", "6月底", "99999999999", "😀"] {
             assert_eq!(Day::last_of(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_day_or_none(text in r"[0-9QH年月/\-]{0,30}|\PC*") {
+            if let Some(day) = Day::last_of(&text) {
+                prop_assert!((1..=12).contains(&day.month) && (1..=31).contains(&day.day));
+                let _ = day.ordinal();
+            }
         }
     }
 }

@@ -138,6 +138,7 @@ fn power(exponent: u32) -> Option<i128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn check(a: &str, b: &str, expect: Option<Ordering>) {
@@ -176,5 +177,16 @@ mod tests {
         let fine = Decimal::parse("-0.12345678987").and_then(Decimal::billionths);
         assert_eq!(fine, Some(-123_456_789));
         assert!(Decimal::whole(i128::MIN).abs().is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_or_not(a in r"[-+]?[0-9０-９,.]{0,45}(e-?[0-9]{1,3})?|\PC*", b in "[0-9.]{1,45}") {
+            if let (Some(a), Some(b)) = (Decimal::parse(&a), Decimal::parse(&b)) {
+                let back = b.compare(a).map(Ordering::reverse);
+                prop_assert_eq!(a.compare(b), back);
+                let _ = (a.minus(b), a.times(i128::MAX), a.negative(), a.billionths());
+            }
+        }
     }
 }

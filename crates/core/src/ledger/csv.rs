@@ -95,6 +95,7 @@ fn is_number(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{super::tests::row_with, *};
+    use proptest::prelude::*;
 
     /// Check how a table writes a cell.
     #[track_caller]
@@ -149,5 +150,47 @@ mod tests {
             &say,
         );
         assert_eq!(bytes, "\u{feff}进度,\r\n已完成,measure\r\n".as_bytes());
+    }
+
+    /// The cells of a table, read as RFC 4180 has them.
+    fn read(table: &str) -> Vec<Vec<String>> {
+        let mut lines = vec![vec![String::new()]];
+        let mut chars = table.chars().peekable();
+        let mut is_quoted = false;
+        while let Some(c) = chars.next() {
+            let line = lines.last_mut().unwrap();
+            match c {
+                '"' if is_quoted && chars.next_if_eq(&'"').is_some() => {
+                    line.last_mut().unwrap().push('"');
+                }
+                '"' => is_quoted = !is_quoted,
+                ',' if !is_quoted => line.push(String::new()),
+                '\r' if !is_quoted && chars.next_if_eq(&'\n').is_some() => {
+                    lines.push(vec![String::new()]);
+                }
+                c => line.last_mut().unwrap().push(c),
+            }
+        }
+        lines
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_cell_holds_is_read_again(cell in r#"[=+\-@\t\r\n",' 甲𠀀1.]{0,9}|\PC{0,9}"#) {
+            let row = row_with(Column::Note, &cell);
+            let bytes = csv(&[&row, &row], &[Column::Note, Column::Label], &["备注", "类别"]);
+            let text = String::from_utf8(bytes).unwrap();
+            let lines = read(text.strip_prefix(BYTE_ORDER_MARK).unwrap());
+            prop_assert_eq!(lines.len(), 4);
+            for line in lines.iter().skip(1).take(2) {
+                let [note, label] = line.as_slice() else {
+                    return Err(TestCaseError::fail("two cells"));
+                };
+                prop_assert_eq!(label, "measure");
+                let is_same = *note == cell || note.strip_prefix('\'') == Some(&cell);
+                prop_assert!(is_same, "{:?} {:?}", note, cell);
+                prop_assert!(is_number(note) || !note.starts_with(FORMULA));
+            }
+        }
     }
 }
