@@ -7,6 +7,7 @@
 
 extern crate alloc;
 
+pub mod attainment;
 pub mod change;
 pub mod collections;
 pub mod format;

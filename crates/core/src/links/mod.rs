@@ -1,26 +1,188 @@
-//! Who answers for what, and what belongs together: read out of the blocks and relations of a document.
+//! Who answers for what, and what belongs together: read out of the blocks and relations of a
+//! document.
+//!
+//! Owns what a block implies (guideline §6). A single question is one scan over the blocks and
+//! relations; for work on a whole document there is [`Index`]. A span counts when it is accepted.
 
+mod answer;
+mod index;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+use alloc::{sync::Arc, vec::Vec};
+
+pub use self::{
+    answer::{Answer, By, answered_for, answering, drawn},
+    index::Index,
+};
 use crate::{
-    model::{Block, Document},
+    model::{Block, BlockId, Document, Span, SpanId, SpanStatus},
+    scheme::LabelId,
     text::TextRange,
 };
 
-/// The innermost block whose scope covers a range.
+/// The roles of parties, in the order in which they are told, and the relation that each of them
+/// gives (guideline §5, §6). A party that a text sets up (`established`) answers for nothing.
+const ROLES: &[(&str, &str)] = &[
+    ("leader", RESPONSIBLE),
+    ("lead", RESPONSIBLE),
+    ("co", CO_RESPONSIBLE),
+    ("supervisor", SUPERVISES),
+    ("implementer", RESPONSIBLE),
+];
+const RESPONSIBLE: &str = "responsible_for";
+const CO_RESPONSIBLE: &str = "co_responsible_for";
+const SUPERVISES: &str = "supervises";
+
+/// The roles that stand for relations of a party whose own role does not fit them.
+const ROLE_OF_RELATION: &[(&str, &str)] = &[
+    (RESPONSIBLE, "lead"),
+    (CO_RESPONSIBLE, "co"),
+    (SUPERVISES, "supervisor"),
+];
+
+/// The label of a result (guideline §1).
+pub(crate) const RESULT: &str = "result";
+/// The label of a target (guideline §1).
+pub(crate) const TARGET: &str = "target";
+/// The relation from a result to what it is the result of (guideline §6).
+pub(crate) const RESULT_OF: &str = "result_of";
+
+/// The relation that a block draws from a party of this role to its members (guideline §6); none
+/// for a role that answers for nothing.
 #[must_use]
-pub fn block_at<'a>(document: &'a Document, range: TextRange) -> Option<&'a Block> {
+pub fn relation_of_role(role: &str) -> Option<&'static str> {
+    let own = ROLES.iter().find(|(name, _)| *name == role);
+    own.map(|(_, relation)| *relation)
+}
+
+/// Whether spans of this label are commitments: targets and measures, which parties answer for
+/// (guideline §6).
+#[must_use]
+pub fn is_commitment(label: &LabelId) -> bool {
+    matches!(label.as_str(), TARGET | "measure")
+}
+
+/// The role that a party has by its attribute; empty when it has none.
+#[must_use]
+pub fn role_of(party: &Span) -> &str {
+    let role = party.attributes.get("role");
+    role.and_then(|role| role.as_str()).unwrap_or_default()
+}
+
+/// A relation that a block implies.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Derived<'a> {
+    /// `responsible_for`, `co_responsible_for` or `supervises`.
+    pub kind: &'static str,
+    /// The party.
+    pub head: &'a SpanId,
+    /// The commitment.
+    pub tail: &'a SpanId,
+    /// The block.
+    pub block: &'a BlockId,
+}
+
+/// All relations that the blocks of a document imply: block by block, for every party in turn
+/// each member.
+#[must_use]
+pub fn derived(document: &Document) -> Derivation<'_> {
+    Derivation {
+        document,
+        next_block: 0,
+        block: None,
+        members: Vec::new(),
+        next_party: 0,
+        head: None,
+        next_member: 0,
+    }
+}
+
+/// The relations that blocks imply, one by one: there may be very many.
+#[derive(Clone, Debug)]
+pub struct Derivation<'a> {
+    document: &'a Document,
+    next_block: usize,
+    block: Option<&'a Block>,
+    /// The members of the block that are commitments.
+    members: Vec<&'a SpanId>,
+    next_party: usize,
+    head: Option<(&'static str, &'a SpanId)>,
+    next_member: usize,
+}
+
+impl<'a> Iterator for Derivation<'a> {
+    type Item = Derived<'a>;
+
+    fn next(&mut self) -> Option<Derived<'a>> {
+        loop {
+            if let (Some(block), Some((kind, head))) = (self.block, self.head) {
+                if let Some(&tail) = self.members.get(self.next_member) {
+                    self.next_member += 1;
+                    let block = &block.id;
+                    return Some(Derived {
+                        kind,
+                        head,
+                        tail,
+                        block,
+                    });
+                }
+                self.head = None;
+            }
+            let party = self.block.and_then(|own| own.parties.get(self.next_party));
+            if let Some(party) = party {
+                self.next_party += 1;
+                self.next_member = 0;
+                let span = accepted(self.document, party);
+                let kind = span.and_then(|span| relation_of_role(role_of(span)));
+                self.head = kind.map(|kind| (kind, party));
+                continue;
+            }
+            let block = self.document.head.blocks.get(self.next_block)?;
+            self.next_block += 1;
+            self.next_party = 0;
+            self.block = Some(block);
+            self.members.clear();
+            for member in &block.members {
+                if commitment(self.document, member).is_some() {
+                    self.members.push(member);
+                }
+            }
+        }
+    }
+}
+
+/// The blocks that a span is in, as member or as party.
+#[must_use]
+pub fn blocks_of<'a>(document: &'a Document, span: &SpanId) -> Vec<&'a Block> {
+    let blocks = document.head.blocks.iter();
+    blocks.filter(|block| holds(block, span)).collect()
+}
+
+/// The innermost block whose scope covers a range, that is the one of the shortest scope: a
+/// commitment that is tagged there becomes its member.
+#[must_use]
+pub fn block_at(document: &Document, range: TextRange) -> Option<&Block> {
     let blocks = document.head.blocks.iter();
     blocks
         .filter(|block| block.scope.covers(range))
         .min_by_key(|block| block.scope.len())
 }
 
-/// The relation that a party of a role has to the members of its block.
-#[must_use]
-pub fn relation_of_role(role: &str) -> Option<&'static str> {
-    Some(match role {
-        "lead" | "leader" | "implementer" => "responsible_for",
-        "co" => "co_responsible_for",
-        "supervisor" => "supervises",
-        _ => return None,
-    })
+/// Whether a span is in a block.
+fn holds(block: &Block, span: &SpanId) -> bool {
+    block.members.contains(span) || block.parties.contains(span)
+}
+
+/// The span of that id, if it is accepted.
+fn accepted<'a>(document: &'a Document, id: &SpanId) -> Option<&'a Arc<Span>> {
+    let span = document.spans.get(id)?;
+    (span.status == SpanStatus::Accepted).then_some(span)
+}
+
+/// The span of that id, if it is an accepted commitment.
+fn commitment<'a>(document: &'a Document, id: &SpanId) -> Option<&'a Arc<Span>> {
+    accepted(document, id).filter(|span| is_commitment(&span.label))
 }

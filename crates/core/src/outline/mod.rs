@@ -215,7 +215,7 @@ impl Outline {
 }
 
 /// The title that a paragraph begins with: up to the first `。`, in a list up to `；` as well.
-fn title(line: &str, start: Offset, list: bool) -> TextRange {
+pub(crate) fn title(line: &str, start: Offset, list: bool) -> TextRange {
     let near = line.get(..line.floor_char_boundary(TITLE)).unwrap_or(line);
     let ends = |c| c == '。' || (list && matches!(c, '；' | ';'));
     without_end(near.split(ends).next().unwrap_or(near), start)

@@ -12,7 +12,7 @@ use crate::text::{Offset, Text, TextRange};
 
 /// A character as a search that is not exact sees it: ASCII letters in lower case, and what comes
 /// in two widths in the usual one (`,`=`，`, guideline §0; letters and digits likewise).
-fn fold(c: char) -> char {
+pub(crate) fn fold(c: char) -> char {
     let c = match c {
         // The full-width forms of `!` to `~`, in the same order.
         '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),

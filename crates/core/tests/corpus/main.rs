@@ -8,6 +8,7 @@
 )]
 
 mod document;
+mod links;
 mod responsibility;
 mod snapping;
 

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use reportmark_core::{
-    format::native::{self, Options, Read},
+    format::{
+        Problem, ProblemKind,
+        native::{self, Options, Read},
+    },
     model::{Document, Project, Texts, Timestamp},
     scheme::Scheme,
 };

@@ -1,0 +1,106 @@
+//! The day on which a deadline or period ends, as far as what is written tells it.
+
+use crate::search::fold;
+
+/// A day, in the order of the calendar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Day {
+    pub(crate) year: u32,
+    /// 1 to 12.
+    pub(crate) month: u32,
+    /// 1 to 31; the last one stands for the end of any month.
+    pub(crate) day: u32,
+}
+
+impl Day {
+    /// A number that grows with the days; not each number is one.
+    pub(crate) const fn ordinal(self) -> u32 {
+        (self.year * 100 + self.month) * 100 + self.day
+    }
+
+    /// The last day of what is written: `2021`, `2021-06`, `2021-06-30`, `2021-Q1`, `2021-H1`,
+    /// `2021年6月底`, `2021-2025`, `2021-01-01/2021-03-31`. None where no year is.
+    pub(crate) fn last_of(text: &str) -> Option<Self> {
+        let mut day: Option<Self> = None;
+        // How many numbers were read since the last year.
+        let mut place = 0;
+        let mut times = 1;
+        let mut number: Option<(u32, u32)> = None;
+        for c in text.chars().map(fold).chain([' ']) {
+            if let Some(digit) = c.to_digit(10) {
+                let (value, digits) = number.unwrap_or_default();
+                number = Some((value.saturating_mul(10).saturating_add(digit), digits + 1));
+                continue;
+            }
+            if let Some((value, digits)) = number.take() {
+                if digits == 4 {
+                    day = Some(Self {
+                        year: value,
+                        month: 12,
+                        day: 31,
+                    });
+                    place = 0;
+                } else if let Some(day) = &mut day {
+                    place += 1;
+                    match (place, value) {
+                        (1, 1..=12) => day.month = (value * times).min(12),
+                        (2, 1..=31) => day.day = value,
+                        _ => {}
+                    }
+                }
+                times = 1;
+            }
+            times = match c {
+                'q' => 3,
+                'h' => 6,
+                _ => times,
+            };
+        }
+        day
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: (u32, u32, u32)) {
+        let (year, month, day) = expect;
+        assert_eq!(Day::last_of(text), Some(Day { year, month, day }), "{text}");
+    }
+
+    #[test]
+    fn the_end_of_what_is_written() {
+        check("2021", (2021, 12, 31));
+        check("2021-06", (2021, 6, 31));
+        check("2021-06-30", (2021, 6, 30));
+        check("2021-Q1", (2021, 3, 31));
+        check("2021-H1", (2021, 6, 31));
+        check("2021年6月底前", (2021, 6, 31));
+        check("２０２１年９月１日", (2021, 9, 1));
+        check("2021/6/30", (2021, 6, 30));
+        check("2021-2025", (2025, 12, 31));
+        check("2021-01-01/2021-03-31", (2021, 3, 31));
+        check("2021-06-30T12:00:00Z", (2021, 6, 30));
+        check("2021-99-99", (2021, 12, 31));
+    }
+
+    #[test]
+    fn without_a_year_there_is_no_day() {
+        for text in ["", "年底前", "6月底", "99999999999", "😀"] {
+            assert_eq!(Day::last_of(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_day_or_none(text in r"[0-9QH年月/\-]{0,30}|\PC*") {
+            if let Some(day) = Day::last_of(&text) {
+                prop_assert!((1..=12).contains(&day.month) && (1..=31).contains(&day.day));
+                let _ = day.ordinal();
+            }
+        }
+    }
+}
