@@ -181,11 +181,11 @@ const BODY_ENDS: &[&str] = &[
     "县",
 ];
 
-fn starts_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+pub(crate) fn starts_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().find_map(|word| text.strip_prefix(word))
 }
 
-fn ends_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+pub(crate) fn ends_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
     words.iter().find_map(|word| text.strip_suffix(word))
 }
 

@@ -40,7 +40,7 @@ pub(super) fn paired(c: char) -> Option<(usize, Side)> {
 }
 
 /// Whether a character is a common Chinese one, and so no mark of any kind: most of a report.
-pub(super) fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
@@ -53,23 +53,23 @@ pub(super) fn is_outer(c: char) -> bool {
 }
 
 /// White space as Unicode has it, and the invisible characters that scraped pages carry.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}')
 }
 
 /// A digit of either width.
-pub(super) fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
 /// What ends a sentence. A half-width full stop does not: it stands in numbers and names.
-pub(super) fn ends_sentence(c: char) -> bool {
+pub(crate) fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '；' | '！' | '？' | ';' | '!' | '?' | '｡')
 }
 
 /// Whether `c`, between `before` and `after`, ends a comma-clause (guideline B1). Commas of
 /// `1,234`, colons of `8:30` and of addresses do not.
-pub(super) fn ends_clause(before: &str, c: char, after: &str) -> bool {
+pub(crate) fn ends_clause(before: &str, c: char, after: &str) -> bool {
     match c {
         ',' | '，' => !(before.ends_with(is_digit) && leading_digits(after) == 3),
         ':' | '：' => {
