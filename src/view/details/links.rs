@@ -1,6 +1,7 @@
 //! Who answers for a commitment, what a party answers for, and relations.
 
 use reportmark_core::{
+    attainment::{attainment, candidates},
     links::{self, Answer},
     model::{Block, Relation, Span, SpanId},
     scheme::{LabelKind, Terms},
@@ -236,7 +237,7 @@ pub(super) fn relations(props: &Props<'_>) -> Html {
     let drawn = links::drawn(props.document, &props.span.id);
     let is_result = props.scheme.kind(&props.span.label) == Some(LabelKind::Result);
     let offered = if is_result {
-        links::candidates(props.document, props.span, 3)
+        candidates(props.document, props.span, 3)
     } else {
         Vec::new()
     };
@@ -295,7 +296,7 @@ fn relation(props: &Props<'_>, relation: &Relation) -> Html {
         (&**other, &**props.span)
     };
     let attained = (&*relation.kind == "result_of").then(|| {
-        match links::attainment(target, result, &props.document.text).name() {
+        match attainment(target, result, &props.document.text).name() {
             "met" => words.met,
             "on_track" => words.on_track,
             "behind" => words.behind,

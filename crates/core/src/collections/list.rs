@@ -88,6 +88,11 @@ impl<T: Clone> List<T> {
         }
     }
 
+    /// Put an item behind all others.
+    pub fn push(&mut self, item: T) {
+        self.insert(self.len, item);
+    }
+
     /// Take the nth out.
     pub fn remove(&mut self, nth: usize) -> Option<T> {
         let (chunk, at) = self.place(nth)?;

@@ -104,7 +104,7 @@ impl Draft {
 
     #[track_caller]
     pub(crate) fn section(mut self, id: &str, part: &str, parent: &str) -> Self {
-        self.head.sections.push(Section {
+        let section = Section {
             id: id.into(),
             level: 1,
             number: String::new(),
@@ -112,7 +112,8 @@ impl Draft {
             parent: (!parent.is_empty()).then(|| parent.into()),
             tense: Tense::None,
             extra: Members::new(),
-        });
+        };
+        Arc::make_mut(&mut self.head.sections).push(section);
         self
     }
 

@@ -120,7 +120,7 @@ fn the_ledger_has_every_commitment_and_who_leads_it() {
     );
 
     // The first block, read from the document itself.
-    let block = document.head.blocks.first().unwrap();
+    let block = document.head.blocks.get(0).unwrap();
     let names = |role: &str| -> Vec<&str> {
         let parties = block.parties.iter().filter_map(|id| document.spans.get(id));
         parties

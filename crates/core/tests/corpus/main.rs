@@ -10,6 +10,7 @@
 mod document;
 mod links;
 mod responsibility;
+mod slots;
 mod snapping;
 
 use std::{

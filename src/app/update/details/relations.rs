@@ -1,6 +1,7 @@
 //! Relations drawn by hand, and results paired with their targets (guideline §6, §8 I7).
 
 use reportmark_core::{
+    attainment::candidates,
     change::edit,
     links,
     model::{Document, Members, Relation, RelationId, Span, SpanId},
@@ -117,7 +118,7 @@ fn best(document: &Document, result: &Span) -> Option<SpanId> {
         let mut drawn = drawn.iter();
         drawn.any(|relation| &*relation.kind == "result_of" && relation.tail == *id)
     };
-    let candidates = links::candidates(document, result, 8);
+    let candidates = candidates(document, result, 8);
     let mut candidates = candidates.iter().map(|target| target.id.clone());
     candidates.find(|id| !is_paired(id))
 }

@@ -1,0 +1,115 @@
+//! What a span takes from the text before it: the verb that a list shares, the indicator that its
+//! clause leaves out, the time set before it (guideline B2, B6, I6, I8).
+
+use alloc::{string::String, vec::Vec};
+
+use super::{
+    indicator::{self, Head},
+    quantity,
+    stretch::Stretch,
+    time::{self, Time},
+};
+use crate::text::{
+    Grain, Offset, Text, TextRange, clause_at,
+    marks::{ends_sentence, is_blank},
+    unit_before,
+};
+
+/// Items of a list gone back through to its verb, and clauses to an indicator.
+const ITEMS: usize = 24;
+const CLAUSES: usize = 3;
+
+/// Bytes before a span in which a time may be set.
+const TIME: usize = 96;
+
+/// The verb and modality at the head of the list whose later item starts at a position (guideline
+/// B6), as one text.
+pub(super) fn elided_head(text: &Text, start: Offset) -> Option<(String, Head)> {
+    let mut start = start;
+    for _ in 0..ITEMS {
+        let before = text.before(start).trim_end_matches(is_blank);
+        let mark = before.strip_suffix('、')?;
+        let last = mark.char_indices().next_back()?.0;
+        let item = clause_at(text, Offset::from_bytes(last));
+        if item.is_empty() || item.end() > start || item.start() >= start {
+            return None;
+        }
+        // Money joined before its action is not of the list.
+        let stretch = Stretch::new(text.slice(item));
+        let clause = *stretch.clauses().last()?;
+        let head = indicator::head(&stretch, clause, usize::MAX);
+        if head.verb.is_some() && head.end < clause.1 {
+            return Some((stretch.slice((clause.0, head.end)).into(), head));
+        }
+        start = item.start();
+    }
+    None
+}
+
+/// The clause before a position in its sentence, or the one before the bracket that it is in.
+pub(super) fn clause_before(text: &Text, start: Offset) -> Option<TextRange> {
+    let mut start = start;
+    for _ in 0..CLAUSES {
+        let before = text.before(start).trim_end_matches(is_blank);
+        if let Some(outer) = before.strip_suffix(['(', '（']) {
+            let last = outer.char_indices().next_back()?.0;
+            let clause = clause_at(text, Offset::from_bytes(last));
+            return (!clause.is_empty() && clause.end().bytes() <= outer.len()).then_some(clause);
+        }
+        let clause = unit_before(text, start, Grain::Clause);
+        if clause.is_empty() || clause.end() > start {
+            return None;
+        }
+        let between = text.slice(TextRange::between(clause.end(), start));
+        if between.contains(|c| ends_sentence(c) || "：:\n\r".contains(c)) {
+            return None;
+        }
+        // A remark is passed over.
+        if !between.contains([')', '）']) {
+            return Some(clause);
+        }
+        start = clause.start();
+    }
+    None
+}
+
+/// The indicator of the clause before, where it states a level of one (guideline I8).
+pub(super) fn elided_indicator(text: &Text, start: Offset) -> Option<TextRange> {
+    let mut start = start;
+    for _ in 0..CLAUSES {
+        let clause = clause_before(text, start)?;
+        let stretch = Stretch::new(text.slice(clause));
+        let amounts = quantity::find(&stretch);
+        let level = indicator::level(&stretch, &amounts, 1);
+        if let Some(level) = level {
+            let (from, to) = level.noun.range;
+            if from < to {
+                let base = clause.start().bytes();
+                return Some(TextRange::between(
+                    Offset::from_bytes(base + from),
+                    Offset::from_bytes(base + to),
+                ));
+            }
+        }
+        start = clause.start();
+    }
+    None
+}
+
+/// The times set before a span: `一季度,`, `截至6月30日,全市`. The nearest comes first.
+pub(super) fn times_before(text: &Text, start: Offset, year: Option<u32>) -> Vec<Time> {
+    let from = text.floor(Offset::from_bytes(start.bytes().saturating_sub(TIME)));
+    let before = text.slice(TextRange::between(from, start));
+    let ends = |c: char| ends_sentence(c) || "：:()（）\n".contains(c);
+    let own = before.rsplit(ends).next().unwrap_or_default();
+    let mut times = Vec::new();
+    for part in own.rsplit([',', '，']) {
+        let part = part.trim_matches(is_blank);
+        match time::alone(part, year) {
+            Some(time) => times.push(time),
+            None if part.chars().count() <= 2 => {}
+            None => break,
+        }
+    }
+    times
+}

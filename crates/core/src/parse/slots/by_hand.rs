@@ -1,0 +1,146 @@
+//! What follows from a slot that the user marks by hand.
+
+use super::{
+    Context, decimal,
+    draft::Draft,
+    quantity::{self, Quantity},
+    stretch::LENGTH,
+    time::{self, Use},
+    units::Unit,
+    words,
+};
+use crate::{
+    model::Members,
+    text::{Offset, Text, TextRange, marks::is_blank},
+};
+
+pub(super) fn read(name: &str, text: &Text, range: TextRange, context: &Context<'_>) -> Members {
+    let mut draft = Draft::new(text, range, context);
+    let marked = draft.stretch.text.trim_matches(is_blank);
+    match name {
+        "value" => put_value(&mut draft),
+        "unit" => put_unit(&mut draft, marked),
+        "baseline" => {
+            let amount = amounts(&draft).map(|(own, _)| own.amount());
+            if let Some(amount) = amount {
+                draft.set("baseline", amount);
+            } else if let Some(iso) = iso(&draft) {
+                draft.set("baseline", iso);
+            }
+        }
+        "funding" => put_funding(&mut draft),
+        "deadline" | "deadline_stretch" | "period" | "as_of" => {
+            if let Some(iso) = iso(&draft) {
+                draft.set(name, iso);
+            }
+        }
+        "comparator" => draft.set("comparator", words::comparator(marked).unwrap_or_default()),
+        "modality" => {
+            let found = words::MODALITIES
+                .iter()
+                .find(|(word, _)| marked.contains(word));
+            draft.set("modality", found.map_or("", |&(_, name)| name));
+        }
+        "indicator" => {
+            if !marked.is_empty() {
+                draft.name_indicator(marked);
+                if words::is_lower_better(marked) {
+                    draft.set("polarity", "lower_better");
+                }
+            }
+        }
+        "reference" => draft.set("reference", marked),
+        _ => {}
+    }
+    draft.attributes
+}
+
+/// The first amount whose figure starts in what is marked, read with what stands around it, and
+/// whether its unit is known.
+fn amounts(draft: &Draft<'_>) -> Option<(Quantity, bool)> {
+    let start = draft.range.start().bytes();
+    let before = Offset::from_bytes(start.saturating_sub(60));
+    let behind = Offset::from_bytes(start + LENGTH.min(draft.range.len() + 60));
+    let window = draft.text.fit(TextRange::between(before, behind));
+    let around = draft.text.slice(window);
+    let base = window.start().bytes();
+    let marked = draft.stretch.text;
+    for (at, c) in marked.char_indices() {
+        if !decimal::starts_figure(c) && !"-－−".contains(c) {
+            continue;
+        }
+        if let Some(own) = quantity::read(around, start + at - base) {
+            return Some((own, true));
+        }
+        // A figure that is none for the rules is one for the user.
+        let (low, length) = decimal::figure(marked.get(at..)?)?;
+        let value = (at, at + length);
+        let unit = Unit::at(marked, value.1);
+        return Some((
+            Quantity {
+                role: quantity::Role::Value,
+                value,
+                low,
+                high: None,
+                whole: (at, unit.end.max(value.1)),
+                unit,
+                comparator: None,
+            },
+            false,
+        ));
+    }
+    None
+}
+
+fn put_value(draft: &mut Draft<'_>) {
+    let Some((own, _)) = amounts(draft) else {
+        return;
+    };
+    draft.set("value", own.amount());
+    if let Some(unit) = own.unit() {
+        draft.set("unit", unit);
+    }
+    if own.unit.power > 0 {
+        draft.set("value_normalised", own.normalised());
+        draft.set("unit_normalised", own.unit.plain);
+    }
+    if let Some(comparator) = own.comparator {
+        draft.set("comparator", comparator);
+    }
+}
+
+fn put_unit(draft: &mut Draft<'_>, marked: &str) {
+    draft.set("unit", marked);
+    let unit = Unit::at(marked, 0);
+    if unit.power > 0 && unit.end == marked.len() {
+        draft.set("unit_normalised", unit.plain);
+    }
+}
+
+fn put_funding(draft: &mut Draft<'_>) {
+    let Some((own, _)) = amounts(draft) else {
+        return;
+    };
+    let mut funding = Members::new();
+    funding.insert("value".into(), own.amount());
+    if let Some(unit) = own.unit() {
+        funding.insert("unit".into(), unit.into());
+    }
+    draft.set("funding", serde_json::Value::Object(funding));
+}
+
+/// The time that is marked, as a deadline rather than a period.
+fn iso(draft: &Draft<'_>) -> Option<alloc::string::String> {
+    let times = time::find(&draft.stretch, draft.year());
+    let mut times = times.into_iter();
+    let first = times.next()?;
+    match first.used {
+        Use::Deadline => first.iso,
+        _ => {
+            times
+                .find(|time| time.used == Use::Deadline)
+                .unwrap_or(first)
+                .iso
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! The amounts of a span: figure, unit and bound of each, told apart from the figures of names,
+//! dates and classes (guideline §3, §9.4, §9.5).
+
+use alloc::{string::String, vec::Vec};
+use serde_json::Value;
+
+use super::{
+    decimal::{self, Decimal},
+    stretch::Stretch,
+    units::Unit,
+    words,
+};
+use crate::text::{
+    cues::{ends_with_any, starts_with_any},
+    marks::{is_blank, is_digit, is_han},
+};
+
+/// What stands between the two figures of a range.
+const RANGE_MARKS: &[&str] = &["——", "-", "－", "—", "–", "~", "～", "〜", "至", "到"];
+
+/// What an amount is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Role {
+    /// How far something goes, or how much of it.
+    Value,
+    /// What others are to be reached from: the 5 of 从5个减少到1个.
+    Baseline,
+    /// A filter on a class of things: 10亿元以上 before 项目10个 (guideline §9.4).
+    Class,
+    /// The place in a ranking.
+    Rank,
+}
+
+/// An amount. Positions are bytes in the stretch.
+#[derive(Clone, Debug)]
+pub(super) struct Quantity {
+    pub role: Role,
+    /// The figure, or both of a range.
+    pub value: (usize, usize),
+    pub low: Decimal,
+    pub high: Option<Decimal>,
+    pub unit: Unit,
+    /// Where it starts and where its bound ends: `近20家`, `20家以上`.
+    pub whole: (usize, usize),
+    pub comparator: Option<&'static str>,
+}
+
+impl Quantity {
+    /// The figure as an attribute: a number, or two of a range.
+    pub(super) fn amount(&self) -> Value {
+        self.scaled(0)
+    }
+
+    /// The figure without a magnitude: 55000 for 5.5万.
+    pub(super) fn normalised(&self) -> Value {
+        self.scaled(self.unit.power)
+    }
+
+    fn scaled(&self, power: usize) -> Value {
+        let value = |number: &Decimal| match power {
+            0 => number.value(),
+            power => number.shifted(power).value(),
+        };
+        match &self.high {
+            Some(high) => Value::Array([value(&self.low), value(high)].into()),
+            None => value(&self.low),
+        }
+    }
+
+    /// Its unit as it is written; none where none is.
+    pub(super) fn unit(&self) -> Option<String> {
+        (!self.unit.verbatim.is_empty()).then(|| self.unit.verbatim.clone())
+    }
+}
+
+/// The amounts of a stretch, in its order.
+pub(super) fn find(stretch: &Stretch<'_>) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut skip_to = 0;
+    for (at, c) in stretch.open_chars() {
+        let may_start = decimal::starts_figure(c) || "-－−第前".contains(c);
+        if at < skip_to || !may_start {
+            continue;
+        }
+        let read = rank(stretch.text, at).or_else(|| read(stretch.text, at));
+        if let Some(quantity) = read {
+            skip_to = quantity.whole.1.max(quantity.value.1);
+            found.push(quantity);
+        } else {
+            skip_to = past_figure(stretch.text, at, c);
+        }
+    }
+    assign_roles(stretch, &mut found);
+    found
+}
+
+/// Where the figure ends that is none, so that its tail is not read as one.
+fn past_figure(text: &str, at: usize, c: char) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let rest = if is_digit(c) {
+        rest.trim_start_matches(|c: char| is_digit(c) || c == '.' || c.is_ascii_alphabetic())
+    } else if decimal::starts_figure(c) {
+        rest.trim_start_matches(decimal::starts_figure)
+    } else {
+        rest.get(c.len_utf8()..).unwrap_or_default()
+    };
+    text.len() - rest.len()
+}
+
+/// The amount whose figure starts at a position.
+pub(super) fn read(text: &str, at: usize) -> Option<Quantity> {
+    let rest = text.get(at..)?;
+    let before = text.get(..at)?;
+    if let Some(behind) = rest.strip_prefix("百分之") {
+        return percentage(text, at, behind);
+    }
+    let unsigned = rest.trim_start_matches(['-', '－', '−']);
+    let is_negative = unsigned.len() < rest.len();
+    let (low, length) = decimal::figure(unsigned)?;
+    let is_arabic = unsigned.starts_with(is_digit);
+    if is_negative && !is_arabic || is_code(before) {
+        return None;
+    }
+    let mut value = (at, text.len() - unsigned.len() + length);
+    let mut unit = Unit::at(text, value.1);
+    let mut high = None;
+    if let Some((second, end, common)) = upper(text, before, value.1, &unit) {
+        high = Some(second);
+        value.1 = end;
+        unit = common;
+    }
+    let bound = bound(text, unit.end.max(value.1));
+    if !is_amount(text, value, &unit, is_arabic, bound.is_some()) {
+        return None;
+    }
+    let end = bound.map_or(unit.end.max(value.1), |(end, _)| end);
+    let ahead = words::ahead(before);
+    let mut comparator = bound.map(|(_, name)| name);
+    comparator = comparator.or(ahead.map(|(name, _)| name));
+    if unit.is_more {
+        comparator = comparator.or(Some("about"));
+    }
+    if high.is_some() {
+        comparator = Some("range");
+    }
+    let low = if is_negative { low.negative() } else { low };
+    if unit.is_percent() && low.is("100") && comparator.is_none() {
+        comparator = Some("all");
+    }
+    Some(Quantity {
+        role: Role::Value,
+        value,
+        low,
+        high,
+        unit,
+        whole: (at - ahead.map_or(0, |(_, length)| length), end),
+        comparator,
+    })
+}
+
+/// `百分之五`, `百分之3.5`.
+fn percentage(text: &str, at: usize, behind: &str) -> Option<Quantity> {
+    let (low, length) = decimal::figure(behind)?;
+    let start = text.len() - behind.len();
+    let end = start + length;
+    let bound = bound(text, end);
+    let ahead = words::ahead(text.get(..at)?);
+    let unit = Unit {
+        start: at,
+        end: start,
+        verbatim: "%".into(),
+        plain: "%",
+        power: 0,
+        is_more: false,
+    };
+    Some(Quantity {
+        role: Role::Value,
+        value: (start, end),
+        low,
+        high: None,
+        unit,
+        whole: (at, bound.map_or(end, |(end, _)| end)),
+        comparator: bound.map(|(_, name)| name).or(ahead.map(|(name, _)| name)),
+    })
+}
+
+/// The second figure of a range, where it ends, and the unit of both: `1-2家`, `3%—5%`.
+fn upper(text: &str, before: &str, at: usize, unit: &Unit) -> Option<(Decimal, usize, Unit)> {
+    let rest = text.get(unit.end.max(at)..)?;
+    let behind = starts_with_any(rest, RANGE_MARKS)?;
+    // 从5个到8个 goes from one to the other.
+    let is_way = rest.starts_with(['到', '至']) && words::starts_way(before);
+    let (high, length) = decimal::figure(behind).filter(|_| !is_way)?;
+    let end = text.len() - behind.len() + length;
+    let common = Unit::at(text, end);
+    let is_same = unit.verbatim.is_empty() || unit.verbatim == common.verbatim;
+    is_same.then_some((high, end, common))
+}
+
+/// The bound behind a unit, where it ends: `20家以上`, `3%左右`, `20家（含）以上`.
+fn bound(text: &str, at: usize) -> Option<(usize, &'static str)> {
+    let rest = text.get(at..)?;
+    let (word, name) = words::behind(rest)?;
+    Some((at + word, name))
+}
+
+/// Whether a figure behind this is part of a code: AS700, H7N9, COVID-19, 第3.
+fn is_code(before: &str) -> bool {
+    let bare = before.strip_suffix(['-', '－', '−']).unwrap_or(before);
+    let is_latin = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '.' || c == '/';
+    bare.ends_with(is_latin)
+        || before.ends_with(['第', '每', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', '每', '+', '星'])
+        || bare.len() < before.len() && bare.ends_with(is_digit)
+}
+
+/// Whether a figure with this unit is an amount rather than part of a name or a date (guideline
+/// §9.5).
+fn is_amount(
+    text: &str,
+    value: (usize, usize),
+    unit: &Unit,
+    is_arabic: bool,
+    is_bounded: bool,
+) -> bool {
+    let before = text.get(..value.0).unwrap_or_default();
+    let figure = text.get(value.0..value.1).unwrap_or_default();
+    let behind = text.get(unit.end.max(value.1)..).unwrap_or_default();
+    if unit.is_name(text) {
+        return false;
+    }
+    if unit.plain == "年" && figure.len() == 4 && !unit.is_more {
+        return false;
+    }
+    if unit.is_time() {
+        return is_bounded && unit.plain != "日" || words::limits_time(before);
+    }
+    if unit.verbatim.is_empty() {
+        // A figure without a unit is one where a word says that it is a level.
+        let is_closed =
+            is_bounded || !behind.starts_with(|c: char| is_han(c) || c.is_alphanumeric());
+        let is_hyphen = behind.starts_with(['-', '－', '—', '.', '/', ':', '：', '+', '“']);
+        let has_cue =
+            words::ahead(before).is_some() || ends_with_any(before, words::LEVELS).is_some();
+        return is_arabic && is_closed && !is_hyphen && has_cue;
+    }
+    if unit.plain.is_empty() {
+        let is_noun = behind.starts_with(is_han) && !is_bounded && !behind.starts_with("大关");
+        return !is_noun && (is_arabic || unit.power > 3);
+    }
+    if is_arabic {
+        return true;
+    }
+    let is_name = behind.starts_with(decimal::starts_figure)
+        || starts_with_any(behind, words::BEHIND_NAMES).is_some();
+    let follows_word = before.ends_with([
+        '统', '唯', '同', '之', '逐', '万', '进', '某', '另', '这', '那',
+    ]);
+    figure != "一" && unit.is_counted() && !is_name && !follows_word
+}
+
+/// `全省第3位`, `排名第四`, `进入全省前十`, and `建设全国50强…`, where the ranking is the goal.
+fn rank(text: &str, at: usize) -> Option<Quantity> {
+    let rest = text.get(at..)?;
+    let before = text.get(..at)?;
+    let numeral = rest.strip_prefix(['第', '前']).unwrap_or(rest);
+    let has_mark = numeral.len() < rest.len();
+    let (low, length) = decimal::figure(numeral)?;
+    let start = text.len() - numeral.len();
+    let end = start + length;
+    let behind = text.get(end..)?;
+    let unit_word = ["位次", "位", "名", "强"]
+        .iter()
+        .find(|&&word| behind.starts_with(word));
+    let unit_word = unit_word.copied().unwrap_or_default();
+    let behind = behind.get(unit_word.len()..)?;
+    let is_ranked = if !has_mark {
+        unit_word == "强" && words::is_rank_goal(before)
+    } else if unit_word.is_empty() {
+        let is_closed = !behind
+            .starts_with(|c: char| is_han(c) || c.is_alphanumeric() || is_blank(c))
+            || starts_with_any(behind, &["的", "左右", "以内", "方阵", "行列"]).is_some();
+        is_closed && words::ranks(before)
+    } else {
+        words::ranks(before) || rest.starts_with('第') && unit_word == "位"
+    };
+    if !is_ranked {
+        return None;
+    }
+    let unit = Unit {
+        start: end,
+        end: end + unit_word.len(),
+        verbatim: unit_word.into(),
+        plain: "",
+        power: 0,
+        is_more: false,
+    };
+    Some(Quantity {
+        role: Role::Rank,
+        value: (start, end),
+        low,
+        high: None,
+        whole: (at, unit.end),
+        unit,
+        comparator: Some("top_n"),
+    })
+}
+
+/// Tells baselines and filters of classes from values.
+fn assign_roles(stretch: &Stretch<'_>, found: &mut [Quantity]) {
+    let mut starts = found.iter().skip(1).map(|own| (own.whole.0, own.value.0));
+    let mut later: Vec<Option<(usize, usize)>> = Vec::with_capacity(found.len());
+    for _ in 0..found.len() {
+        later.push(starts.next());
+    }
+    for (own, next) in found.iter_mut().zip(later) {
+        if own.role == Role::Rank {
+            continue;
+        }
+        let end = own.whole.1;
+        let between = next.map(|(_, start)| stretch.slice((end, start)));
+        let before = stretch.slice((0, own.whole.0));
+        if own.comparator != Some("range")
+            && words::starts_way(before)
+            && between.is_some_and(words::goes_on_to)
+        {
+            own.role = Role::Baseline;
+            continue;
+        }
+        let is_class = words::starts_class(stretch.from(end));
+        let is_bounded = end > own.unit.end;
+        let is_noun = stretch.from(end).starts_with(is_han);
+        let is_counted = between.is_some_and(|text| !text.contains(is_separator));
+        let is_filter = is_bounded && is_noun && is_counted;
+        if is_filter || is_class && own.unit.is_money() {
+            own.role = Role::Class;
+        }
+    }
+}
+
+/// What ends the item that an amount is in.
+pub(super) fn is_separator(c: char) -> bool {
+    "、，,；;。\n".contains(c)
+}

@@ -1,0 +1,111 @@
+//! Attributes and slots of a Result (guideline §3).
+
+use super::{
+    draft::Draft,
+    indicator::{self, Noun},
+    quantity::{self, Role},
+    target, time, words,
+};
+use crate::text::{cues::starts_with_any, marks::is_blank};
+
+/// How a clause begins that reports an event.
+const EVENTS: &[&str] = &[
+    "荣获",
+    "获评",
+    "获得",
+    "获",
+    "入选",
+    "举行",
+    "召开",
+    "举办",
+    "发布",
+    "当选",
+    "被评为",
+    "被授予",
+    "荣登",
+];
+
+/// What goes on in a clause without a level.
+const STATES: &[&str] = &[
+    "已", "正在", "正", "进入", "完成", "开工", "完工", "竣工", "合龙", "通车", "投产", "投用",
+    "推进", "阶段", "建成", "启动", "签约", "落户", "获批",
+];
+
+pub(super) fn read(draft: &mut Draft<'_>) {
+    let amounts = quantity::find(&draft.stretch);
+    let times = time::find(&draft.stretch, draft.year());
+    let is_event = starts_with_any(draft.stretch.text, EVENTS).is_some();
+    let level = indicator::level(&draft.stretch, &amounts, 1).filter(|_| !is_event);
+    if let Some(mut level) = level {
+        let is_rank = level.values.iter().all(|own| own.role == Role::Rank);
+        draft.set("kind", if is_rank { "rank" } else { "level" });
+        take_resolved(draft, &amounts, &mut level);
+        draft.put_values(&level.values);
+        draft.put_indicator(&level.noun);
+        draft.put_course(&level, true);
+    } else {
+        let text = draft.stretch.text;
+        let is_state = STATES.iter().any(|word| text.contains(word));
+        draft.set(
+            "kind",
+            if is_state && !is_event {
+                "status"
+            } else {
+                "event"
+            },
+        );
+        if text.contains("目标任务以内") || text.contains("目标以内") {
+            draft.set("attainment", "met");
+        }
+        if let Some((comparator, reference)) = target::yardstick(text) {
+            draft.set("comparator", comparator);
+            draft.set("reference", reference);
+        }
+        if !is_event {
+            put_subject(draft);
+        }
+    }
+    draft.put_funding(&amounts);
+    draft.put_period(&times);
+    draft.attributes.remove("deadline");
+}
+
+/// 502件…,已化解331件: the last count is how far it went, the first what it started from
+/// (guideline §9.21).
+fn take_resolved(draft: &Draft<'_>, amounts: &[quantity::Quantity], level: &mut indicator::Level) {
+    let [first] = level.values.as_slice() else {
+        return;
+    };
+    let later = amounts.iter().rfind(|own| {
+        let between = draft.stretch.slice((first.whole.1, own.whole.0));
+        own.role == Role::Value
+            && own.value.0 > level.clause.1
+            && own.unit.verbatim == first.unit.verbatim
+            && between.contains('已')
+    });
+    if let Some(later) = later {
+        level.baseline = Some(first.clone());
+        level.values = [later.clone()].into();
+    }
+}
+
+/// What a state is one of: what stands before 已, 正在 or 进入.
+fn put_subject(draft: &mut Draft<'_>) {
+    let text = draft.stretch.text;
+    let end = words::PREDICATES
+        .iter()
+        .filter_map(|word| draft.stretch.find(word, 0))
+        .min();
+    let Some(end) = end.filter(|&end| end > 0) else {
+        return;
+    };
+    let kept = text
+        .get(..end)
+        .unwrap_or_default()
+        .trim_end_matches(is_blank);
+    let range = (0, kept.len());
+    draft.put_indicator(&Noun {
+        range,
+        ..Noun::default()
+    });
+}

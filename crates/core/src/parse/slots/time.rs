@@ -1,0 +1,351 @@
+//! Times in a clause: deadlines, periods, the date that a figure is as of (guideline §3, I6).
+
+use alloc::{format, string::String};
+
+use super::{decimal, stretch::Stretch, words};
+use crate::text::{
+    cues::starts_with_any,
+    marks::{is_digit, is_han},
+};
+
+/// What a time says of a clause.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Use {
+    /// By when.
+    Deadline,
+    /// During when.
+    Period,
+    /// As of when.
+    AsOf,
+}
+
+/// A time in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Time {
+    /// Without the preposition before it.
+    pub range: (usize, usize),
+    pub used: Use,
+    /// As ISO 8601 has it: a date, a month, a year, `2021-Q1`, `2021-H1`, or two months with a
+    /// stroke between them. None where the text has no year and none is known.
+    pub iso: Option<String>,
+}
+
+const PREPOSITIONS: &[&str] = &["截至", "截止", "到", "至", "于", "在"];
+
+/// Words for a year, and how far it is from the current one.
+const YEARS: &[(&str, u32)] = &[
+    ("今年", 0),
+    ("本年", 0),
+    ("当年", 0),
+    ("明年", 1),
+    ("后年", 2),
+];
+
+/// Parts of a year in words: what they are as a period, and as the day or month by which.
+const PARTS: &[(&str, &str, &str)] = &[
+    ("前三季度", "-01/-09", "-09"),
+    ("前三个季度", "-01/-09", "-09"),
+    ("上半年", "-H1", "-06-30"),
+    ("下半年", "-H2", "-12-31"),
+    ("第一季度", "-Q1", "-Q1"),
+    ("第二季度", "-Q2", "-Q2"),
+    ("第三季度", "-Q3", "-Q3"),
+    ("第四季度", "-Q4", "-Q4"),
+    ("一季度", "-Q1", "-Q1"),
+    ("二季度", "-Q2", "-Q2"),
+    ("三季度", "-Q3", "-Q3"),
+    ("四季度", "-Q4", "-Q4"),
+    ("1季度", "-Q1", "-Q1"),
+    ("2季度", "-Q2", "-Q2"),
+    ("3季度", "-Q3", "-Q3"),
+    ("4季度", "-Q4", "-Q4"),
+    ("春节", "", ""),
+    ("国庆节", "-10-01", "-10-01"),
+    ("元旦", "", ""),
+    ("秋季学期", "-09", "-09"),
+    ("春季学期", "-03", "-03"),
+    ("秋季", "-09", "-09"),
+    ("春季", "-03", "-03"),
+];
+
+/// Ends of a year: a deadline by themselves.
+const YEAR_ENDS: &[(&str, &str)] = &[
+    ("年底", "-12-31"),
+    ("年末", "-12-31"),
+    ("年终", "-12-31"),
+    ("年内", ""),
+    ("年中", "-06-30"),
+];
+
+/// Marks of a deadline behind a time, with what makes another word of them: 前期.
+const BY: &[&str] = &["之前", "以前", "前"];
+const NOT_BY: &str = "期景沿后三十述列置提一两身往瞻端海锋几五";
+
+/// Seasons that only a dated event behind them makes a deadline (guideline §3).
+const SEASONS: &[&str] = &["秋季", "春季"];
+
+/// What the year is when the text has none.
+pub(super) fn year_of(period: Option<&str>) -> Option<u32> {
+    let digits = period?.get(..4)?;
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| digits.parse().ok())?
+}
+
+/// The times of a stretch that say something of it, first to last.
+pub(super) fn find(stretch: &Stretch<'_>, year: Option<u32>) -> alloc::vec::Vec<Time> {
+    let mut found = alloc::vec::Vec::new();
+    let mut skip_to = 0;
+    for (at, c) in stretch.open_chars() {
+        if at < skip_to {
+            continue;
+        }
+        if let Some(time) = read(stretch.text, at, year) {
+            skip_to = time.range.1;
+            found.push(time);
+        } else if is_digit(c) {
+            let rest = stretch
+                .from(at)
+                .trim_start_matches(|c: char| is_digit(c) || c == '.');
+            skip_to = stretch.text.len() - rest.len();
+        }
+    }
+    found
+}
+
+/// The time that starts at a position.
+pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
+    let whole = text.get(at..)?;
+    let first = whole.chars().next()?;
+    let may_start = is_digit(first)
+        || "截到至于在今本当明后前上下第一二三四五六七八九十春国元秋年全".contains(first);
+    if !may_start
+        || is_digit(first)
+            && text
+                .get(..at)?
+                .ends_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        return None;
+    }
+    let preposition = PREPOSITIONS
+        .iter()
+        .find(|&&word| whole.starts_with(word))
+        .copied();
+    let start = at + preposition.map_or(0, str::len);
+    let mut rest = text.get(start..)?;
+    let (own_year, after_year) = year_at(rest, year);
+    let has_year = after_year.len() < rest.len();
+    let own_year = if has_year { own_year } else { year };
+    rest = after_year;
+    let part = part_at(rest, has_year);
+    if !has_year && part.is_none() {
+        return None;
+    }
+    let mut suffix = Part {
+        period: String::new(),
+        by: String::new(),
+        is_end: false,
+        is_season: false,
+    };
+    if let Some((part, behind)) = part {
+        suffix = part;
+        rest = behind;
+    }
+    let by = starts_with_any(rest, BY)
+        .filter(|behind| !behind.starts_with(|c: char| NOT_BY.contains(c)));
+    let is_by = by.is_some();
+    rest = by.unwrap_or(rest);
+    let end = text.len() - rest.len();
+    if text.get(start..end)?.is_empty() || is_word(rest, has_year && suffix.by.is_empty()) {
+        return None;
+    }
+    let used = match preposition {
+        Some("截至" | "截止") => Use::AsOf,
+        _ if is_by || suffix.is_end || matches!(preposition, Some("到" | "至")) => Use::Deadline,
+        _ if !whole.starts_with("全年") && precedes_event(rest) => Use::Deadline,
+        _ if suffix.is_season => return None,
+        _ => Use::Period,
+    };
+    let form = if used == Use::Period {
+        &suffix.period
+    } else {
+        &suffix.by
+    };
+    let iso = own_year.map(|year| spelled(year, form));
+    Some(Time {
+        range: (start, end),
+        used,
+        iso,
+    })
+}
+
+/// `2023年`, `今年`, `全年`: the year, and what follows it.
+fn year_at(text: &str, year: Option<u32>) -> (Option<u32>, &str) {
+    for &(word, later) in YEARS {
+        if let Some(rest) = text.strip_prefix(word) {
+            return (year.map(|year| year + later), rest);
+        }
+    }
+    if let Some(rest) = text.strip_prefix("全年") {
+        return (year, rest);
+    }
+    let rest = text.trim_start_matches(is_digit);
+    let digits = text.strip_suffix(rest).unwrap_or_default();
+    if let (4, Some(behind)) = (digits.chars().count(), rest.strip_prefix('年')) {
+        return (number(digits), behind);
+    }
+    (None, text)
+}
+
+/// What of a year a time says.
+struct Part {
+    period: String,
+    by: String,
+    is_end: bool,
+    is_season: bool,
+}
+
+impl Part {
+    fn new(period: &str, by: &str) -> Self {
+        Self {
+            period: period.into(),
+            by: by.into(),
+            is_end: false,
+            is_season: false,
+        }
+    }
+}
+
+fn part_at(text: &str, has_year: bool) -> Option<(Part, &str)> {
+    for &(word, by) in YEAR_ENDS {
+        // 2023年底 and 2023年年底.
+        let bare = if has_year {
+            word.trim_start_matches('年')
+        } else {
+            word
+        };
+        let rest = text.strip_prefix(word).or_else(|| text.strip_prefix(bare));
+        let is_word =
+            |rest: &str| rest.starts_with(['需', '部', '外', '陆', '涝', '容', '在', '心', '部']);
+        if let Some(rest) = rest.filter(|rest| !is_word(rest)) {
+            return Some((
+                Part {
+                    is_end: true,
+                    ..Part::new(by, by)
+                },
+                rest,
+            ));
+        }
+    }
+    for &(word, period, by) in PARTS {
+        if let Some(rest) = text.strip_prefix(word) {
+            let rest = starts_with_any(rest, &["末", "底"]).unwrap_or(rest);
+            let is_season = SEASONS.contains(&word);
+            return Some((
+                Part {
+                    is_season,
+                    ..Part::new(period, by)
+                },
+                rest,
+            ));
+        }
+    }
+    month_at(text)
+}
+
+/// `9月底`, `6月30日`, `1-6月`.
+fn month_at(text: &str) -> Option<(Part, &str)> {
+    let (month, rest) = small(text)?;
+    if let Some((last, behind)) = rest
+        .strip_prefix(['-', '—', '－', '~', '～', '至'])
+        .and_then(small)
+    {
+        let rest = behind.strip_prefix('月')?;
+        let rest = rest.strip_prefix('份').unwrap_or(rest);
+        let period = format!("-{month:02}/-{last:02}");
+        return (last <= 12).then(|| (Part::new(&period, &format!("-{last:02}")), rest));
+    }
+    let rest = rest
+        .strip_prefix('月')
+        .filter(|_| (1..=12).contains(&month))?;
+    let by = format!("-{month:02}");
+    if let Some((day, behind)) = small(rest) {
+        let behind = behind.strip_prefix(['日', '号']);
+        if let Some(behind) = behind.filter(|_| (1..=31).contains(&day)) {
+            let day = format!("{by}-{day:02}");
+            return Some((Part::new(&day, &day), behind));
+        }
+    }
+    let tail = starts_with_any(rest, &["底", "末", "份底", "份"]);
+    let is_end = rest.starts_with(['底', '末']);
+    let tail = tail.or_else(|| starts_with_any(rest, &["上旬", "中旬", "下旬", "初"]));
+    // 三月 without a date behind it is part of a name more often than not.
+    let is_dated = text.starts_with(is_digit) || tail.is_some() || rest.starts_with('前');
+    is_dated.then(|| {
+        (
+            Part {
+                is_end,
+                ..Part::new(&by, &by)
+            },
+            tail.unwrap_or(rest),
+        )
+    })
+}
+
+/// A number of one or two figures.
+fn small(text: &str) -> Option<(u32, &str)> {
+    let rest = text.trim_start_matches(is_digit);
+    let digits = text.strip_suffix(rest)?;
+    if digits.is_empty() {
+        let (number, length) = decimal::han(text)?;
+        let number = (1..=31_u32).find(|&own| number.is(&format!("{own}")))?;
+        return Some((number, text.get(length..)?));
+    }
+    (digits.chars().count() <= 2).then(|| Some((number(digits)?, rest)))?
+}
+
+fn number(digits: &str) -> Option<u32> {
+    let mut number = 0_u32;
+    for c in digits.chars() {
+        let value = match c {
+            '０'..='９' => u32::from(c) - u32::from('０'),
+            _ => c.to_digit(10)?,
+        };
+        number = number.checked_mul(10)?.checked_add(value)?;
+    }
+    Some(number)
+}
+
+/// A year with the part of it; `-01/-06` is two months of it.
+fn spelled(year: u32, part: &str) -> String {
+    match part.split_once('/') {
+        Some((from, to)) => format!("{year:04}{from}/{year:04}{to}"),
+        None => format!("{year:04}{part}"),
+    }
+}
+
+/// Whether what follows makes another word of a time: 2021年度, 今年的, 全年目标.
+fn is_word(rest: &str, is_bare_year: bool) -> bool {
+    rest.starts_with("的") || is_bare_year && rest.starts_with(['版', '级', '期', '代', '间'])
+}
+
+/// Whether an event stands behind a time in its clause: 秋季顺利开学, 2022年建成通车.
+fn precedes_event(rest: &str) -> bool {
+    let end = rest.find(|c: char| !is_han(c)).unwrap_or(rest.len());
+    let rest = rest
+        .get(..end.min(rest.floor_char_boundary(36)))
+        .unwrap_or_default();
+    words::EVENTS
+        .iter()
+        .any(|event| *event != "完成" && rest.contains(event))
+}
+
+/// The time that a text consists of, with the punctuation and jurisdiction behind it.
+pub(super) fn alone(text: &str, year: Option<u32>) -> Option<Time> {
+    let time = read(text, 0, year)?;
+    let rest = text.get(time.range.1..)?;
+    let rest = rest.trim_matches(|c: char| "，,、 \u{a0}\u{3000}".contains(c));
+    let rest = starts_with_any(rest, &["我", "全", "本"]).unwrap_or(rest);
+    matches!(rest, "" | "市" | "区" | "县" | "省").then_some(time)
+}

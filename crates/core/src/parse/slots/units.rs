@@ -1,0 +1,297 @@
+//! Units and orders of magnitude behind a figure.
+
+use alloc::string::String;
+
+use crate::text::cues::starts_with_any;
+
+/// Units of amounts. The longest that fits is taken.
+const UNITS: &[&str] = &[
+    "%",
+    "％",
+    "‰",
+    "个百分点",
+    "百分点",
+    "元",
+    "美元",
+    "欧元",
+    "港元",
+    "家",
+    "个",
+    "项",
+    "座",
+    "套",
+    "处",
+    "台",
+    "条",
+    "所",
+    "辆",
+    "户",
+    "人",
+    "人次",
+    "名",
+    "公里",
+    "千米",
+    "米",
+    "延米",
+    "亩",
+    "平方米",
+    "平方公里",
+    "公顷",
+    "立方米",
+    "方",
+    "吨",
+    "公斤",
+    "千克",
+    "斤",
+    "升",
+    "期",
+    "次",
+    "件",
+    "起",
+    "支",
+    "场",
+    "位",
+    "剂次",
+    "宗",
+    "批",
+    "栋",
+    "幢",
+    "间",
+    "张",
+    "片",
+    "块",
+    "门",
+    "艘",
+    "架",
+    "列",
+    "班",
+    "组",
+    "对",
+    "种",
+    "份",
+    "册",
+    "篇",
+    "部",
+    "只",
+    "头",
+    "羽",
+    "株",
+    "棵",
+    "粒",
+    "箱",
+    "盏",
+    "口",
+    "孔",
+    "眼",
+    "根",
+    "棒",
+    "款",
+    "道",
+    "轮",
+    "笔",
+    "单",
+    "例",
+    "岁",
+    "倍",
+    "标箱",
+    "标准箱",
+    "千瓦",
+    "兆瓦",
+    "千瓦时",
+    "度",
+    "床",
+    "张床位",
+    "个床位",
+    "车次",
+    "班次",
+    "架次",
+    "人天",
+    "课时",
+    "学位",
+    "泊位",
+    "吨标准煤",
+    "吨标煤",
+    "微克/立方米",
+    "毫克/升",
+    "元/吨",
+    "m",
+    "m2",
+    "㎡",
+    "km",
+    "㎞",
+    "km²",
+    "m²",
+    "m³",
+    "kW",
+    "MW",
+    "GW",
+    "kWh",
+    "kg",
+    "t",
+    "TEU",
+    "P",
+    "PB",
+    "个工作日",
+    "工作日",
+    "小时",
+    "分钟",
+    "天",
+    "年",
+    "个月",
+    "周",
+    "日",
+];
+
+/// Units of time: amounts only where the text says that a time is limited or changed (guideline
+/// §9.20); elsewhere they are part of a name or a date.
+const TIMES: &[&str] = &["小时", "分钟", "天", "年", "个月", "周", "日", "岁"];
+
+/// Units that a Chinese numeral stands before in names and dates rather than counts: 二期, 三次.
+const NOT_COUNTED: &[&str] = &[
+    "期", "批", "次", "度", "部", "年", "天", "日", "周", "道", "门", "口", "方", "片", "种", "单",
+    "班", "块", "组", "列", "轮", "米", "对",
+];
+
+/// Characters behind a unit that make a name of it: `30万吨级`, `3A级`.
+const NAMES: &[char] = &['级', '型', '制', '类', '版', '号', '强', '期'];
+
+/// What a figure counts, as far as it is written behind the figure.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Unit {
+    /// Where it is, magnitude and all, in bytes.
+    pub start: usize,
+    pub end: usize,
+    /// As it is written, without 余 and 多 in it: `万人`.
+    pub verbatim: String,
+    /// Without its magnitude: `人`.
+    pub plain: &'static str,
+    /// The power of ten that the magnitude stands for: 4 for `万人`.
+    pub power: usize,
+    /// Whether 余 or 多 stands behind the figure or the magnitude.
+    pub is_more: bool,
+}
+
+impl Unit {
+    /// The unit at a position; an empty one where none is.
+    pub(super) fn at(text: &str, at: usize) -> Self {
+        let rest = text.get(at..).unwrap_or_default();
+        let (mut behind, mut is_more) = skip_more(rest);
+        let start = text.len() - behind.len();
+        let mut magnitude = "";
+        let mut power = 0;
+        let mut plain = longest(behind);
+        if plain.is_none() {
+            let rest = behind.trim_start_matches(|c| power_of(c).is_some());
+            magnitude = behind.strip_suffix(rest).unwrap_or_default();
+            if magnitude.chars().count() > 2 {
+                magnitude = "";
+            } else {
+                power = magnitude.chars().filter_map(power_of).sum();
+                let has_more;
+                (behind, has_more) = skip_more(rest);
+                is_more |= has_more;
+                plain = longest(behind);
+            }
+        }
+        let plain = plain.unwrap_or_default();
+        let end = match plain {
+            "" => start + magnitude.len(),
+            _ => text.len() - behind.len() + plain.len(),
+        };
+        let mut verbatim = String::from(magnitude);
+        verbatim.push_str(plain);
+        Self {
+            start,
+            end,
+            verbatim,
+            plain,
+            power,
+            is_more,
+        }
+    }
+
+    pub(super) fn is_time(&self) -> bool {
+        TIMES.contains(&self.plain)
+    }
+
+    pub(super) fn is_money(&self) -> bool {
+        self.plain.ends_with('元')
+    }
+
+    pub(super) fn is_percent(&self) -> bool {
+        matches!(self.plain, "%" | "％")
+    }
+
+    pub(super) fn is_points(&self) -> bool {
+        self.plain.ends_with("百分点")
+    }
+
+    /// Whether a Chinese numeral before it is a count.
+    pub(super) fn is_counted(&self) -> bool {
+        !self.plain.is_empty() && !NOT_COUNTED.contains(&self.plain)
+    }
+
+    /// Whether what follows it makes a name of figure and unit.
+    pub(super) fn is_name(&self, text: &str) -> bool {
+        let behind = text.get(self.end..).unwrap_or_default();
+        let is_latin = self.plain.ends_with(|c: char| c.is_ascii_alphabetic());
+        behind.starts_with(NAMES)
+            || is_latin && behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+')
+    }
+}
+
+/// The longest unit that a text begins with.
+fn longest(text: &str) -> Option<&'static str> {
+    let mut found: Option<&'static str> = None;
+    for &unit in UNITS {
+        if text.starts_with(unit) && found.is_none_or(|found| found.len() < unit.len()) {
+            found = Some(unit);
+        }
+    }
+    found
+}
+
+fn skip_more(text: &str) -> (&str, bool) {
+    match starts_with_any(text, &["余", "多"]) {
+        Some(behind) => (behind, true),
+        None => (text, false),
+    }
+}
+
+const fn power_of(c: char) -> Option<usize> {
+    Some(match c {
+        '百' => 2,
+        '千' => 3,
+        '万' => 4,
+        '亿' => 8,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, verbatim: &str, power: usize, is_more: bool) {
+        let unit = Unit::at(text, 0);
+        assert_eq!(
+            (&*unit.verbatim, unit.power, unit.is_more),
+            (verbatim, power, is_more),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn units_with_and_without_a_magnitude() {
+        check("万人以上", "万人", 4, false);
+        check("余家", "家", 0, true);
+        check("万多平方米", "万平方米", 4, true);
+        check("千瓦", "千瓦", 0, false);
+        check("万千瓦时", "万千瓦时", 4, false);
+        check("亿", "亿", 8, false);
+        check("千万元", "千万元", 7, false);
+        check("个百分点", "个百分点", 0, false);
+        check("国道", "", 0, false);
+    }
+}
