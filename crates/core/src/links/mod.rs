@@ -11,14 +11,14 @@ pub(crate) mod testing;
 #[cfg(test)]
 mod tests;
 
-use alloc::{sync::Arc, vec::Vec};
+use alloc::{format, string::String, sync::Arc, vec::Vec};
 
 pub use self::{
     answer::{Answer, By, answered_for, answering, drawn},
     index::Index,
 };
 use crate::{
-    model::{Block, BlockId, Document, Span, SpanId, SpanStatus},
+    model::{Block, BlockId, Document, Relation, Span, SpanId, SpanStatus, Spans},
     scheme::LabelId,
     text::TextRange,
 };
@@ -152,6 +152,26 @@ impl<'a> Iterator for Derivation<'a> {
             }
         }
     }
+}
+
+/// The id under which a relation that a block implies is written, if no other is known.
+#[must_use]
+pub fn derived_id(block: &BlockId, head: &SpanId, tail: &SpanId) -> String {
+    format!("{}/{}/{}", block.as_str(), head.as_str(), tail.as_str())
+}
+
+/// Whether a block implies a relation.
+#[must_use]
+pub fn implies(block: &Block, spans: &Spans, relation: &Relation) -> bool {
+    let counts = |id| {
+        let span = spans.get(id);
+        span.filter(|span| span.status == SpanStatus::Accepted)
+    };
+    let kind = counts(&relation.head).and_then(|party| relation_of_role(role_of(party)));
+    block.parties.contains(&relation.head)
+        && block.members.contains(&relation.tail)
+        && kind == Some(&*relation.kind)
+        && counts(&relation.tail).is_some_and(|member| is_commitment(&member.label))
 }
 
 /// The blocks that a span is in, as member or as party.

@@ -1,6 +1,6 @@
 //! Reading a native file.
 
-use alloc::{format, string::String, sync::Arc, vec::Vec};
+use alloc::{collections::BTreeMap, format, string::String, sync::Arc, vec::Vec};
 use serde_json::Value;
 
 use super::{
@@ -12,15 +12,16 @@ use super::{
     spans::{Frame, SpansRead, slot},
 };
 use crate::{
-    collections::ordered,
+    collections::{List, ordered},
     format::{
         OffsetUnit, Problem, ProblemKind,
         members::{Object, Problems},
     },
     json::FromJson,
+    links,
     model::{
         Block, BlockId, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Relation,
-        RelationId, Section, SpanId, Texts, Zone, ZoneKind,
+        RelationId, Section, SpanId, Spans, Texts, Zone, ZoneKind,
     },
     scheme::{Form, Scheme, Terms},
     source::Source,
@@ -315,10 +316,11 @@ fn document(
         .collect();
     let objects = object.objects("relations");
     let mut relation_ids = Ids::of(objects.iter());
-    head.relations = objects
+    let relations = objects
         .into_iter()
         .filter_map(|item| relation(item, &span_ids, &block_ids, &mut relation_ids))
         .collect();
+    head.relations = without_implied(relations, &head.blocks, &spans);
     let place = object.place("spans");
     head.extra = object.rest();
     let read = ReadDocument {
@@ -457,6 +459,31 @@ fn block(mut object: Object<'_>, frame: &Frame, spans: &Ids, ids: &mut Ids) -> O
         parties,
         extra: object.rest(),
     })
+}
+
+/// Relations without those that follow from a block and have no id of their own: they are worked out
+/// where they are wanted.
+fn without_implied(
+    relations: Vec<Relation>,
+    blocks: &List<Block>,
+    spans: &Spans,
+) -> List<Relation> {
+    let mut by_id = BTreeMap::new();
+    for block in blocks.iter() {
+        by_id.insert(&block.id, block);
+    }
+    let mut kept = Vec::new();
+    for relation in relations {
+        let block = relation.via.as_ref().and_then(|via| by_id.get(via));
+        let is_implied = block.is_some_and(|block| {
+            let id = links::derived_id(&block.id, &relation.head, &relation.tail);
+            relation.id.as_str() == id && links::implies(block, spans, &relation)
+        });
+        if !is_implied || !relation.extra.is_empty() {
+            kept.push(relation);
+        }
+    }
+    kept.into()
 }
 
 fn relation(mut object: Object<'_>, spans: &Ids, blocks: &Ids, ids: &mut Ids) -> Option<Relation> {

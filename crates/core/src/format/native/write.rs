@@ -1,10 +1,11 @@
 //! Writing a native file.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::Cow, collections::BTreeSet, string::String, vec::Vec};
 use serde::Serialize;
 
 use super::{CONTEXT, FORMAT, VERSION};
 use crate::{
+    links,
     model::{
         Block, Certainty, Document, DocumentStatus, Members, Relation, Section, Slot, Span,
         SpanStatus, Tense, Timestamp, Zone, ZoneKind,
@@ -144,14 +145,14 @@ struct FileBlock<'a> {
 
 #[derive(Serialize)]
 struct FileRelation<'a> {
-    id: &'a str,
+    id: Cow<'a, str>,
     #[serde(rename = "type")]
     kind: &'a str,
     head: &'a str,
     tail: &'a str,
     via: Option<&'a str>,
     #[serde(flatten)]
-    extra: &'a Members,
+    extra: Option<&'a Members>,
 }
 
 /// Write documents as a native file: UTF-8 JSON, in one line.
@@ -215,7 +216,7 @@ fn document(document: &Document) -> FileDocument<'_> {
         zones: head.zones.iter().map(|item| zone(text, item)).collect(),
         spans: document.spans.iter().map(|item| span(text, item)).collect(),
         blocks: head.blocks.iter().map(|item| block(text, item)).collect(),
-        relations: head.relations.iter().map(relation).collect(),
+        relations: relations(document),
         extra: &head.extra,
     }
 }
@@ -291,14 +292,45 @@ fn block<'a>(text: &Text, block: &'a Block) -> FileBlock<'a> {
     }
 }
 
+/// The relations of a document: those that are stored, then those that its blocks imply and that are
+/// not among them (guideline §6).
+fn relations(document: &Document) -> Vec<FileRelation<'_>> {
+    let stored = &document.head.relations;
+    let mut all: Vec<_> = stored.iter().map(relation).collect();
+    let (mut known, mut ids) = (BTreeSet::new(), BTreeSet::new());
+    for relation in stored.iter() {
+        if let Some(via) = &relation.via {
+            known.insert((via, &*relation.kind, &relation.head, &relation.tail));
+        }
+        ids.insert(relation.id.as_str());
+    }
+    for derived in links::derived(document) {
+        if known.insert((derived.block, derived.kind, derived.head, derived.tail)) {
+            let mut id = links::derived_id(derived.block, derived.head, derived.tail);
+            while ids.contains(id.as_str()) {
+                id.push('+');
+            }
+            all.push(FileRelation {
+                id: id.into(),
+                kind: derived.kind,
+                head: derived.head.as_str(),
+                tail: derived.tail.as_str(),
+                via: Some(derived.block.as_str()),
+                extra: None,
+            });
+        }
+    }
+    all
+}
+
 fn relation(relation: &Relation) -> FileRelation<'_> {
     FileRelation {
-        id: relation.id.as_str(),
+        id: relation.id.as_str().into(),
         kind: &relation.kind,
         head: relation.head.as_str(),
         tail: relation.tail.as_str(),
         via: relation.via.as_ref().map(|id| id.as_str()),
-        extra: &relation.extra,
+        extra: Some(&relation.extra),
     }
 }
 
