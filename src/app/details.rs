@@ -74,6 +74,15 @@ pub enum Detail {
     SetLexicon(Lexicon),
     /// Hand out the lexicon of bodies.
     ExportLexicon(Lexicon),
+    /// Hand out a file that was made.
+    HandOut {
+        /// Its name.
+        name: String,
+        /// Its media type.
+        media: &'static str,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
 }
 
 /// A relation that was begun.

@@ -11,6 +11,7 @@ mod find;
 pub mod guide;
 pub mod keys;
 pub mod later;
+pub mod ledger;
 pub mod listing;
 mod motion;
 pub mod open;
@@ -24,7 +25,6 @@ mod state;
 mod terms;
 mod update;
 pub mod words;
-pub mod xlsx;
 
 pub use action::Action;
 pub use bodies::Bodies;

@@ -68,3 +68,11 @@ impl Outside for Browser {
             .collect()
     }
 }
+
+/// Today where the user is, as ISO 8601 writes it.
+#[must_use]
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
+    format!("{year}-{month:02}-{day:02}")
+}

@@ -1,12 +1,12 @@
 //! Regular expressions, by the browser's own engine, in a worker of its own.
 
 use gloo_events::EventListener;
-use js_sys::{Array, Function, Object, Reflect, Uint8Array, Uint32Array};
+use js_sys::{Array, Uint8Array, Uint32Array};
 use reportmark_core::text::{Text, TextRange};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Event, MessageEvent, Worker};
 
-use super::files::message;
+use super::{files::message, worker};
 use crate::app::{FindAction, Matching, Progress};
 
 /// The worker's script, which lies beside the page.
@@ -41,7 +41,7 @@ impl Matcher {
         report: impl Fn(FindAction) + 'static,
         failed: impl Fn() + 'static,
     ) -> Result<Self, String> {
-        let worker = worker(&matching).map_err(|error| message(&error))?;
+        let worker = worker_for(&matching).map_err(|error| message(&error))?;
         let heard = move |event: &Event| {
             if let Some(event) = event.dyn_ref::<MessageEvent>() {
                 report(answer(&matching, &event.data()));
@@ -64,31 +64,8 @@ impl Drop for Matcher {
 }
 
 /// A worker that looks for it. The texts go over as bytes, which are not copied once more.
-fn worker(matching: &Matching) -> Result<Worker, JsValue> {
-    let global = js_sys::global();
-    let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into());
-    let call = |object: &JsValue, name: &str, arguments: &Array| {
-        get(object, name)?
-            .unchecked_into::<Function>()
-            .apply(object, arguments)
-    };
-    let mut url = JsValue::from(format!("find-worker.js?{VERSION}"));
-    let types = get(&global, "trustedTypes")?;
-    if !types.is_undefined() {
-        // A strict policy wants it said that this address is meant to be a program's. What says so
-        // is a function that gives back what it gets.
-        let rules = Object::new();
-        let same = get(&global, "String")?;
-        Reflect::set(&rules, &"createScriptURL".into(), &same)?;
-        let policy = call(
-            &types,
-            "createPolicy",
-            &Array::of2(&"find-worker".into(), &rules),
-        )?;
-        url = call(&policy, "createScriptURL", &Array::of1(&url))?;
-    }
-    let class = get(&global, "Worker")?.dyn_into::<Function>()?;
-    let worker: Worker = Reflect::construct(&class, &Array::of1(&url))?.unchecked_into();
+fn worker_for(matching: &Matching) -> Result<Worker, JsValue> {
+    let worker = worker::start("find-worker", &format!("find-worker.js?{VERSION}"))?;
     let (texts, buffers) = (Array::new(), Array::new());
     for text in &matching.texts {
         let bytes = Uint8Array::from(text.as_str().as_bytes());

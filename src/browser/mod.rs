@@ -19,3 +19,5 @@ pub mod sizes;
 pub mod storage;
 pub mod style;
 pub mod timing;
+pub mod workbook;
+mod worker;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::args::Args;
-use crate::{pack, process, project, size, tools};
+use crate::{pack, process, project, size, tools, workbook};
 
 /// What the built page is made from.
 const INPUTS: &[&str] = &[
@@ -29,6 +29,7 @@ const INPUTS: &[&str] = &[
     "xtask/src/pack.rs",
     "xtask/src/split",
     "xtask/src/split.rs",
+    "xtask/src/workbook.rs",
 ];
 
 /// Runs the command.
@@ -70,6 +71,8 @@ pub(crate) fn build() -> Result<PathBuf> {
     trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags());
     process::run(&mut trunk)?;
     pack::pack(&site, &linked()?)?;
+    let script = workbook::build(&site, tools, &flags())?;
+    pack::refer(&site, "workbook", &script)?;
     project::write(&stamp_file, stamp)?;
     Ok(site)
 }

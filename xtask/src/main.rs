@@ -23,6 +23,7 @@ mod split;
 mod test;
 mod tidy;
 mod tools;
+mod workbook;
 
 use std::process::ExitCode;
 

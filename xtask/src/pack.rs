@@ -57,6 +57,17 @@ pub(crate) fn pack(site: &Path, linked: &[u8]) -> Result<()> {
     project::write(&page, html)
 }
 
+/// Writes into the page of this folder that a file of that name is there. Only the program looks at
+/// it.
+pub(crate) fn refer(site: &Path, rel: &str, name: &str) -> Result<()> {
+    let page = site.join("index.html");
+    let html = with_link(&project::read(&page)?, rel, name);
+    project::write(
+        &page,
+        html.context("index.html as trunk wrote it has no head")?,
+    )
+}
+
 /// The page's WebAssembly and the script that wasm-bindgen wrote for it.
 fn program(site: &Path) -> Result<(String, String)> {
     let wasm = files_with(site, "wasm")?;
@@ -95,14 +106,14 @@ fn split(program: &Path, linked: &[u8], html: &str) -> Result<String> {
     let name = named_by_content("later.wasm", &later);
     project::write(&program.with_file_name(&name), later)?;
     project::write(program, first)?;
-    with_later(html, &name).context("index.html as trunk wrote it has no head")
+    with_link(html, "later", &name).context("index.html as trunk wrote it has no head")
 }
 
-/// The page with an element that names the code that comes later. Only `browser::later` knows it.
-fn with_later(html: &str, name: &str) -> Option<String> {
+/// The page with an element that names a file. Only the program looks at it.
+fn with_link(html: &str, rel: &str, name: &str) -> Option<String> {
     let (head, rest) = html.split_once("</head>")?;
     Some(format!(
-        "{head}<link rel=\"later\" href=\"./{name}\"></head>{rest}"
+        "{head}<link rel=\"{rel}\" href=\"./{name}\"></head>{rest}"
     ))
 }
 
@@ -133,7 +144,7 @@ fn rename(script: &str, names: &BTreeMap<String, String>) -> String {
     renamed
 }
 
-fn minify(file: &Path) -> Result<()> {
+pub(crate) fn minify(file: &Path) -> Result<()> {
     process::run(
         process::command(npm::program("esbuild"))
             .arg(file)
@@ -144,7 +155,7 @@ fn minify(file: &Path) -> Result<()> {
 
 /// The name of a file with the hash of its content in the place of the one that trunk put there,
 /// if it did: `app-0123456789abcdef.css`, `reportmark-0123456789abcdef_bg.wasm`.
-fn named_by_content(name: &str, content: &[u8]) -> String {
+pub(crate) fn named_by_content(name: &str, content: &[u8]) -> String {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let (stem, tail) = match stem.strip_suffix("_bg") {
         Some(stem) => (stem, "_bg"),
@@ -286,10 +297,10 @@ mod tests {
     #[test]
     fn the_page_names_what_comes_later() {
         assert_eq!(
-            with_later("<head></head><body>", "later-1.wasm").unwrap(),
+            with_link("<head></head><body>", "later", "later-1.wasm").unwrap(),
             "<head><link rel=\"later\" href=\"./later-1.wasm\"></head><body>"
         );
-        assert!(with_later("<body>", "later-1.wasm").is_none());
+        assert!(with_link("<body>", "later", "later-1.wasm").is_none());
     }
 
     #[test]

@@ -43,24 +43,34 @@ pub(crate) fn command(args: Args) -> Result<()> {
     Ok(())
 }
 
-/// The sizes of the first load of the page in `site` and of what comes later, as two tables.
+/// What is fetched after the first load: the beginnings of the names of its files, and when.
+const AFTERWARDS: [(&str, &str); 2] = [
+    ("later-", "later, when the page stands"),
+    ("workbook-", "when a workbook is asked for"),
+];
+
+/// The sizes of the first load of the page in `site` and of what comes afterwards, as tables.
 pub(crate) fn table(site: &Path) -> Result<String> {
-    let first = table_of("first load", &first_load(site)?);
-    Ok(format!("{first}\n{}", table_of("later", &later(site)?)))
+    let mut tables = table_of("first load", &first_load(site)?);
+    for (start, when) in AFTERWARDS {
+        let files = project::files_under(site)?.into_iter();
+        let assets = files
+            .filter(|file| begins(file, start))
+            .map(|file| Asset::of(&file, site))
+            .collect::<Result<Vec<_>>>()?;
+        tables += &format!("\n{}", table_of(when, &assets));
+    }
+    Ok(tables)
 }
 
-/// The code that comes when the page stands.
-fn later(site: &Path) -> Result<Vec<Asset>> {
-    let files = project::files_under(site)?.into_iter();
-    files
-        .filter(|file| is_later(file))
-        .map(|file| Asset::of(&file, site))
-        .collect()
-}
-
-fn is_later(file: &Path) -> bool {
+fn begins(file: &Path, start: &str) -> bool {
     let name = file.file_name().and_then(OsStr::to_str);
-    name.is_some_and(|name| name.starts_with("later-") && name.ends_with(".wasm"))
+    name.is_some_and(|name| name.starts_with(start))
+        && KINDS.iter().any(|kind| has_kind(file, kind))
+}
+
+fn is_afterwards(file: &Path) -> bool {
+    AFTERWARDS.iter().any(|(start, _)| begins(file, start))
 }
 
 impl Asset {
@@ -95,7 +105,7 @@ fn first_load(site: &Path) -> Result<Vec<Asset>> {
             project::shown(site)
         );
     }
-    let files = seen.iter().filter(|file| !is_later(file));
+    let files = seen.iter().filter(|file| !is_afterwards(file));
     let mut assets = files
         .map(|file| Asset::of(file, site))
         .collect::<Result<Vec<_>>>()?;

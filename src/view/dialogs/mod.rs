@@ -3,6 +3,7 @@
 mod bin;
 pub(super) mod guide;
 mod keys;
+mod ledger;
 mod lexicon;
 mod paste;
 mod rename;
@@ -51,7 +52,7 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         Some(Dialog::Lexicon) => lexicon::lexicon(&props),
         Some(Dialog::Scheme) => scheme::scheme(&props),
         Some(Dialog::Guide(topic)) => guide::guide(&props, topic),
-        Some(Dialog::Ledger) => return Html::default(),
+        Some(Dialog::Ledger) => ledger::ledger(&props),
         Some(Dialog::Rename) => rename::rename(&props),
         Some(Dialog::Reopen(reopen)) => reopen::reopen(&props, reopen),
     };

@@ -57,6 +57,7 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::SetScheme(scheme, fates) => project::set_scheme(state, scheme, &fates, outside),
         Detail::ExportScheme(scheme) => project::export_scheme(&scheme),
         Detail::SetLexicon(lexicon) => project::set_lexicon(state, &lexicon, outside),
+        Detail::HandOut { name, media, bytes } => vec![Effect::Download { name, media, bytes }],
         Detail::ExportLexicon(lexicon) => project::export_lexicon(&lexicon),
         Detail::FieldFromText(name) => structure::field_from_text(state, &name, outside),
     }
