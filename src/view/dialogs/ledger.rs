@@ -391,6 +391,8 @@ impl Ledger {
                 Column::Value => "value",
                 Column::Attainment => row.attainment.map_or("", Attainment::name),
                 Column::Section => "section",
+                Column::Indicator => "indicator",
+                Column::Leader | Column::Lead | Column::Co => "names",
                 _ => "",
             };
             if column == Column::Text {

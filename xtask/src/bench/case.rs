@@ -17,6 +17,8 @@ pub(super) struct Case {
     pub(super) characters: usize,
     /// Number of its spans.
     pub(super) spans: usize,
+    /// How many spans the scope of a responsibility block takes in; none without blocks.
+    pub(super) block: Option<usize>,
 }
 
 /// From small to large: a report, a long one, a yearbook, and more than anyone will open.
@@ -24,6 +26,11 @@ pub(super) const CASES: &[Case] = &[
     Case::new("17k", 17_000, 300),
     Case::new("60k", 60_000, 1_000),
     Case::new("1M", 1_000_000, 10_000),
+    // Each block joins 20 parties with 40 commitments: 100,000 relations that follow from blocks.
+    Case {
+        block: Some(80),
+        ..Case::new("1M-blocks", 1_000_000, 10_000)
+    },
     Case::new("10M", 10_000_000, 100_000),
 ];
 
@@ -79,6 +86,7 @@ impl Case {
             name,
             characters,
             spans,
+            block: None,
         }
     }
 
@@ -98,6 +106,12 @@ impl Case {
     pub(super) fn file(self) -> Result<Vec<u8>> {
         let text = text(self.characters);
         let written: String = text.iter().collect();
+        let spans: Vec<Span> = (0..self.spans)
+            .filter_map(|nth| Span::new(&text, nth, self.spans))
+            .collect();
+        let blocks = self
+            .block
+            .map(|size| spans.chunks(size).enumerate().map(Block::new).collect());
         let document = Document {
             id: "d1",
             name: self.name,
@@ -106,9 +120,8 @@ impl Case {
             length: text.len(),
             offset_unit: "unicode_code_point",
             status: "in_progress",
-            spans: (0..self.spans)
-                .filter_map(|nth| Span::new(&text, nth, self.spans))
-                .collect(),
+            blocks: blocks.unwrap_or_default(),
+            spans,
         };
         Ok(serde_json::to_vec(&File {
             format: "reportmark",
@@ -137,6 +150,34 @@ struct Document {
     offset_unit: &'static str,
     status: &'static str,
     spans: Vec<Span>,
+    blocks: Vec<Block>,
+}
+
+#[derive(Serialize)]
+struct Block {
+    id: String,
+    scope: (usize, usize),
+    members: Vec<String>,
+    parties: Vec<String>,
+}
+
+impl Block {
+    /// The block that takes in these spans, the nth of all.
+    fn new((nth, spans): (usize, &[Span])) -> Self {
+        let ids = |labels: &[&str]| {
+            let own = spans.iter().filter(|span| labels.contains(&span.label));
+            own.map(|span| span.id.clone()).collect()
+        };
+        Self {
+            id: format!("b{nth}"),
+            scope: (
+                spans.first().map_or(0, |span| span.start),
+                spans.last().map_or(0, |span| span.end),
+            ),
+            members: ids(&["target", "measure"]),
+            parties: ids(&["party"]),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -148,7 +189,7 @@ struct Span {
     quote: String,
     prefix: String,
     suffix: String,
-    attributes: Empty,
+    attributes: Attributes,
     slots: [Empty; 0],
     status: &'static str,
     origin: &'static str,
@@ -157,6 +198,12 @@ struct Span {
     note: &'static str,
     created_at: &'static str,
     updated_at: &'static str,
+}
+
+#[derive(Serialize)]
+struct Attributes {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -184,7 +231,9 @@ impl Span {
                 .iter()
                 .collect(),
             suffix: slice(end, end + CONTEXT)?.iter().collect(),
-            attributes: Empty {},
+            attributes: Attributes {
+                role: (nth % LABELS.len() == 2).then_some("lead"),
+            },
             slots: [],
             status: "accepted",
             origin: "manual",
@@ -301,6 +350,16 @@ mod tests {
             assert!(!quote.contains('\n'), "span {nth}");
             last = end;
         }
+    }
+
+    #[test]
+    fn blocks_imply_a_hundred_thousand_relations() {
+        let file: Value =
+            serde_json::from_slice(&Case::named("1M-blocks").unwrap().file().unwrap()).unwrap();
+        let blocks = file["documents"][0]["blocks"].as_array().unwrap();
+        let count = |block: &Value, key: &str| block[key].as_array().unwrap().len();
+        let pairs = |block: &Value| count(block, "members") * count(block, "parties");
+        assert_eq!(blocks.iter().map(pairs).sum::<usize>(), 100_000);
     }
 
     #[test]
