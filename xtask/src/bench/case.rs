@@ -373,6 +373,6 @@ mod tests {
     #[test]
     fn an_unknown_size_is_an_error_that_names_the_known_ones() {
         let error = Case::named("2M").unwrap_err().to_string();
-        assert!(error.contains("17k, 60k, 1M, 10M"), "{error}");
+        assert!(error.contains("17k, 60k, 1M, 1M-blocks, 10M"), "{error}");
     }
 }
