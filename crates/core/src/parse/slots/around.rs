@@ -7,7 +7,7 @@ use super::{
     indicator::{self, Head},
     quantity,
     stretch::Stretch,
-    time::{self, Time},
+    time::{self, Time, Use},
 };
 use crate::text::{
     Grain, Offset, Text, TextRange, clause_at,
@@ -20,7 +20,7 @@ const ITEMS: usize = 24;
 const CLAUSES: usize = 3;
 
 /// Bytes before a span in which a time may be set.
-const TIME: usize = 96;
+const TIME: usize = 600;
 
 /// The verb and modality at the head of the list whose later item starts at a position (guideline
 /// B6), as one text.
@@ -73,8 +73,15 @@ pub(super) fn clause_before(text: &Text, start: Offset) -> Option<TextRange> {
     None
 }
 
+/// An indicator that stands in a clause before.
+pub(super) struct Elided {
+    pub range: TextRange,
+    /// What links it to its level there.
+    pub link: TextRange,
+}
+
 /// The indicator of the clause before, where it states a level of one (guideline I8).
-pub(super) fn elided_indicator(text: &Text, start: Offset) -> Option<TextRange> {
+pub(super) fn elided_indicator(text: &Text, start: Offset) -> Option<Elided> {
     let mut start = start;
     for _ in 0..CLAUSES {
         let clause = clause_before(text, start)?;
@@ -84,11 +91,12 @@ pub(super) fn elided_indicator(text: &Text, start: Offset) -> Option<TextRange> 
         if let Some(level) = level {
             let (from, to) = level.noun.range;
             if from < to {
-                let base = clause.start().bytes();
-                return Some(TextRange::between(
-                    Offset::from_bytes(base + from),
-                    Offset::from_bytes(base + to),
-                ));
+                let at = |place| Offset::from_bytes(clause.start().bytes() + place);
+                let (link, behind) = level.noun.link;
+                return Some(Elided {
+                    range: TextRange::between(at(from), at(to)),
+                    link: TextRange::between(at(link), at(behind)),
+                });
             }
         }
         start = clause.start();
@@ -96,19 +104,27 @@ pub(super) fn elided_indicator(text: &Text, start: Offset) -> Option<TextRange> 
     None
 }
 
-/// The times set before a span: `一季度,`, `截至6月30日,全市`. The nearest comes first.
+/// The times set before a span in its sentence, the nearest first: those that stand between it
+/// and the clause before, `一季度,` or `截至6月30日,全市`, and for a period also the one that an
+/// earlier clause begins with (guideline I6).
 pub(super) fn times_before(text: &Text, start: Offset, year: Option<u32>) -> Vec<Time> {
     let from = text.floor(Offset::from_bytes(start.bytes().saturating_sub(TIME)));
     let before = text.slice(TextRange::between(from, start));
     let ends = |c: char| ends_sentence(c) || "：:()（）\n".contains(c);
     let own = before.rsplit(ends).next().unwrap_or_default();
+    let is_lasting = |time: &Time| time.used != Use::Deadline || time.event.is_some();
     let mut times = Vec::new();
+    let mut is_beside = true;
     for part in own.rsplit([',', '，']) {
         let part = part.trim_matches(is_blank);
-        match time::alone(part, year) {
-            Some(time) => times.push(time),
-            None if part.chars().count() <= 2 => {}
-            None => break,
+        if let Some(time) = time::alone(part, year) {
+            if is_beside || is_lasting(&time) {
+                times.push(time);
+            }
+        } else if part.chars().count() > 2 {
+            is_beside = false;
+            let first = time::read(part, 0, year);
+            times.extend(first.filter(is_lasting));
         }
     }
     times

@@ -21,7 +21,7 @@ pub(super) fn read(name: &str, text: &Text, range: TextRange, context: &Context<
         "value" => put_value(&mut draft),
         "unit" => put_unit(&mut draft, marked),
         "baseline" => {
-            let amount = amounts(&draft).map(|(own, _)| own.amount());
+            let amount = amount(&draft).map(|own| own.amount());
             if let Some(amount) = amount {
                 draft.set("baseline", amount);
             } else if let Some(iso) = iso(&draft) {
@@ -41,12 +41,10 @@ pub(super) fn read(name: &str, text: &Text, range: TextRange, context: &Context<
                 .find(|(word, _)| marked.contains(word));
             draft.set("modality", found.map_or("", |&(_, name)| name));
         }
-        "indicator" => {
-            if !marked.is_empty() {
-                draft.name_indicator(marked);
-                if words::is_lower_better(marked) {
-                    draft.set("polarity", "lower_better");
-                }
+        "indicator" if !marked.is_empty() => {
+            draft.name_indicator(marked);
+            if words::is_lower_better(marked) {
+                draft.set("polarity", "lower_better");
             }
         }
         "reference" => draft.set("reference", marked),
@@ -55,9 +53,8 @@ pub(super) fn read(name: &str, text: &Text, range: TextRange, context: &Context<
     draft.attributes
 }
 
-/// The first amount whose figure starts in what is marked, read with what stands around it, and
-/// whether its unit is known.
-fn amounts(draft: &Draft<'_>) -> Option<(Quantity, bool)> {
+/// The first amount whose figure starts in what is marked, read with what stands around it.
+fn amount(draft: &Draft<'_>) -> Option<Quantity> {
     let start = draft.range.start().bytes();
     let before = Offset::from_bytes(start.saturating_sub(60));
     let behind = Offset::from_bytes(start + LENGTH.min(draft.range.len() + 60));
@@ -70,30 +67,27 @@ fn amounts(draft: &Draft<'_>) -> Option<(Quantity, bool)> {
             continue;
         }
         if let Some(own) = quantity::read(around, start + at - base) {
-            return Some((own, true));
+            return Some(own);
         }
         // A figure that is none for the rules is one for the user.
         let (low, length) = decimal::figure(marked.get(at..)?)?;
         let value = (at, at + length);
         let unit = Unit::at(marked, value.1);
-        return Some((
-            Quantity {
-                role: quantity::Role::Value,
-                value,
-                low,
-                high: None,
-                whole: (at, unit.end.max(value.1)),
-                unit,
-                comparator: None,
-            },
-            false,
-        ));
+        return Some(Quantity {
+            role: quantity::Role::Value,
+            value,
+            low,
+            high: None,
+            whole: (at, unit.end.max(value.1)),
+            unit,
+            comparator: None,
+        });
     }
     None
 }
 
 fn put_value(draft: &mut Draft<'_>) {
-    let Some((own, _)) = amounts(draft) else {
+    let Some(own) = amount(draft) else {
         return;
     };
     draft.set("value", own.amount());
@@ -102,7 +96,9 @@ fn put_value(draft: &mut Draft<'_>) {
     }
     if own.unit.power > 0 {
         draft.set("value_normalised", own.normalised());
-        draft.set("unit_normalised", own.unit.plain);
+    }
+    if let Some(unit) = own.unit.normalised() {
+        draft.set("unit_normalised", unit);
     }
     if let Some(comparator) = own.comparator {
         draft.set("comparator", comparator);
@@ -112,13 +108,13 @@ fn put_value(draft: &mut Draft<'_>) {
 fn put_unit(draft: &mut Draft<'_>, marked: &str) {
     draft.set("unit", marked);
     let unit = Unit::at(marked, 0);
-    if unit.power > 0 && unit.end == marked.len() {
-        draft.set("unit_normalised", unit.plain);
+    if let Some(plain) = unit.normalised().filter(|_| unit.end == marked.len()) {
+        draft.set("unit_normalised", plain);
     }
 }
 
 fn put_funding(draft: &mut Draft<'_>) {
-    let Some((own, _)) = amounts(draft) else {
+    let Some(own) = amount(draft) else {
         return;
     };
     let mut funding = Members::new();

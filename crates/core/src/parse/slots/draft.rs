@@ -5,10 +5,11 @@ use serde_json::Value;
 
 use super::{
     Context, Reading, around,
-    indicator::{self, Level, Noun},
+    indicator::{self, Noun},
     quantity::{Quantity, Role},
     stretch::Stretch,
     time::{self, Time, Use},
+    wordlist::{Words, said_at_start},
     words,
 };
 use crate::{
@@ -24,6 +25,8 @@ pub(super) struct Draft<'a> {
     pub stretch: Stretch<'a>,
     pub attributes: Members,
     slots: Vec<Slot>,
+    /// What links the indicator to its level where it stands in the clause before.
+    pub link_before: &'a str,
 }
 
 impl<'a> Draft<'a> {
@@ -36,6 +39,7 @@ impl<'a> Draft<'a> {
             stretch: Stretch::new(text.slice(range)),
             attributes: Members::new(),
             slots: Vec::new(),
+            link_before: "",
         }
     }
 
@@ -58,6 +62,12 @@ impl<'a> Draft<'a> {
 
     pub(super) fn has(&self, name: &str) -> bool {
         self.attributes.contains_key(name)
+    }
+
+    /// An attribute that is text; empty where it is not.
+    pub(super) fn text_of(&self, name: &str) -> &str {
+        let value = self.attributes.get(name);
+        value.and_then(Value::as_str).unwrap_or_default()
     }
 
     /// A slot at a place in the stretch.
@@ -96,7 +106,9 @@ impl<'a> Draft<'a> {
         }
         if first.unit.power > 0 {
             self.set("value_normalised", list(Quantity::normalised));
-            self.set("unit_normalised", first.unit.plain);
+        }
+        if let Some(unit) = first.unit.normalised() {
+            self.set("unit_normalised", unit);
         }
         for own in values {
             self.slot("value", own.value);
@@ -109,14 +121,36 @@ impl<'a> Draft<'a> {
     /// The indicator: the noun of the level, or that of the clause before (guideline I8).
     pub(super) fn put_indicator(&mut self, noun: &Noun) {
         let (start, end) = noun.range;
-        if start < end {
-            let name = self.stretch.slice((start, end));
+        let name = self.stretch.slice((start, end));
+        let compared = said_at_start(words::COMPARED, name);
+        let is_elided = start == end || compared.is_some();
+        let before = || around::elided_indicator(self.text, self.range.start());
+        let elided = is_elided.then(before).flatten();
+        let compared = compared.filter(|_| elided.is_some());
+        let is_points = self.text_of("unit").ends_with("百分点");
+        if let Some((at, word)) = compared_within(name).filter(|_| is_points) {
+            self.slot("indicator", (start, start + at));
+            self.name_indicator(name.get(..at).unwrap_or_default());
+            let reference = name.get(at + word.len()..);
+            self.set("reference", reference.unwrap_or_default());
+            return;
+        }
+        if let Some((word, comparator)) = compared {
+            self.set("reference", name.trim_start_matches(word));
+            self.set("comparator", comparator);
+            if word == "占" {
+                self.set("basis", "share");
+            }
+        } else if start < end {
             self.slot("indicator", (start, end));
             self.name_indicator(name);
-        } else if let Some(range) = around::elided_indicator(self.text, self.range.start()) {
+            return;
+        }
+        if let Some(elided) = elided {
             let text = self.text;
-            self.slot_in_text("indicator", range);
-            self.name_indicator(text.slice(range));
+            self.slot_in_text("indicator", elided.range);
+            self.name_indicator(text.slice(elided.range));
+            self.link_before = text.slice(elided.link);
         }
     }
 
@@ -128,108 +162,34 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Direction, basis and polarity of a level, from what links indicator and figure.
-    pub(super) fn put_course(&mut self, level: &Level, is_result: bool) {
-        let link = self.stretch.slice(level.noun.link);
-        let head = level.noun.head.verb.unwrap_or_default();
-        let name = self.attributes.get("indicator").and_then(Value::as_str);
-        let name = String::from(name.unwrap_or_default());
-        let first = level.values.first();
-        let is_rank = first.is_some_and(|own| own.role == Role::Rank);
-        let is_share = first.is_some_and(|own| own.unit.is_percent() || own.unit.is_points());
-        let linked = words::DIRECTIONS
-            .iter()
-            .find(|(word, _)| link.contains(word));
-        let mut direction = linked.map(|&(_, name)| name);
-        let grows = words::GROWTH.contains(&head) || name.contains("新增") || name.contains("净增");
-        if direction.is_none_or(|own| own == "reach") && grows {
-            direction = Some("increase");
-        }
-        if head == "减少" || head == "压减" {
-            direction = Some("decrease");
-        }
-        if matches!(head, "冲刺" | "达到") {
-            direction = direction.or(Some("reach"));
-        }
-        let changes = matches!(direction, Some("increase" | "decrease"));
-        let is_way = link.ends_with(['到', '至', '为']) || level.baseline.is_some();
-        let is_growth_name = ["增速", "增幅", "涨幅", "降幅"]
-            .iter()
-            .any(|own| name.ends_with(own));
-        let is_share_name = ["占比", "比重", "比例", "份额"]
-            .iter()
-            .any(|own| name.ends_with(own));
-        let basis = if is_rank {
-            Some("rank")
-        } else if is_share && (is_growth_name || changes && !is_way && linked.is_some()) {
-            Some("yoy")
-        } else if is_share && (is_share_name || name.contains('占')) {
-            Some("share")
-        } else if link.contains("累计")
-            || self
-                .stretch
-                .slice((level.clause.0, level.noun.head.end))
-                .contains("累计")
-        {
-            Some("cumulative")
-        } else if name.ends_with('率')
-            || is_way
-            || matches!(direction, Some("reach" | "maintain"))
-            || ["总数", "总量", "总产", "总额", "总值"]
-                .iter()
-                .any(|own| name.ends_with(own))
-        {
-            Some("level")
-        } else {
-            None
-        };
-        if let Some(direction) = direction {
-            self.set("direction", direction);
-        }
-        // A Target that goes down is one of which less is better; an actual says nothing of it.
-        let goes_down = direction == Some("decrease") && !is_result;
-        if words::is_lower_better(&name) || goes_down {
-            self.set("polarity", "lower_better");
-        }
-        if let Some(basis) = basis {
-            self.set("basis", basis);
-        }
-        if let Some(baseline) = &level.baseline {
-            self.set("baseline", baseline.amount());
-            self.slot("baseline", baseline.value);
-        }
-    }
-
     /// The period: of a time in the clause, of one set before it, or what is inherited (I6).
-    pub(super) fn put_period(&mut self, times: &[Time]) {
+    pub(super) fn put_period(&mut self, times: &[Time], is_result: bool) {
         let year = self.year();
         let before = around::times_before(self.text, self.range.start(), year);
-        let mut own = times.iter().chain(&before);
-        let period = own
-            .find(|time| time.used == Use::Period)
-            .and_then(|time| time.iso.clone());
-        if let Some(period) = period {
-            self.set("period", period);
-        } else if let Some(period) = self.context.period {
-            self.set("period", period);
-        }
-        let mut own = times.iter().chain(&before);
-        let as_of = own
-            .find(|time| time.used == Use::AsOf)
-            .and_then(|time| time.iso.clone());
-        if let Some(as_of) = as_of {
-            self.set("as_of", as_of);
-        }
+        let own = || times.iter().chain(&before);
+        let period = own().find_map(|time| match time.used {
+            Use::Period => time.iso.clone(),
+            Use::Deadline if is_result => time.event.clone(),
+            _ => None,
+        });
+        let period = period.or_else(|| self.context.period.map(String::from));
+        let as_of = own().find(|time| time.used == Use::AsOf);
+        let as_of = as_of.and_then(|time| time.iso.clone());
+        self.set("period", period.unwrap_or_default());
+        self.set("as_of", as_of.unwrap_or_default());
         // A time set before the span may be the one by which: 9月底前,…
-        let deadline = before.iter().find(|time| time.used == Use::Deadline);
+        let is_deadline = |time: &&Time| time.used == Use::Deadline && time.event.is_none();
+        let deadline = before.iter().find(is_deadline).filter(|_| !is_result);
         if let Some(iso) = deadline.and_then(|time| time.iso.clone()) {
             self.set("deadline", iso);
         }
     }
 
     /// What money an action has (guideline I10): the first amount in 元 behind a word for it.
-    pub(super) fn put_funding(&mut self, amounts: &[Quantity]) {
-        let funding = amounts.iter().find(|own| is_funding(&self.stretch, own));
+    pub(super) fn put_funding(&mut self, amounts: &[Quantity], is_action: bool) {
+        let funding = amounts
+            .iter()
+            .find(|own| is_funding(&self.stretch, own, is_action));
         if let Some(own) = funding {
             let mut funding = Members::new();
             funding.insert("value".into(), own.amount());
@@ -240,10 +200,24 @@ impl<'a> Draft<'a> {
     }
 }
 
+/// Where a name compares its subject with something else: 投资增速高于全省平均.
+fn compared_within(name: &str) -> Option<(usize, &'static str)> {
+    let words = words::COMPARED
+        .iter()
+        .skip(1)
+        .flat_map(|(_, words)| words.iter());
+    let mut found = words.filter_map(|word| Some((name.find(word)?, word)));
+    found.find(|&(at, _)| at > 0)
+}
+
 /// Whether an amount is the money of an action.
-pub(super) fn is_funding(stretch: &Stretch<'_>, own: &Quantity) -> bool {
-    let before = stretch.slice((0, own.whole.0)).trim_end_matches("共");
+pub(super) fn is_funding(stretch: &Stretch<'_>, own: &Quantity, is_action: bool) -> bool {
+    let before = stretch
+        .slice((0, own.whole.0))
+        .trim_end_matches(['共', '约', '达']);
+    let names = |words: Words| words.end_of(before).is_some();
     own.role == Role::Value
         && own.unit.is_money()
-        && words::FUNDINGS.iter().any(|word| before.ends_with(word))
+        && (names(words::FUNDINGS)
+            || is_action && (names(words::INVESTMENTS) || names(words::FUNDS)))
 }

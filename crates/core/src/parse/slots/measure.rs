@@ -1,6 +1,6 @@
 //! Attributes and slots of a Measure (guideline §4).
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use serde_json::Value;
 
 use super::{
@@ -10,62 +10,42 @@ use super::{
     quantity::{self, Quantity, Role},
     stretch::Stretch,
     time::{self, Use},
+    wordlist::Words,
     words,
 };
 use crate::{
     model::{Members, Tense},
-    text::cues::{ends_with_any, starts_with_any},
-    text::marks::is_han,
+    text::{cues::starts_with_any, marks::is_han},
 };
 
 /// Marks of what is being done, and of what is done.
-const ONGOING: &[&str] = &[
-    "正在",
-    "正开展",
-    "正编制",
-    "正加紧",
-    "正抓紧",
-    "正有序",
-    "正积极",
-    "进行中",
-    "推进中",
-    "抓紧建设",
-    "加紧",
-];
-const DONE: &[&str] = &["已", "了"];
-const NOT_DONE: &[&str] = &["为了", "了解", "除了", "了结"];
-const DROPPED: &[&str] = &["取消", "终止", "不再实施"];
+const ONGOING: Words =
+    Words("正在 正开展 正编制 正加紧 正抓紧 正有序 正积极 进行中 推进中 抓紧建设 加紧");
+const DONE: Words = Words("已 了");
+const NOT_DONE: Words = Words("为了 了解 除了 了结");
+const DROPPED: Words = Words("取消 终止 不再实施");
+
+/// Verbs of documents.
+const DRAFTING: Words = Words("印发 出台 制定 下发 发布 起草 拟定 编制 修订");
 
 /// Means that the text names plainly: a verb, what must follow it in its clause, and the means.
-const INSTRUMENTS: &[(&[&str], &[&str], &str)] = &[
+const INSTRUMENTS: &[(Words, Words, &str)] = &[
+    (DRAFTING, Words("条例 管理办法 规章"), "regulation"),
+    (DRAFTING, Words("《 方案 意见 规划 通知 政策"), "document"),
+    (Words("召开 组织召开 举行"), Words("会"), "meeting"),
     (
-        &[
-            "印发", "出台", "制定", "下发", "发布", "起草", "拟定", "编制", "修订",
-        ],
-        &["条例", "管理办法", "规章"],
-        "regulation",
-    ),
-    (
-        &[
-            "印发", "出台", "制定", "下发", "发布", "起草", "拟定", "编制", "修订",
-        ],
-        &["《", "方案", "意见", "规划", "通知", "政策"],
-        "document",
-    ),
-    (&["召开", "组织召开", "举行"], &["会"], "meeting"),
-    (
-        &["成立", "组建", "设立"],
-        &["领导小组", "专班", "指挥部", "委员会", "工作组"],
+        Words("成立 组建 设立"),
+        Words("领导小组 专班 指挥部 委员会 工作组"),
         "institution",
     ),
     (
-        &["开展", "实施", "推进", "组织"],
-        &["专项行动", "攻坚行动", "集中整治", "专项整治", "大排查"],
+        Words("开展 实施 推进 组织"),
+        Words("专项行动 攻坚行动 集中整治 专项整治 大排查"),
         "campaign",
     ),
     (
-        &["发放", "兑现", "拨付"],
-        &["资金", "补贴", "补助", "奖补", "贷款"],
+        Words("发放 兑现 拨付"),
+        Words("资金 补贴 补助 奖补 贷款"),
         "funding",
     ),
 ];
@@ -78,8 +58,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         draft.set("instrument", instrument);
     }
     put_quantities(draft, &amounts);
-    draft.put_funding(&amounts);
-    draft.put_period(&times);
+    draft.put_funding(&amounts, true);
+    draft.put_period(&times, false);
     if let Some(time) = times.iter().find(|time| time.used == Use::Deadline) {
         draft.slot("deadline", time.range);
         if let Some(iso) = &time.iso {
@@ -95,14 +75,14 @@ pub(super) fn read(draft: &mut Draft<'_>) {
 }
 
 /// Whether a text contains one of these words that is not one of those.
-fn says(stretch: &Stretch<'_>, words: &[&str], others: &[&str]) -> bool {
+fn says(stretch: &Stretch<'_>, words: Words, others: Words) -> bool {
     words.iter().any(|word| {
         stretch.find(word, 0).is_some_and(|at| {
             let from = stretch.text.floor_char_boundary(at.saturating_sub(3));
             let around = stretch.from(from);
             let end = around.floor_char_boundary(3 + word.len() + 3);
             let around = around.get(..end).unwrap_or_default();
-            !others.iter().any(|other| around.contains(other))
+            !others.is_in(around)
         })
     })
 }
@@ -110,19 +90,19 @@ fn says(stretch: &Stretch<'_>, words: &[&str], others: &[&str]) -> bool {
 fn status(draft: &Draft<'_>) -> &'static str {
     let stretch = &draft.stretch;
     let text = stretch.text;
-    if says(stretch, ONGOING, &[]) {
+    if says(stretch, ONGOING, Words("")) {
         return "in_progress";
     }
-    let is_planned = words::MODALITIES.iter().any(|&(word, name)| {
-        name == "plan"
-            && text
-                .strip_prefix(word)
-                .is_some_and(|behind| words::is_modal(word, behind))
-    });
+    if starts_with_any(text, &["已", "现已", "目前已"]).is_some() {
+        return "done";
+    }
+    let clause = stretch.clauses().first().copied().unwrap_or_default();
+    let head = indicator::head(stretch, clause, usize::MAX);
+    let is_planned = head.modalities.iter().any(|(name, _)| *name == "plan");
     if is_planned {
         return "planned";
     }
-    if draft.context.tense == Tense::Past && says(stretch, DROPPED, &[]) {
+    if draft.context.tense == Tense::Past && says(stretch, DROPPED, Words("")) {
         return "dropped";
     }
     if draft.context.tense != Tense::Plan && says(stretch, DONE, NOT_DONE) {
@@ -141,7 +121,7 @@ fn instrument(stretch: &Stretch<'_>) -> Option<&'static str> {
         let verb = head.verb?;
         for &(verbs, things, name) in INSTRUMENTS {
             let rest = stretch.slice((head.end, end));
-            if verbs.contains(&verb) && things.iter().any(|thing| rest.contains(thing)) {
+            if verbs.has(verb) && things.is_in(rest) {
                 return Some(name);
             }
         }
@@ -155,16 +135,19 @@ fn put_quantities(draft: &mut Draft<'_>, amounts: &[Quantity]) {
     let clauses = draft.stretch.clauses();
     let mut from = 0;
     let mut elided = false;
+    let mut starts = amounts.iter().skip(1).map(|own| own.whole.0);
     for own in amounts {
+        let next = starts.next().unwrap_or(usize::MAX);
         let clause = clauses.iter().find(|clause| own.value.0 < clause.1);
         let Some(&(start, end)) = clause else { break };
+        let end = end.min(next);
         let is_counted = own.role == Role::Value
             && !own.unit.is_percent()
             && !own.unit.is_points()
             && !own.unit.is_time()
             && !own.unit.is_money()
             && !own.unit.plain.is_empty();
-        if !is_counted || draft::is_funding(&draft.stretch, own) {
+        if !is_counted || draft::is_funding(&draft.stretch, own, true) {
             if own.role != Role::Class {
                 from = own.whole.1;
             }
@@ -172,6 +155,12 @@ fn put_quantities(draft: &mut Draft<'_>, amounts: &[Quantity]) {
         }
         let object = object(&draft.stretch, (start.max(from), end), own);
         from = own.whole.1;
+        if object.0 >= from {
+            // What is behind a figure goes on to the end of its item.
+            let rest = draft.stretch.slice((object.1, end));
+            let item = rest.find(|c| quantity::is_separator(c) || "和及与".contains(c));
+            from = item.map_or(end, |at| object.1 + at);
+        }
         let mut name = draft.stretch.slice(object).into();
         if object.0 == object.1 {
             name = object_before(draft).unwrap_or_default();
@@ -211,14 +200,16 @@ fn object(stretch: &Stretch<'_>, item: (usize, usize), own: &Quantity) -> (usize
         for verb in [
             "新建", "新增", "建成", "引进", "举办", "组织", "培育", "完成", "设置",
         ] {
-            if let Some((before, behind)) = text.rsplit_once(verb) {
-                if !behind.is_empty() && before.ends_with(is_han) {
-                    noun.0 = noun.0.max(noun.1 - behind.len());
-                }
+            let parts = text.rsplit_once(verb);
+            if let Some((_, behind)) =
+                parts.filter(|(before, behind)| !behind.is_empty() && before.ends_with(is_han))
+            {
+                noun.0 = noun.0.max(noun.1 - behind.len());
             }
         }
         let text = stretch.slice(noun);
-        let kept = ends_with_any(text, words::ACTIONS)
+        let kept = words::ACTIONS
+            .before(text)
             .filter(|kept| !kept.is_empty())
             .unwrap_or(text);
         noun.1 = noun.0 + kept.len();
@@ -229,8 +220,8 @@ fn object(stretch: &Stretch<'_>, item: (usize, usize), own: &Quantity) -> (usize
     noun
 }
 
-/// What the clause before counts, where this one leaves it out: 建设75套保障房,交付46套.
-fn object_before(draft: &Draft<'_>) -> Option<alloc::string::String> {
+/// What the clause before counts, where this one leaves it out: 建设75套公租房,交付46套.
+fn object_before(draft: &Draft<'_>) -> Option<String> {
     let clause = around::clause_before(draft.text, draft.range.start())?;
     let stretch = Stretch::new(draft.text.slice(clause));
     let amounts = quantity::find(&stretch);

@@ -7,11 +7,13 @@
 //! - `decimal`, `units`, `quantity`: amounts, and figures that are none
 //! - `time`: deadlines and periods
 //! - `indicator`: what an amount is of; `around`: where the clause leaves that out
+//! - `course`: where a level goes and what it is counted from
 //! - `target`, `measure`, `result`: what of it each kind of span takes
-//! - `words`: the cue words
+//! - `words`: the cue words, kept as lists of `wordlist`
 
 mod around;
 mod by_hand;
+mod course;
 mod decimal;
 mod draft;
 mod indicator;
@@ -22,6 +24,7 @@ mod stretch;
 mod target;
 mod time;
 mod units;
+mod wordlist;
 mod words;
 
 #[cfg(test)]

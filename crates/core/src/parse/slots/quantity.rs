@@ -11,7 +11,7 @@ use super::{
     words,
 };
 use crate::text::{
-    cues::{ends_with_any, starts_with_any},
+    cues::starts_with_any,
     marks::{is_blank, is_digit, is_han},
 };
 
@@ -204,12 +204,12 @@ fn bound(text: &str, at: usize) -> Option<(usize, &'static str)> {
     Some((at + word, name))
 }
 
-/// Whether a figure behind this is part of a code: AS700, H7N9, COVID-19, 第3.
+/// Whether a figure behind this is part of a code: AX70, H7N9, COVID-19, 第3.
 fn is_code(before: &str) -> bool {
     let bare = before.strip_suffix(['-', '－', '−']).unwrap_or(before);
     let is_latin = |c: char| c.is_ascii_alphabetic() || c == '_' || c == '.' || c == '/';
     bare.ends_with(is_latin)
-        || before.ends_with(['第', '每', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', '每', '+', '星'])
+        || before.ends_with(['第', '每', 'Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'Ⅴ', '+', '星'])
         || bare.len() < before.len() && bare.ends_with(is_digit)
 }
 
@@ -239,8 +239,7 @@ fn is_amount(
         let is_closed =
             is_bounded || !behind.starts_with(|c: char| is_han(c) || c.is_alphanumeric());
         let is_hyphen = behind.starts_with(['-', '－', '—', '.', '/', ':', '：', '+', '“']);
-        let has_cue =
-            words::ahead(before).is_some() || ends_with_any(before, words::LEVELS).is_some();
+        let has_cue = words::ahead(before).is_some() || words::LEVELS.end_of(before).is_some();
         return is_arabic && is_closed && !is_hyphen && has_cue;
     }
     if unit.plain.is_empty() {
@@ -250,8 +249,7 @@ fn is_amount(
     if is_arabic {
         return true;
     }
-    let is_name = behind.starts_with(decimal::starts_figure)
-        || starts_with_any(behind, words::BEHIND_NAMES).is_some();
+    let is_name = behind.starts_with('一') || words::BEHIND_NAMES.start_of(behind).is_some();
     let follows_word = before.ends_with([
         '统', '唯', '同', '之', '逐', '万', '进', '某', '另', '这', '那',
     ]);
@@ -278,7 +276,7 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
     } else if unit_word.is_empty() {
         let is_closed = !behind
             .starts_with(|c: char| is_han(c) || c.is_alphanumeric() || is_blank(c))
-            || starts_with_any(behind, &["的", "左右", "以内", "方阵", "行列"]).is_some();
+            || starts_with_any(behind, &["的", "左右", "以内"]).is_some();
         is_closed && words::ranks(before)
     } else {
         words::ranks(before) || rest.starts_with('第') && unit_word == "位"
@@ -286,10 +284,15 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
     if !is_ranked {
         return None;
     }
+    // 百强县 is one word.
+    let places = ["县", "市", "区", "镇", "乡"];
+    let is_place = unit_word == "强" && starts_with_any(behind, &places).is_some();
+    let named = end + unit_word.len() + if is_place { '县'.len_utf8() } else { 0 };
     let unit = Unit {
         start: end,
         end: end + unit_word.len(),
-        verbatim: unit_word.into(),
+        // 强 is no unit but what makes a ranking of a figure.
+        verbatim: unit_word.trim_end_matches('强').into(),
         plain: "",
         power: 0,
         is_more: false,
@@ -299,7 +302,7 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
         value: (start, end),
         low,
         high: None,
-        whole: (at, unit.end),
+        whole: (at, named),
         unit,
         comparator: Some("top_n"),
     })
@@ -307,17 +310,14 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
 
 /// Tells baselines and filters of classes from values.
 fn assign_roles(stretch: &Stretch<'_>, found: &mut [Quantity]) {
-    let mut starts = found.iter().skip(1).map(|own| (own.whole.0, own.value.0));
-    let mut later: Vec<Option<(usize, usize)>> = Vec::with_capacity(found.len());
-    for _ in 0..found.len() {
-        later.push(starts.next());
-    }
+    let starts = found.iter().skip(1).map(|own| Some(own.value.0));
+    let later: Vec<Option<usize>> = starts.chain([None]).collect();
     for (own, next) in found.iter_mut().zip(later) {
         if own.role == Role::Rank {
             continue;
         }
         let end = own.whole.1;
-        let between = next.map(|(_, start)| stretch.slice((end, start)));
+        let between = next.map(|start| stretch.slice((end, start)));
         let before = stretch.slice((0, own.whole.0));
         if own.comparator != Some("range")
             && words::starts_way(before)
@@ -331,7 +331,8 @@ fn assign_roles(stretch: &Stretch<'_>, found: &mut [Quantity]) {
         let is_noun = stretch.from(end).starts_with(is_han);
         let is_counted = between.is_some_and(|text| !text.contains(is_separator));
         let is_filter = is_bounded && is_noun && is_counted;
-        if is_filter || is_class && own.unit.is_money() {
+        let is_capacity = is_noun && !is_bounded && words::CAPACITIES.end_of(before).is_some();
+        if is_filter || is_capacity || is_class && own.unit.is_money() {
             own.role = Role::Class;
         }
     }

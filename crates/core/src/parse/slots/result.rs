@@ -1,6 +1,7 @@
 //! Attributes and slots of a Result (guideline §3).
 
 use super::{
+    course,
     draft::Draft,
     indicator::{self, Noun},
     quantity::{self, Role},
@@ -25,6 +26,9 @@ const EVENTS: &[&str] = &[
     "荣登",
 ];
 
+/// Verbs of awards, wherever they stand: the place that they name is of the award.
+const AWARDS: &[&str] = &["荣获", "获评", "斩获"];
+
 /// What goes on in a clause without a level.
 const STATES: &[&str] = &[
     "已", "正在", "正", "进入", "完成", "开工", "完工", "竣工", "合龙", "通车", "投产", "投用",
@@ -34,43 +38,52 @@ const STATES: &[&str] = &[
 pub(super) fn read(draft: &mut Draft<'_>) {
     let amounts = quantity::find(&draft.stretch);
     let times = time::find(&draft.stretch, draft.year());
-    let is_event = starts_with_any(draft.stretch.text, EVENTS).is_some();
+    let is_award = |word: &&str| draft.stretch.find(word, 0).is_some();
+    let is_event =
+        starts_with_any(draft.stretch.text, EVENTS).is_some() || AWARDS.iter().any(is_award);
+    let is_event = is_event && amounts.iter().all(|own| own.role == Role::Rank);
     let level = indicator::level(&draft.stretch, &amounts, 1).filter(|_| !is_event);
     if let Some(mut level) = level {
         let is_rank = level.values.iter().all(|own| own.role == Role::Rank);
-        draft.set("kind", if is_rank { "rank" } else { "level" });
+        let end = level.values.last().map_or(0, |own| own.whole.1);
+        let behind = draft.stretch.slice((end, level.clause.1));
+        let kind = if is_rank {
+            "rank"
+        } else if behind.contains("已") || behind.contains("正在") {
+            "status"
+        } else {
+            "level"
+        };
+        draft.set("kind", kind);
         take_resolved(draft, &amounts, &mut level);
         draft.put_values(&level.values);
         draft.put_indicator(&level.noun);
-        draft.put_course(&level, true);
+        course::put(draft, &level, true);
+    } else if let Some(pegged) = target::pegged(draft) {
+        draft.set("kind", "level");
+        target::put_pegged(draft, &pegged);
     } else {
         let text = draft.stretch.text;
         let is_state = STATES.iter().any(|word| text.contains(word));
-        draft.set(
-            "kind",
-            if is_state && !is_event {
-                "status"
-            } else {
-                "event"
-            },
-        );
+        let is_status = is_state && !is_event;
+        draft.set("kind", if is_status { "status" } else { "event" });
         if text.contains("目标任务以内") || text.contains("目标以内") {
             draft.set("attainment", "met");
         }
         if let Some((comparator, reference)) = target::yardstick(text) {
             draft.set("comparator", comparator);
             draft.set("reference", reference);
+            draft.set("kind", "level");
         }
         if !is_event {
             put_subject(draft);
         }
     }
-    draft.put_funding(&amounts);
-    draft.put_period(&times);
-    draft.attributes.remove("deadline");
+    draft.put_funding(&amounts, false);
+    draft.put_period(&times, true);
 }
 
-/// 502件…,已化解331件: the last count is how far it went, the first what it started from
+/// 410件…,已化解290件: the last count is how far it went, the first what it started from
 /// (guideline §9.21).
 fn take_resolved(draft: &Draft<'_>, amounts: &[quantity::Quantity], level: &mut indicator::Level) {
     let [first] = level.values.as_slice() else {

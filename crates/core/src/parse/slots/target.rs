@@ -1,17 +1,20 @@
 //! Attributes and slots of a Target (guideline §3).
 
 use alloc::{string::String, vec::Vec};
-use serde_json::Value;
 
 use super::{
-    around,
+    around, course,
     draft::Draft,
     indicator::{self, Head, Noun},
-    quantity,
+    quantity::{self, Role},
+    stretch::Stretch,
     time::{self, Time, Use},
     words,
 };
-use crate::text::{cues::ends_with_any, cues::starts_with_any, marks::is_blank};
+use crate::text::{
+    cues::{ends_with_any, starts_with_any},
+    marks::is_blank,
+};
 
 /// Ends of a clause by which everything is covered.
 const ALL: &[&str] = &[
@@ -41,28 +44,25 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         draft.put_values(&level.values);
         limit_service(draft, &level.values);
         draft.put_indicator(&level.noun);
-        draft.put_course(level, false);
+        course::put(draft, level, false);
         head = level.noun.head.clone();
         let end = level.values.last().map_or(0, |own| own.whole.1);
         let behind = draft.stretch.slice((end, level.clause.1));
-        is_output = words::EVENTS.iter().any(|event| behind.contains(event))
-            || head
-                .verb
-                .is_some_and(|verb| words::DELIVERIES.contains(&verb));
+        let is_rank = level.values.iter().all(|own| own.role == Role::Rank);
+        is_output = words::EVENTS.end_of(behind).is_some()
+            || !is_rank && head.verb.is_some_and(|verb| words::DELIVERIES.has(verb));
     } else if let Some(pegged) = pegged {
         put_pegged(draft, &pegged);
     } else {
         is_output = put_end_state(draft, &head);
     }
     put_modality(draft, &head, elided.as_ref().map(|(_, head)| head));
-    draft.put_period(&times);
+    draft.put_period(&times, false);
     put_deadline(draft, &times);
     if let Some((elided_text, own)) = elided.filter(|_| head.verb.is_none() && level.is_some()) {
         draft.set("elided_head", elided_text);
         inherit(draft, &own);
-        is_output = own
-            .verb
-            .is_some_and(|verb| words::DELIVERIES.contains(&verb));
+        is_output = own.verb.is_some_and(|verb| words::DELIVERIES.has(verb));
     }
     draft.set("nature", if is_output { "output" } else { "outcome" });
 }
@@ -74,16 +74,15 @@ fn first_clause(draft: &Draft<'_>) -> (usize, usize) {
 /// What an item takes from the verb that its list shares: without 新增 its count would read as a
 /// level.
 fn inherit(draft: &mut Draft<'_>, head: &Head) {
-    let Some(verb) = head.verb.filter(|verb| words::GROWTH.contains(verb)) else {
+    let Some(verb) = head.verb.filter(|verb| words::GROWTH.has(verb)) else {
         return;
     };
     if !draft.has("direction") {
         draft.set("direction", "increase");
     }
-    let name = draft.attributes.get("indicator").and_then(Value::as_str);
-    if let (Some(name), "新增" | "净增") = (name, verb) {
+    if matches!(verb, "新增" | "净增") && draft.has("indicator") {
         let mut whole = String::from(verb);
-        whole.push_str(name);
+        whole.push_str(draft.text_of("indicator"));
         draft.set("indicator", whole);
     }
 }
@@ -98,12 +97,12 @@ fn limit_service(draft: &mut Draft<'_>, values: &[quantity::Quantity]) {
 }
 
 /// A clause that pegs something to something else.
-struct Pegged {
+pub(super) struct Pegged {
     indicator: (usize, usize),
     reference: String,
 }
 
-fn pegged(draft: &Draft<'_>) -> Option<Pegged> {
+pub(super) fn pegged(draft: &Draft<'_>) -> Option<Pegged> {
     let stretch = &draft.stretch;
     let clause = first_clause(draft);
     let text = stretch.slice(clause);
@@ -126,7 +125,7 @@ fn pegged(draft: &Draft<'_>) -> Option<Pegged> {
     })
 }
 
-fn put_pegged(draft: &mut Draft<'_>, pegged: &Pegged) {
+pub(super) fn put_pegged(draft: &mut Draft<'_>, pegged: &Pegged) {
     draft.set("comparator", "pegged");
     draft.set("reference", pegged.reference.clone());
     draft.put_indicator(&Noun {
@@ -143,12 +142,17 @@ fn put_end_state(draft: &mut Draft<'_>, head: &Head) -> bool {
         draft.set("comparator", "all");
     }
     let body = draft.stretch.slice((head.end, clause.1));
-    let noun = if head.verb.is_some() && yardstick(body).is_none() {
-        object(body)
+    // The verb of the yardstick may be the one at the head: 完成省定目标.
+    let from = head.verb.map_or(head.end, |verb| head.end - verb.len());
+    let reached = yardstick(draft.stretch.slice((from, clause.1)));
+    let carries_out = head.verb.is_some_and(|verb| words::CARRIED_OUT.has(verb));
+    let noun = if reached.is_some() && yardstick(body).is_none() {
+        (head.end, head.end)
+    } else if head.verb.is_some() && !carries_out && reached.is_none() {
+        object(&draft.stretch, (head.end, clause.1))
     } else {
-        subject(body)
+        subject(&draft.stretch, (head.end, clause.1))
     };
-    let noun = (head.end + noun.0, head.end + noun.1);
     draft.slot("indicator", noun);
     let name = draft.stretch.slice(noun);
     if !name.is_empty() {
@@ -157,60 +161,61 @@ fn put_end_state(draft: &mut Draft<'_>, head: &Head) -> bool {
             draft.set("polarity", "lower_better");
         }
     }
-    // The verb of the yardstick may be the one at the head: 完成省定目标.
-    let from = head.verb.map_or(head.end, |verb| head.end - verb.len());
-    if let Some((comparator, reference)) = yardstick(draft.stretch.slice((from, clause.1))) {
+    if let Some((comparator, reference)) = reached {
         draft.set("comparator", comparator);
         draft.set("reference", reference);
     }
-    text.contains("覆盖") || words::EVENTS.iter().any(|event| text.contains(event))
+    text.contains("覆盖") || words::EVENTS.end_of(text).is_some()
 }
 
 /// What a verb at the head is about: the last noun, without what qualifies it.
-fn object(body: &str) -> (usize, usize) {
-    let end = body
-        .find(['(', '（'])
-        .filter(|&at| at > 0)
-        .unwrap_or(body.len());
-    let start = body
-        .get(..end)
-        .and_then(|body| body.rfind('的'))
-        .map_or(0, |at| at + '的'.len_utf8());
-    (start.min(end), end)
+fn object(stretch: &Stretch<'_>, (from, to): (usize, usize)) -> (usize, usize) {
+    let mut start = from;
+    while let Some(at) = stretch.find("的", start).filter(|&at| at < to) {
+        start = at + '的'.len_utf8();
+    }
+    (start, to)
 }
 
 /// What a clause without a verb at its head is about: what stands before its predicate.
-fn subject(body: &str) -> (usize, usize) {
-    let mut end = body.len();
-    for table in [words::PREDICATES, words::EVENTS] {
-        for word in table {
-            end = body.find(word).map_or(end, |at| end.min(at));
+fn subject(stretch: &Stretch<'_>, (from, to): (usize, usize)) -> (usize, usize) {
+    let mut end = to;
+    let yardsticks = words::TO_YARDSTICK.iter().map(|&(_, words)| words);
+    for words in yardsticks.chain([words::PREDICATES, words::EVENTS]) {
+        for word in words.iter() {
+            end = stretch.find(word, from).map_or(end, |at| end.min(at));
         }
     }
-    for (at, _) in body.char_indices() {
-        if at < end && time::read(body, at, None).is_some_and(|time| time.range.0 == at) {
+    for (at, _) in stretch.slice((from, to)).char_indices() {
+        let at = from + at;
+        let time = time::read(stretch.text, at, None).filter(|time| time.range.0 == at);
+        if at < end && stretch.end_of_name(at).is_none() && time.is_some() {
             end = at;
         }
     }
-    for (word, _) in words::TO_YARDSTICK {
-        end = body.find(word).map_or(end, |at| end.min(at));
-    }
-    let kept = body
-        .get(..end)
-        .unwrap_or_default()
-        .trim_end_matches(|c: char| is_blank(c) || "的在于".contains(c));
-    (0, kept.len())
+    let kept = stretch.slice((from, end));
+    let kept = kept.trim_end_matches(|c: char| is_blank(c) || "的在于".contains(c));
+    (from, from + kept.len())
 }
 
 /// The yardstick of others that a clause ends with: 完成省定目标, 高于全省平均水平.
 pub(super) fn yardstick(text: &str) -> Option<(&'static str, &str)> {
     let text = text.strip_suffix("以内").unwrap_or(text);
-    ends_with_any(text, words::YARDSTICKS)?;
-    words::TO_YARDSTICK.iter().find_map(|&(verb, comparator)| {
-        let (_, reference) = text.rsplit_once(verb)?;
-        let is_name = (2..=16).contains(&reference.chars().count());
-        is_name.then_some((comparator, reference))
-    })
+    words::YARDSTICKS.end_of(text)?;
+    let mut found: Option<(&'static str, &str)> = None;
+    for &(comparator, verbs) in words::TO_YARDSTICK {
+        for verb in verbs.iter() {
+            let Some((_, reference)) = text.rsplit_once(verb) else {
+                continue;
+            };
+            // The last verb counts; of 不高于 and 高于 the one whose list comes first.
+            let is_name = (2..=16).contains(&reference.chars().count());
+            if is_name && found.is_none_or(|(_, own)| reference.len() < own.len()) {
+                found = Some((comparator, reference));
+            }
+        }
+    }
+    found
 }
 
 /// What the text says of how firm it is: before the verb, else wherever a plain word stands.
@@ -227,6 +232,13 @@ fn put_modality(draft: &mut Draft<'_>, head: &Head, elided: Option<&Head>) {
                 found.push((name, (at, at + word.len())));
                 break;
             }
+        }
+    }
+    // 森林覆盖率24%(约束性): a remark on the whole.
+    for (word, name) in [("约束性", "binding"), ("预期性", "expected")] {
+        let at = draft.stretch.text.find(word);
+        if let Some(at) = at.filter(|_| found.is_empty()) {
+            found.push((name, (at, at + word.len())));
         }
     }
     for &(_, range) in &found {
@@ -262,7 +274,8 @@ fn put_deadline(draft: &mut Draft<'_>, times: &[Time]) {
             &["力争", "确保", "争取", "保证", "力争于", "确保于"],
         )
         .is_some();
-        time.used == Use::Deadline || time.used == Use::Period && led
+        let whole_year = draft.stretch.from(time.range.0).starts_with("全年");
+        time.used == Use::Deadline || time.used == Use::Period && led && !whole_year
     };
     let own: Vec<&Time> = times.iter().filter(is_led).collect();
     let (stretch, firm) = match *own.as_slice() {

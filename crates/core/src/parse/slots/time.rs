@@ -28,6 +28,9 @@ pub(super) struct Time {
     /// As ISO 8601 has it: a date, a month, a year, `2021-Q1`, `2021-H1`, or two months with a
     /// stroke between them. None where the text has no year and none is known.
     pub iso: Option<String>,
+    /// When it was, of a time that is a deadline for no other reason than that an event follows
+    /// it: 上半年竣工. Of an actual that is the period.
+    pub event: Option<String>,
 }
 
 const PREPOSITIONS: &[&str] = &["截至", "截止", "到", "至", "于", "在"];
@@ -138,6 +141,11 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
     let has_year = after_year.len() < rest.len();
     let own_year = if has_year { own_year } else { year };
     rest = after_year;
+    // 两年内 is how long, not by when.
+    let is_duration = |c: char| decimal::starts_figure(c) || "几数半每学".contains(c);
+    if rest.starts_with('年') && text.get(..start)?.ends_with(is_duration) {
+        return None;
+    }
     let part = part_at(rest, has_year);
     if !has_year && part.is_none() {
         return None;
@@ -156,14 +164,19 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         .filter(|behind| !behind.starts_with(|c: char| NOT_BY.contains(c)));
     let is_by = by.is_some();
     rest = by.unwrap_or(rest);
+    rest = rest.strip_prefix("期间").unwrap_or(rest);
     let end = text.len() - rest.len();
     if text.get(start..end)?.is_empty() || is_word(rest, has_year && suffix.by.is_empty()) {
         return None;
     }
+    let mut is_event = false;
     let used = match preposition {
         Some("截至" | "截止") => Use::AsOf,
         _ if is_by || suffix.is_end || matches!(preposition, Some("到" | "至")) => Use::Deadline,
-        _ if !whole.starts_with("全年") && precedes_event(rest) => Use::Deadline,
+        _ if !whole.starts_with("全年") && precedes_event(rest) => {
+            is_event = true;
+            Use::Deadline
+        }
         _ if suffix.is_season => return None,
         _ => Use::Period,
     };
@@ -173,10 +186,13 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         &suffix.by
     };
     let iso = own_year.map(|year| spelled(year, form));
+    let event = own_year.filter(|_| is_event);
+    let event = event.map(|year| spelled(year, &suffix.period));
     Some(Time {
         range: (start, end),
         used,
         iso,
+        event,
     })
 }
 
@@ -192,8 +208,19 @@ fn year_at(text: &str, year: Option<u32>) -> (Option<u32>, &str) {
     }
     let rest = text.trim_start_matches(is_digit);
     let digits = text.strip_suffix(rest).unwrap_or_default();
-    if let (4, Some(behind)) = (digits.chars().count(), rest.strip_prefix('年')) {
-        return (number(digits), behind);
+    if digits.chars().count() != 4 {
+        return (None, text);
+    }
+    if let Some(behind) = rest.strip_prefix('年') {
+        return (number(digits), behind.strip_prefix('度').unwrap_or(behind));
+    }
+    // 2021-2023年: the last one, by which it is all done.
+    let last = starts_with_any(rest, &["-", "—", "－", "~", "～", "至"]);
+    if let (Some(last), true) = (last, number(digits).is_some()) {
+        let (year, behind) = year_at(last, None);
+        if year.is_some() && last.starts_with(is_digit) {
+            return (year, behind);
+        }
     }
     (None, text)
 }
@@ -336,9 +363,7 @@ fn precedes_event(rest: &str) -> bool {
     let rest = rest
         .get(..end.min(rest.floor_char_boundary(36)))
         .unwrap_or_default();
-    words::EVENTS
-        .iter()
-        .any(|event| *event != "完成" && rest.contains(event))
+    words::EVENTS.is_in(rest)
 }
 
 /// The time that a text consists of, with the punctuation and jurisdiction behind it.

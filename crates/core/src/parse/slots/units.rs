@@ -2,155 +2,27 @@
 
 use alloc::string::String;
 
-use crate::text::cues::starts_with_any;
+use super::wordlist::Words;
+use crate::text::{cues::starts_with_any, marks::is_outer};
 
 /// Units of amounts. The longest that fits is taken.
-const UNITS: &[&str] = &[
-    "%",
-    "％",
-    "‰",
-    "个百分点",
-    "百分点",
-    "元",
-    "美元",
-    "欧元",
-    "港元",
-    "家",
-    "个",
-    "项",
-    "座",
-    "套",
-    "处",
-    "台",
-    "条",
-    "所",
-    "辆",
-    "户",
-    "人",
-    "人次",
-    "名",
-    "公里",
-    "千米",
-    "米",
-    "延米",
-    "亩",
-    "平方米",
-    "平方公里",
-    "公顷",
-    "立方米",
-    "方",
-    "吨",
-    "公斤",
-    "千克",
-    "斤",
-    "升",
-    "期",
-    "次",
-    "件",
-    "起",
-    "支",
-    "场",
-    "位",
-    "剂次",
-    "宗",
-    "批",
-    "栋",
-    "幢",
-    "间",
-    "张",
-    "片",
-    "块",
-    "门",
-    "艘",
-    "架",
-    "列",
-    "班",
-    "组",
-    "对",
-    "种",
-    "份",
-    "册",
-    "篇",
-    "部",
-    "只",
-    "头",
-    "羽",
-    "株",
-    "棵",
-    "粒",
-    "箱",
-    "盏",
-    "口",
-    "孔",
-    "眼",
-    "根",
-    "棒",
-    "款",
-    "道",
-    "轮",
-    "笔",
-    "单",
-    "例",
-    "岁",
-    "倍",
-    "标箱",
-    "标准箱",
-    "千瓦",
-    "兆瓦",
-    "千瓦时",
-    "度",
-    "床",
-    "张床位",
-    "个床位",
-    "车次",
-    "班次",
-    "架次",
-    "人天",
-    "课时",
-    "学位",
-    "泊位",
-    "吨标准煤",
-    "吨标煤",
-    "微克/立方米",
-    "毫克/升",
-    "元/吨",
-    "m",
-    "m2",
-    "㎡",
-    "km",
-    "㎞",
-    "km²",
-    "m²",
-    "m³",
-    "kW",
-    "MW",
-    "GW",
-    "kWh",
-    "kg",
-    "t",
-    "TEU",
-    "P",
-    "PB",
-    "个工作日",
-    "工作日",
-    "小时",
-    "分钟",
-    "天",
-    "年",
-    "个月",
-    "周",
-    "日",
-];
+const UNITS: Words = Words(
+    "元/月 元/年 元/人 元/平方米 % ％ ‰ 个百分点 百分点 元 美元 欧元 港元 家 个 项 座 套 处 台 条 所 辆 户 人 人次 名 \
+     公里 千米 米 延米 亩 平方米 平方公里 公顷 立方米 方 吨 公斤 千克 斤 升 期 次 件 起 支 \
+     场 位 剂次 宗 批 栋 幢 间 张 片 块 门 艘 架 列 班 组 对 种 份 册 篇 部 只 头 羽 株 棵 \
+     粒 箱 盏 口 孔 眼 根 棒 款 道 轮 笔 单 例 岁 倍 标箱 标准箱 千瓦 兆瓦 千瓦时 度 床 \
+     张床位 个床位 车次 班次 架次 人天 课时 学位 泊位 吨标准煤 吨标煤 微克/立方米 毫克/升 \
+     元/吨 m m2 ㎡ km ㎞ km² m² m³ kW MW GW kWh kg t TEU 成 P PB 个工作日 工作日 小时 分钟 \
+     天 年 个月 周 日 管",
+);
 
 /// Units of time: amounts only where the text says that a time is limited or changed (guideline
 /// §9.20); elsewhere they are part of a name or a date.
-const TIMES: &[&str] = &["小时", "分钟", "天", "年", "个月", "周", "日", "岁"];
+const TIMES: Words = Words("小时 分钟 天 年 个月 周 日 岁");
 
 /// Units that a Chinese numeral stands before in names and dates rather than counts: 二期, 三次.
-const NOT_COUNTED: &[&str] = &[
-    "期", "批", "次", "度", "部", "年", "天", "日", "周", "道", "门", "口", "方", "片", "种", "单",
-    "班", "块", "组", "列", "轮", "米", "对",
-];
+const NOT_COUNTED: Words =
+    Words("期 批 次 度 部 年 天 日 周 道 门 口 方 片 种 单 班 块 组 列 轮 米 对");
 
 /// Characters behind a unit that make a name of it: `30万吨级`, `3A级`.
 const NAMES: &[char] = &['级', '型', '制', '类', '版', '号', '强', '期'];
@@ -179,19 +51,24 @@ impl Unit {
         let start = text.len() - behind.len();
         let mut magnitude = "";
         let mut power = 0;
-        let mut plain = longest(behind);
+        let mut plain = UNITS.start_of(behind);
         if plain.is_none() {
-            let rest = behind.trim_start_matches(|c| power_of(c).is_some());
-            magnitude = behind.strip_suffix(rest).unwrap_or_default();
-            if magnitude.chars().count() > 2 {
-                magnitude = "";
-            } else {
-                power = magnitude.chars().filter_map(power_of).sum();
-                let has_more;
-                (behind, has_more) = skip_more(rest);
-                is_more |= has_more;
-                plain = longest(behind);
+            // 万千瓦 is 万 and 千瓦.
+            let mut rest = behind;
+            for _ in 0..2 {
+                let Some(own) = rest.chars().next().and_then(power_of) else {
+                    break;
+                };
+                if UNITS.start_of(rest).is_none() {
+                    power += own;
+                    rest = rest.get('万'.len_utf8()..).unwrap_or_default();
+                }
             }
+            magnitude = behind.strip_suffix(rest).unwrap_or_default();
+            let has_more;
+            (behind, has_more) = skip_more(rest);
+            is_more |= has_more;
+            plain = UNITS.start_of(behind);
         }
         let plain = plain.unwrap_or_default();
         let end = match plain {
@@ -210,8 +87,18 @@ impl Unit {
         }
     }
 
+    /// The unit that the figure has once it is scaled, where it is another than what is written:
+    /// `人` for `万人`, `%` for `％`.
+    pub(super) fn normalised(&self) -> Option<&'static str> {
+        match self.plain {
+            "％" => Some("%"),
+            "百分点" => Some("个百分点"),
+            plain => (self.power > 0).then_some(plain),
+        }
+    }
+
     pub(super) fn is_time(&self) -> bool {
-        TIMES.contains(&self.plain)
+        TIMES.has(self.plain)
     }
 
     pub(super) fn is_money(&self) -> bool {
@@ -228,27 +115,19 @@ impl Unit {
 
     /// Whether a Chinese numeral before it is a count.
     pub(super) fn is_counted(&self) -> bool {
-        !self.plain.is_empty() && !NOT_COUNTED.contains(&self.plain)
+        !self.plain.is_empty() && !NOT_COUNTED.has(self.plain)
     }
 
     /// Whether what follows it makes a name of figure and unit.
     pub(super) fn is_name(&self, text: &str) -> bool {
         let behind = text.get(self.end..).unwrap_or_default();
         let is_latin = self.plain.ends_with(|c: char| c.is_ascii_alphabetic());
+        let is_become = self.plain == "成"
+            && behind.starts_with(|c: char| !is_outer(c) && !"以左的".contains(c));
         behind.starts_with(NAMES)
+            || is_become
             || is_latin && behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+')
     }
-}
-
-/// The longest unit that a text begins with.
-fn longest(text: &str) -> Option<&'static str> {
-    let mut found: Option<&'static str> = None;
-    for &unit in UNITS {
-        if text.starts_with(unit) && found.is_none_or(|found| found.len() < unit.len()) {
-            found = Some(unit);
-        }
-    }
-    found
 }
 
 fn skip_more(text: &str) -> (&str, bool) {

@@ -2,187 +2,88 @@
 //!
 //! They are of the genre, not of one report.
 
-use crate::text::cues::{ends_with_any, starts_with_any};
+use super::wordlist::{Groups, Words, said_at_end, said_at_start, said_in};
 
 /// Comparators before a figure.
-const AHEAD: &[(&str, &str)] = &[
-    ("最长不超过", "le"),
-    ("不超过", "le"),
-    ("不高于", "le"),
-    ("不大于", "le"),
-    ("不多于", "le"),
-    ("不突破", "le"),
-    ("≤", "le"),
-    ("不少于", "ge"),
-    ("不低于", "ge"),
-    ("不小于", "ge"),
-    ("至少", "ge"),
-    ("≥", "ge"),
-    ("超过", "gt"),
-    ("突破", "gt"),
-    ("高于", "gt"),
-    ("大于", "gt"),
-    ("多于", "gt"),
-    ("超", "gt"),
-    ("＞", "gt"),
-    (">", "gt"),
-    ("低于", "lt"),
-    ("少于", "lt"),
-    ("小于", "lt"),
-    ("不足", "lt"),
-    ("＜", "lt"),
-    ("<", "lt"),
-    ("大约", "about"),
-    ("约为", "about"),
-    ("接近", "about"),
-    ("将近", "about"),
-    ("约", "about"),
-    ("近", "about"),
+const AHEAD: &Groups = &[
+    (
+        "le",
+        Words("最长不超过 不超过 不高于 不大于 不多于 不突破 ≤"),
+    ),
+    ("ge", Words("不少于 不低于 不小于 至少 ≥")),
+    ("gt", Words("超过 突破 高于 大于 多于 超 ＞ >")),
+    ("lt", Words("低于 少于 小于 不足 ＜ <")),
+    ("about", Words("大约 约为 接近 将近 约 近")),
 ];
 
 /// What ends like a comparator and is another word: 附近, 节约.
-const NOT_AHEAD: &[&str] = &[
-    "附近", "邻近", "最近", "就近", "节约", "预约", "签约", "赶超",
-];
+const NOT_AHEAD: Words = Words("附近 邻近 最近 就近 节约 预约 签约 赶超");
 
 /// Comparators behind a unit.
-const BEHIND: &[(&str, &str)] = &[
-    ("(含)以上", "ge"),
-    ("（含）以上", "ge"),
-    ("(及)以上", "ge"),
-    ("（及）以上", "ge"),
-    ("及以上", "ge"),
-    ("以上", "ge"),
-    ("(含)以下", "le"),
-    ("（含）以下", "le"),
-    ("及以下", "le"),
-    ("以下", "le"),
-    ("以内", "le"),
-    ("之内", "le"),
-    ("左右", "about"),
-    ("上下", "about"),
+const BEHIND: &Groups = &[
+    (
+        "ge",
+        Words("(含)以上 （含）以上 (及)以上 （及）以上 及以上 以上"),
+    ),
+    ("le", Words("(含)以下 （含）以下 及以下 以下 以内 之内")),
+    ("about", Words("左右 上下")),
 ];
 
 /// Where a text ends with a comparator: its name and its length.
 pub(super) fn ahead(before: &str) -> Option<(&'static str, usize)> {
-    let &(word, name) = AHEAD.iter().find(|(word, _)| before.ends_with(word))?;
-    ends_with_any(before, NOT_AHEAD)
+    let (word, name) = said_at_end(AHEAD, before)?;
+    NOT_AHEAD
+        .end_of(before)
         .is_none()
         .then_some((name, word.len()))
 }
 
 /// Where a text begins with a comparator: its length and its name.
 pub(super) fn behind(rest: &str) -> Option<(usize, &'static str)> {
-    let &(word, name) = BEHIND.iter().find(|(word, _)| rest.starts_with(word))?;
+    let (word, name) = said_at_start(BEHIND, rest)?;
     Some((word.len(), name))
 }
 
 /// The comparator that a stretch marked by hand says.
 pub(super) fn comparator(text: &str) -> Option<&'static str> {
-    for table in [AHEAD, BEHIND, STANDING] {
-        if let Some(&(_, name)) = table.iter().find(|(word, _)| text.contains(word)) {
-            return Some(name);
-        }
-    }
-    None
+    let lists = [AHEAD, BEHIND, STANDING];
+    lists.into_iter().find_map(|groups| said_in(groups, text))
 }
 
 /// Comparators that stand by themselves.
-const STANDING: &[(&str, &str)] = &[
-    ("全覆盖", "all"),
-    ("全部", "all"),
-    ("所有", "all"),
-    ("100%", "all"),
-    ("同步", "pegged"),
-    ("持平", "pegged"),
-    ("第", "top_n"),
-    ("前", "top_n"),
-    ("余", "about"),
-    ("多", "about"),
-    ("至", "range"),
-    ("-", "range"),
-    ("—", "range"),
-    ("~", "range"),
+const STANDING: &Groups = &[
+    ("all", Words("全覆盖 全部 所有 100%")),
+    ("pegged", Words("同步 持平")),
+    ("top_n", Words("第 前")),
+    ("about", Words("余 多")),
+    ("range", Words("至 - — ~")),
 ];
 
 /// Words after which a bare figure is a level.
-pub(super) const LEVELS: &[&str] = &[
-    "达到",
-    "达",
-    "提高到",
-    "提升到",
-    "增加到",
-    "减少到",
-    "下降到",
-    "降到",
-    "降至",
-    "增至",
-    "升至",
-    "提升至",
-    "提高至",
-    "稳定在",
-    "保持在",
-    "控制在",
-    "增长",
-    "下降",
-    "目标",
-    "指数为",
-    "为",
-    "从",
-    "由",
-];
+pub(super) const LEVELS: Words = Words(
+    "达到 达 提高到 提升到 增加到 减少到 下降到 降到 降至 增至 升至 提升至 提高至 稳定在 \
+     保持在 控制在 增长 下降 目标 指数为 为 从 由",
+);
 
 /// Words after which a time is limited or changed.
-const TIME_LIMITS: &[&str] = &[
-    "缩短至",
-    "缩短到",
-    "缩短",
-    "压缩至",
-    "压缩到",
-    "压缩",
-    "压减",
-    "减少",
-    "延长",
-    "提前",
-    "控制在",
-    "达到",
-    "至",
-    "到",
-    "不超过",
-    "不少于",
-    "不低于",
-];
+const TIME_LIMITS: Words = Words(
+    "缩短至 缩短到 缩短 压缩至 压缩到 压缩 压减 减少 延长 控制在 达到 至 到 不超过 不少于 \
+     不低于",
+);
 
 pub(super) fn limits_time(before: &str) -> bool {
-    ends_with_any(before, TIME_LIMITS).is_some()
+    TIME_LIMITS.end_of(before).is_some() || starts_way(before)
 }
 
 /// What may stand between 从 and the figure that others are counted from.
-const WAY_FILLERS: &[&str] = &[
-    "上年的",
-    "去年的",
-    "上年末的",
-    "去年末的",
-    "年初的",
-    "原来的",
-    "原先的",
-    "目前的",
-    "现在的",
-    "现有的",
-    "过去的",
-    "上年",
-    "去年",
-    "年初",
-    "原来",
-    "目前",
-    "不足",
-    "约",
-    "近",
-];
+const WAY_FILLERS: Words = Words(
+    "上年的 去年的 上年末的 去年末的 年初的 原来的 原先的 目前的 现在的 现有的 过去的 上年 \
+     去年 年初 原来 目前 不足 约 近",
+);
 
 /// Whether a figure behind this is where something starts from: 从5个减少到1个.
 pub(super) fn starts_way(before: &str) -> bool {
-    let before = ends_with_any(before, WAY_FILLERS).unwrap_or(before);
+    let before = WAY_FILLERS.before(before).unwrap_or(before);
     before.ends_with(['从', '由'])
 }
 
@@ -196,65 +97,46 @@ pub(super) fn goes_on_to(between: &str) -> bool {
 }
 
 /// Things that come in classes by the money in them (guideline §9.4).
-const CLASS_NOUNS: &[&str] = &[
-    "项目", "企业", "产业", "工程", "主体", "园区", "集群", "板块", "客户",
-];
-const CLASS_ADJECTIVES: &[&str] = &[
-    "的",
-    "重大",
-    "重点",
-    "工业",
-    "农业",
-    "产业",
-    "招商",
-    "投资",
-    "制造业",
-    "服务业",
-];
+const CLASS_NOUNS: Words = Words("项目 企业 产业 工程 主体 园区 集群 板块 客户");
+const CLASS_ADJECTIVES: Words = Words("的 重大 重点 工业 农业 产业 招商 投资 制造业 服务业");
 
 /// Whether a text begins with a thing of such a class.
 pub(super) fn starts_class(rest: &str) -> bool {
-    let rest = starts_with_any(rest, CLASS_ADJECTIVES).unwrap_or(rest);
-    starts_with_any(rest, CLASS_NOUNS).is_some()
+    let rest = CLASS_ADJECTIVES.behind(rest).unwrap_or(rest);
+    CLASS_NOUNS.start_of(rest).is_some()
 }
 
 /// What makes a name of a Chinese numeral with a unit: 八项规定, 三个专项.
-pub(super) const BEHIND_NAMES: &[&str] = &[
-    "规定", "原则", "制度", "纪律", "计划", "意识", "自信", "维护", "分离", "联动",
-];
+pub(super) const BEHIND_NAMES: Words = Words("规定 原则 制度 纪律 计划 意识 自信 维护 分离 联动");
 
 /// Words before a place in a ranking.
-const RANKS: &[&str] = &[
-    "排名", "排位", "位居", "位列", "名列", "列", "居", "排", "排在", "跻身", "进位", "进入",
-    "进到", "保持", "稳居", "挺进", "迈入", "进军", "全省", "全国", "全市", "全区", "全县", "全州",
-    "中部", "全球", "同类", "省内", "国内",
-];
+const RANKS: Words = Words(
+    "排名 排位 位居 位列 名列 列 居 排 排在 跻身 进位 进入 进到 保持 稳居 挺进 迈入 进军 \
+     全省 全国 全市 全区 全县 全州 中部 全球 同类 省内 国内",
+);
 
 pub(super) fn ranks(before: &str) -> bool {
-    ends_with_any(before, RANKS).is_some()
+    RANKS.end_of(before).is_some()
 }
 
-const RANK_GOALS: &[&str] = &[
-    "建设", "进入", "进军", "跻身", "冲刺", "争创", "打造", "迈入", "迈进", "挺进", "创建", "争进",
-    "冲进", "争当",
-];
-const RANK_FIELDS: &[&str] = &[
-    "全国", "全省", "中国", "世界", "全市", "全球", "中部", "国家",
-];
+const RANK_GOALS: Words =
+    Words("建设 进入 进军 跻身 冲刺 争创 打造 迈入 迈进 挺进 创建 争进 冲进 争当");
+const RANK_FIELDS: Words = Words("全国 全省 中国 世界 全市 全球 中部 国家");
 
 /// Whether the ranking behind this is itself the goal: `建设全国50强…` (guideline §9.5).
 pub(super) fn is_rank_goal(before: &str) -> bool {
     RANK_GOALS.iter().any(|goal| {
         let behind = before.rsplit_once(goal).map(|(_, behind)| behind);
-        behind.is_some_and(|behind| {
-            behind.len() < 40 && RANK_FIELDS.iter().any(|field| behind.contains(field))
-        })
+        behind.is_some_and(|behind| behind.len() < 40 && RANK_FIELDS.is_in(behind))
     })
 }
 
 /// Words of modality, the stronger first.
 pub(super) const MODALITIES: &[(&str, &str)] = &[
+    ("约束性指标", "binding"),
     ("约束性", "binding"),
+    ("预期性", "expected"),
+    ("预期目标", "expected"),
     ("确保", "ensure"),
     ("保证", "ensure"),
     ("力争", "strive"),
@@ -265,698 +147,220 @@ pub(super) const MODALITIES: &[(&str, &str)] = &[
     ("努力", "strive"),
     ("预计", "plan"),
     ("计划", "plan"),
+    ("拟定于", "plan"),
     ("拟", "plan"),
     ("将", "plan"),
 ];
 
 /// How many of [`MODALITIES`] count wherever they stand; the others are words of other kinds
 /// except before the verb of their clause.
-pub(super) const MODALITIES_ANYWHERE: usize = 7;
+pub(super) const MODALITIES_ANYWHERE: usize = 10;
 
 /// What makes another word of one of modality: 争取资金, 保证金, 将近, 计划生育.
-const NOT_MODAL: &[(&str, &[&str])] = &[
+const NOT_MODAL: &Groups = &[
     (
         "争取",
-        &[
-            "资金", "项目", "上级", "中央", "省级", "国家", "政策", "支持", "到", "各类", "专项",
-            "更多",
-        ],
+        Words("资金 项目 上级 中央 省级 国家 政策 支持 到 各类 专项 更多"),
     ),
-    ("保证", &["金", "书"]),
-    ("冲刺", &["期", "阶段"]),
-    ("将", &["近", "军", "来"]),
-    ("计划", &["生育", "单列", "的", "书"]),
-    ("拟", &["定", "订"]),
-    ("预期", &["目标", "寿命"]),
+    ("保证", Words("金 书")),
+    ("冲刺", Words("期 阶段")),
+    ("将", Words("近 军 来")),
+    ("计划", Words("生育 单列 的 书")),
+    ("拟", Words("定 订")),
+    ("预期", Words("目标 寿命")),
 ];
 
 /// Where `将X纳入Y` says 把 and nothing of the future.
-const DISPOSAL: &[&str] = &[
-    "纳入",
-    "作为",
-    "列入",
-    "列为",
-    "打造成",
-    "建成",
-    "培育成",
-    "转为",
-    "移交",
-    "融入",
-];
+const DISPOSAL: Words = Words("纳入 作为 列入 列为 打造成 建成 培育成 转为 移交 融入");
 
 /// Whether a word of modality is one before this.
 pub(super) fn is_modal(word: &str, behind: &str) -> bool {
     let others = NOT_MODAL.iter().find(|(own, _)| *own == word);
-    let is_other = others.is_some_and(|(_, others)| starts_with_any(behind, others).is_some());
-    let disposes = word == "将" && DISPOSAL.iter().any(|verb| behind.contains(verb));
+    let is_other = others.is_some_and(|(_, others)| others.start_of(behind).is_some());
+    let disposes = word == "将" && DISPOSAL.is_in(behind);
     !is_other && !disposes
 }
 
 /// Adverbs before the verb of a clause, as far as a verb follows them.
-pub(super) const ADVERBS: &[&str] = &[
-    "全面",
-    "加快",
-    "深入",
-    "着力",
-    "全力",
-    "持续",
-    "积极",
-    "大力",
-    "扎实",
-    "严格",
-    "进一步",
-    "重点",
-    "不断",
-    "继续",
-    "统筹",
-    "认真",
-    "强力",
-    "高质量",
-    "稳步",
-    "切实",
-    "率先",
-    "高标准",
-    "纵深",
-    "科学",
-    "先后",
-    "依法",
-    "累计",
-    "共计",
-    "总计",
-    "全年",
-    "共",
-    "已",
-    "再",
-    "集中",
-    "新",
-    "年均",
-    "每年",
-    "规划",
-    "谋划",
-    "组织",
-    "目标",
-    "要",
-    "至少",
-    "完成",
-    "实现",
-    "加强",
-    "滚动",
-    "有序",
-    "广泛",
-    "预期",
-    "约束性",
-    "并",
-    "均",
-    "还",
-    "推动",
-    "推进",
-    "促进",
-    "支持",
-    "鼓励",
-    "引导",
-    "同时",
-    "全市",
-    "全省",
-    "全区",
-    "全县",
-    "我市",
-    "我区",
-    "我县",
-];
+pub(super) const ADVERBS: Words = Words(
+    "基本 初步 成功 先后 全面 加快 深入 着力 全力 持续 积极 大力 扎实 严格 进一步 重点 不断 继续 统筹 认真 强力 \
+     高质量 稳步 切实 率先 高标准 纵深 科学 先后 依法 累计 共计 总计 全年 共 已 再 集中 新 \
+     年均 每年 规划 谋划 组织 目标 要 至少 超额 圆满 完成 实现 加强 滚动 有序 广泛 预期 约束性 并 均 \
+     还 推动 推进 促进 支持 鼓励 引导 同时 全市 全省 全区 全县 下一步 我市 我区 我县",
+);
+
+/// Words of what somebody will do, where a body stands before them as the subject.
+pub(super) const INTENTS: Words = Words("拟 计划 将 力争 确保");
+pub(super) const BODIES: Words = Words("县 区 市 镇 乡 街道 局 委 公司 集团 学校 医院");
+
+/// What no amount is of.
+pub(super) const NO_NOUNS: Words =
+    Words("全市 全区 全县 全省 全国 我市 我区 我县 辖区 有 在建 已建 拟建 待建");
+
+/// Ends of what stands before a count whose noun follows it: 甲公司等3家企业, 现有5家企业.
+pub(super) const LED: Words = Words(
+    "等 对 向 把 为 给 将 让 获 ” 》 现有 原有 已有 全市 全区 全县 全省 全国 辖区 其中 省定 市定",
+);
 
 /// Verbs at the head of a clause: what comes behind them is counted.
-pub(super) const VERBS: &[&str] = &[
-    "新增",
-    "净增",
-    "增加",
-    "培育",
-    "引进",
-    "招引",
-    "落地",
-    "吸引",
-    "带动",
-    "扶持",
-    "入库",
-    "新建改造",
-    "新改建",
-    "新改扩建",
-    "改扩建",
-    "新建",
-    "改造",
-    "改建",
-    "扩建",
-    "续建",
-    "建设",
-    "建成",
-    "建立",
-    "创建",
-    "争创",
-    "打造",
-    "形成",
-    "组建",
-    "成立",
-    "设立",
-    "布局",
-    "实施",
-    "推进",
-    "推动",
-    "启动",
-    "开工",
-    "新开工",
-    "竣工",
-    "提供",
-    "设置",
-    "交付使用",
-    "交付",
-    "投用",
-    "发放",
-    "兑现",
-    "完成",
-    "实现",
-    "达到",
-    "提升",
-    "开展",
-    "举办",
-    "组织",
-    "召开",
-    "印发",
-    "出台",
-    "制定",
-    "编制",
-    "修订",
-    "申报",
-    "上报",
-    "推荐",
-    "获批",
-    "通过认定",
-    "认定",
-    "争取",
-    "冲刺",
-    "建好",
-    "办好",
-    "做好",
-    "抓好",
-    "抓实",
-    "落实",
-    "治理",
-    "整治",
-    "修复",
-    "维修",
-    "化解",
-    "处置",
-    "整改",
-    "消除",
-    "拆除",
-    "清理",
-    "消化",
-    "盘活",
-    "流转",
-    "种植",
-    "营造",
-    "植树",
-    "植",
-    "铺设",
-    "架设",
-    "安装",
-    "配备",
-    "购置",
-    "培训",
-    "招聘",
-    "招录",
-    "选派",
-    "选树",
-    "评选",
-    "救助",
-    "资助",
-    "慰问",
-    "走访",
-    "服务",
-    "受理",
-    "办理",
-    "办结",
-    "答复",
-    "查处",
-    "侦破",
-    "排查",
-    "检查",
-    "督办",
-    "公布",
-    "发布",
-    "签约",
-    "签订",
-    "孵化",
-    "转化",
-    "获得",
-    "取得",
-    "荣获",
-    "进入",
-    "打通",
-    "疏浚",
-    "加固",
-    "升级",
-    "创成",
-    "支持",
-    "推广",
-    "储备",
-    "谋划",
-    "包装",
-    "打击",
-    "安排",
-    "使用",
-    "投放",
-    "减少",
-    "压减",
-    "关停",
-    "淘汰",
-    "搬迁",
-    "安置",
-    "转移",
-    "接待",
-    "生产",
-    "收储",
-    "供应",
-    "出让",
-    "报批",
-    "回收",
-    "征收",
-    "建档",
-    "调解",
-    "调处",
-    "聘请",
-    "育成",
-    "壮大",
-    "做大",
-];
+pub(super) const VERBS: Words = Words(
+    "新增 净增 增加 培育 引进 招引 落地 吸引 带动 扶持 入库 新建改造 新改建 新改扩建 改扩建 \
+     新建 改造 改建 扩建 续建 建设 建成 建立 创建 争创 打造 形成 组建 成立 设立 布局 实施 \
+     推进 推动 启动 开工 新开工 竣工 提供 设置 交付使用 交付 投用 发放 兑现 完成 实现 达到 \
+     提升 开展 举办 组织 召开 印发 出台 制定 编制 修订 申报 上报 推荐 获批 通过认定 认定 \
+     争取 冲刺 建好 办好 做好 抓好 抓实 落实 治理 整治 修复 维修 化解 处置 整改 消除 拆除 \
+     清理 消化 盘活 流转 种植 营造 植树 铺设 架设 安装 配备 购置 培训 招聘 招录 选派 选树 \
+     评选 救助 资助 慰问 走访 受理 办理 办结 答复 查处 侦破 排查 检查 督办 公布 发布 签约 \
+     签订 孵化 转化 获得 取得 荣获 进入 打通 疏浚 加固 升级 创成 支持 推广 储备 谋划 包装 \
+     打击 安排 投放 减少 压减 关停 淘汰 搬迁 安置 接待 收储 出让 报批 回收 征收 建档 调解 \
+     调处 聘请 育成 落实好 筹集 拉动 促成 帮助 壮大 做大 取消 终止 推出 推行 公开 减免 新上 招募 征集 收集 整理 编印 \
+     竣工投产 建成投产 建成投用 开工建设 投入运营 投入使用 不发生 不出现 杜绝 防止 避免 下拨 清收 \
+     转办 交办 移交 贯通 督促 指导 抽调 涉及 更换 收回 发现 解决 开设 销毁 采集 检测 下发 整合 协调 出动 登记 \
+     优化 抽查 建有 共有 设有 拥有 梳理 对接",
+);
 
 /// Verbs under which things come into being, so that their number grows (guideline §3, §10.8).
-pub(super) const GROWTH: &[&str] = &[
-    "新增", "净增", "增加", "培育", "引进", "招引", "落地", "吸引", "带动", "扶持", "入库",
-];
+pub(super) const GROWTH: Words = Words("新增 净增 增加 培育 引进 招引 落地 吸引 带动 扶持 入库");
 
 /// Verbs of what a public body delivers itself: the Target is an output.
-pub(super) const DELIVERIES: &[&str] = &[
-    "新建",
-    "新开工",
-    "开工",
-    "竣工",
-    "改造",
-    "新改建",
-    "改扩建",
-    "建设",
-    "建成",
-    "完成",
-    "实施",
-    "启动",
-    "提供",
-    "设置",
-    "交付",
-    "发放",
-    "兑现",
-    "开展",
-    "举办",
-    "治理",
-    "整治",
-    "修复",
-    "培训",
-    "安装",
-    "铺设",
-];
+pub(super) const DELIVERIES: Words = Words(
+    "竣工投产 建成投产 建成投用 新建 新开工 开工 竣工 改造 新改建 改扩建 建设 建成 完成 实施 启动 提供 设置 交付 发放 \
+     兑现 开展 举办 治理 整治 修复 培训 安装 铺设",
+);
 
 /// What makes a noun of a verb before it: 建设用地, 完成率.
-pub(super) const NOUN_TAILS: &[&str] = &[
-    "用地",
-    "率",
-    "指数",
-    "业",
-    "性",
-    "性住房",
-    "队伍",
-    "工程质量",
-    "者",
-    "机构",
-    "局",
-    "中心",
-    "力",
-];
+pub(super) const NOUN_TAILS: Words = Words(
+    "率 用地 指数 业 性 队伍 者 机构 局 中心 力 人数 人次 时限 时间 面积 数 量 额 能力 水平 \
+     体系 链 支付 贸易 成本 安全 环境 条件 比例 占比",
+);
 
 /// What stands between an indicator and its level.
-pub(super) const LINKS: &[&str] = &[
-    "同比",
-    "环比",
-    "比上年",
-    "较上年",
-    "比去年",
-    "较去年",
-    "比年初",
-    "较年初",
-    "增长",
-    "下降",
-    "降低",
-    "减少",
-    "回落",
-    "上升",
-    "增加",
-    "提高",
-    "提升",
-    "压减",
-    "缩短",
-    "压缩",
-    "扩大",
-    "达到",
-    "达",
-    "保持在",
-    "稳定在",
-    "控制在",
-    "维持在",
-    "保持",
-    "实现",
-    "完成",
-    "为",
-    "至",
-    "到",
-    "在",
-    "突破",
-    "超过",
-    "分别",
-    "均",
-    "年均",
-    "力争",
-    "确保",
-    "争取",
-    "目标",
-    "的",
-    "已",
-    "累计",
-    "共",
-    "共计",
-    "总计",
-    "合计",
-    "不变价",
-    "按可比价计算",
-    "以",
-    "从",
-    "由",
-    "要",
-    "预计",
-    "约",
-    "仅",
-    "冲刺",
-    "平均",
-    "再",
-    "居",
-    "列",
-    "位居",
-    "位列",
-    "排名",
-    "名列",
-    "排",
-    "进入",
-    "跻身",
-    "稳居",
-    "全省",
-    "全国",
-    "全市",
-    "比例为",
-    "了",
-    "约为",
-    "接近",
-    "将近",
-    "近",
-    "超",
-    "不少于",
-    "不低于",
-    "不超过",
-    "不高于",
-    "至少",
-    "高于",
-    "低于",
-];
+pub(super) const LINKS: Words = Words(
+    "同比 环比 比上年 较上年 比去年 较去年 比年初 较年初 增长 下降 降低 减少 回落 上升 增加 \
+     提高 提升 压减 缩短 压缩 扩大 达到 达 保持在 稳定在 控制在 维持在 保持 实现 完成 为 至 \
+     到 在 突破 超过 分别 均 年均 力争 确保 争取 目标 的 已 累计 共 共计 总计 合计 不变价 \
+     按可比价 同口径 预期 以 从 由 要 预计 约 仅 冲刺 平均 再 比例为 了 约为 接近 将近 近 超 \
+     不少于 不低于 不超过 不高于 至少 高于 低于 建成 开工 竣工 落地 每日 每天 每年 每月 增至 降至 升至 降到 升到 拓展至 拓展到 提升至 提升到 提高至 提高到 上升至 上升到 增加至 \
+     增加到 减少至 减少到 缩短至 压缩至 扩大至 扩大到 下降至 下降到 降低至 降低到 回升至 \
+     增长到 增长至 迈上 迈过 跨上 跨越 站上 跃上",
+);
+
+/// Links before a place in a ranking.
+pub(super) const RANK_LINKS: Words = Words(
+    "位居 位列 排名 排位 名列 排在 排 居 列 进入 跻身 稳居 挺进 迈入 进军 进位 全省 全国 \
+     全市 全区 全县 全州 中部 全球 省内 国内 综合",
+);
 
 /// Directions, the one that decides first.
-pub(super) const DIRECTIONS: &[(&str, &str)] = &[
-    ("下降", "decrease"),
-    ("降低", "decrease"),
-    ("减少", "decrease"),
-    ("回落", "decrease"),
-    ("压减", "decrease"),
-    ("压缩", "decrease"),
-    ("缩短", "decrease"),
-    ("降至", "decrease"),
-    ("降到", "decrease"),
-    ("增长", "increase"),
-    ("增加", "increase"),
-    ("提高", "increase"),
-    ("提升", "increase"),
-    ("上升", "increase"),
-    ("扩大", "increase"),
-    ("增至", "increase"),
-    ("新增", "increase"),
-    ("净增", "increase"),
-    ("保持", "maintain"),
-    ("稳定在", "maintain"),
-    ("维持在", "maintain"),
-    ("控制在", "maintain"),
-    ("达到", "reach"),
-    ("达", "reach"),
-    ("突破", "reach"),
-    ("超过", "reach"),
-    ("冲刺", "reach"),
+pub(super) const DIRECTIONS: &Groups = &[
+    (
+        "decrease",
+        Words("下降 降低 减少 回落 压减 压缩 缩短 降至 降到 降为"),
+    ),
+    (
+        "increase",
+        Words("增长 增加 提高 提升 上升 扩大 增至 新增 净增 前移"),
+    ),
+    ("maintain", Words("保持 稳定在 维持在 控制在")),
+    ("reach", Words("达到 达 突破 超过 冲刺")),
 ];
+
+/// How indicators end that are a growth or a share by their name.
+pub(super) const RATES: Words = Words("增速 增幅 涨幅 降幅");
+pub(super) const SHARES: Words = Words("占比 比重 比例 份额");
+
+/// How indicators end that are a level by their name.
+pub(super) const TOTALS: Words = Words("总数 总量 总产 总产量 总额 总值 存量 保有量");
 
 /// Indicators of which less is better (guideline §3, §9.2).
-const LOWER_BETTER: &[&str] = &[
-    "失业率",
-    "能耗",
-    "涨幅",
-    "消费价格",
-    "物价",
-    "事故",
-    "死亡",
-    "排放",
-    "债务",
-    "负债",
-    "赤字",
-    "发案",
-    "案件",
-    "贫困发生率",
-    "不良",
-    "投诉",
-    "信访",
-    "违法",
-    "库存",
-    "用水量",
-    "碳强度",
-    "浓度",
-    "时限",
-    "时间",
-    "发病率",
-    "患病率",
-    "成本",
-    "超标",
-    "污染物",
-    "煤耗",
-    "PM2.5",
-    "PM10",
-    "辍学率",
-];
+const LOWER_BETTER: Words = Words(
+    "失业率 能耗 涨幅 消费价格 物价 事故 死亡 排放 债务 负债 赤字 发案 案件 贫困发生率 不良 \
+     投诉 信访 违法 库存 用水量 碳强度 浓度 时限 时间 发病率 患病率 成本 超标 污染物 煤耗 \
+     PM2.5 PM10 辍学率",
+);
 
 /// What turns one of them round: 污染物去除率, 案件办结率.
-const TURNED: &[&str] = &[
-    "完成率",
-    "化解率",
-    "合格率",
-    "处置率",
-    "整改率",
-    "办结率",
-    "去除率",
-    "下降率",
-    "降幅",
-    "满意率",
-    "调解率",
-    "破案率",
-    "结案率",
-    "化解",
-    "达标率",
-    "优良",
-];
+const TURNED: Words = Words(
+    "完成率 化解率 合格率 处置率 整改率 办结率 去除率 下降率 降幅 满意率 调解率 破案率 \
+     结案率 化解 达标率 优良",
+);
+
+/// Verbs of which a figure says how far a thing was carried out, whatever its indicator.
+pub(super) const CARRIED_OUT: Words = Words("实现 完成 达到");
 
 /// Whether less is better of an indicator.
 pub(super) fn is_lower_better(indicator: &str) -> bool {
-    LOWER_BETTER.iter().any(|word| indicator.contains(word))
-        && !TURNED.iter().any(|word| indicator.contains(word))
+    LOWER_BETTER.is_in(indicator) && !TURNED.is_in(indicator)
 }
 
 /// Events that end a Target or a state of a project, with a date or without (guideline §3).
-pub(super) const EVENTS: &[&str] = &[
-    "建成",
-    "开学",
-    "通车",
-    "投产",
-    "投用",
-    "竣工",
-    "完工",
-    "开工",
-    "交房",
-    "交付",
-    "合龙",
-    "上市",
-    "挂牌",
-    "开园",
-    "开业",
-    "开馆",
-    "运营",
-    "启用",
-    "封顶",
-    "获批",
-    "开建",
-    "达产",
-    "投运",
-    "通航",
-    "通水",
-    "通气",
-    "试运行",
-    "投入使用",
-    "动工",
-    "落户",
-    "验收",
-    "完成",
-    "落成",
-    "主体完工",
-];
+pub(super) const EVENTS: Words = Words(
+    "建成 贯通 开学 通车 投产 投用 竣工 完工 开工 交房 交付 合龙 上市 挂牌 开园 开业 开馆 运营 \
+     启用 封顶 获批 开建 达产 投运 通航 通水 通气 试运行 投入使用 动工 落户 验收 落成 \
+     主体完工",
+);
+
+/// What ends the noun behind a figure: 80个重大项目建成投产.
+pub(super) const STOPS: Words = Words(
+    "在 开展 实施 进行 给予 顺利 如期 按期 全面 全部 实现 达到 正在 已 加快 申报 参加 落地 入库 \
+     通过 纳入 增长 确保 力争 完成 早日 有序 陆续 高质量 增收 受益 进入 投入",
+);
 
 /// What follows the subject of a clause without a number.
-pub(super) const PREDICATES: &[&str] = &[
-    "顺利",
-    "如期",
-    "按期",
-    "全面",
-    "全部",
-    "基本",
-    "持续",
-    "稳定",
-    "进一步",
-    "覆盖",
-    "实现",
-    "达到",
-    "保持",
-    "巩固",
-    "提升",
-    "改善",
-    "好转",
-    "达标",
-    "清零",
-    "进入",
-    "全覆盖",
-    "控制在",
-    "稳步",
-    "明显",
-    "显著",
-    "高于",
-    "优于",
-    "低于",
-    "超过",
-    "位居",
-    "正在",
-    "已",
-    "正开展",
-    "正编制",
-    "正进行",
-    "正积极",
-    "正抓紧",
-    "正加紧",
-    "加快",
-    "申报",
-    "参加",
-    "落地",
-    "入库",
-    "通过",
-    "纳入",
-    "增长",
-    "早日",
-    "力争",
-    "确保",
-    "争取",
-    "有序",
-    "陆续",
-    "高质量",
-    "启动",
-];
+pub(super) const PREDICATES: Words = Words(
+    "全线 预计 计划 完成 超额 圆满 顺利 如期 按期 全面 全部 基本 持续 稳定 进一步 覆盖 实现 达到 保持 巩固 提升 改善 \
+     好转 达标 清零 进入 全覆盖 控制在 稳步 明显 显著 高于 优于 低于 超过 位居 正在 已 \
+     正开展 正编制 正进行 正积极 正抓紧 正加紧 加快 申报 参加 落地 入库 通过 纳入 增长 早日 \
+     力争 确保 争取 有序 陆续 高质量 启动",
+);
 
-/// Verbs at the end of what is counted: 44座危桥改造.
-pub(super) const ACTIONS: &[&str] = &[
-    "改造",
-    "建设",
-    "新建",
-    "扩建",
-    "改建",
-    "改扩建",
-    "升级",
-    "治理",
-    "整治",
-    "修复",
-    "连通",
-    "维修",
-    "提标",
-    "加固",
-    "安装",
-    "创建",
-    "培育",
-    "改造提升",
-    "提升",
-    "摘牌",
-    "验收",
-];
+/// What an amount is a mark of, and not a count: 突破1000亿元大关.
+pub(super) const HEIGHTS: Words = Words("大关 台阶 关口");
+
+/// Verbs at the end of what is counted: 4座桥梁改造.
+pub(super) const ACTIONS: Words = Words(
+    "改造 建设 新建 扩建 改建 改扩建 升级 治理 整治 修复 连通 维修 提标 加固 安装 创建 培育 \
+     改造提升 提升 除险加固 摘牌 验收",
+);
 
 /// Yardsticks of others at the end of a clause (guideline §9.19).
-pub(super) const YARDSTICKS: &[&str] = &[
-    "目标任务",
-    "目标",
-    "任务",
-    "标准",
-    "平均水平",
-    "平均",
-    "先进水平",
-    "要求",
-    "指标",
-    "限额",
-];
+pub(super) const YARDSTICKS: Words =
+    Words("目标任务 目标 任务 标准 平均水平 平均 先进水平 要求 指标 限额 增长 增速");
 
 /// What stands before a yardstick, and the comparator that it says.
-pub(super) const TO_YARDSTICK: &[(&str, &str)] = &[
-    ("控制在", "le"),
-    ("不低于", "ge"),
-    ("不高于", "le"),
-    ("高于", "gt"),
-    ("优于", "gt"),
-    ("好于", "gt"),
-    ("超过", "gt"),
-    ("低于", "lt"),
-    ("完成", ""),
-    ("达到", ""),
+pub(super) const TO_YARDSTICK: &Groups = &[
+    ("le", Words("控制在 不高于")),
+    ("ge", Words("不低于")),
+    ("gt", Words("高于 优于 好于 快于 超过")),
+    ("lt", Words("低于 慢于")),
+    ("", Words("完成 达到")),
 ];
 
-/// What money is for: before an amount in 元 (guideline I10).
-pub(super) const FUNDINGS: &[&str] = &[
-    "筹资",
-    "筹措资金",
-    "筹措",
-    "投入资金",
-    "投入",
-    "安排资金",
-    "安排专项资金",
-    "落实资金",
-    "争取资金",
-    "整合资金",
-    "统筹资金",
-    "拨付资金",
-    "拨付",
-    "计划投资",
-    "总投资",
-    "完成投资",
+/// Words before the money of an action (guideline I10).
+pub(super) const FUNDINGS: Words = Words(
+    "筹资 筹措资金 筹措 投入资金 投入 安排资金 落实资金 争取资金 整合资金 统筹资金 拨付资金 \
+     拨付",
+);
+
+/// Words before the money of a project, which is that of the action where the action is what is
+/// tagged, and a level of its own where a level is.
+pub(super) const INVESTMENTS: Words = Words("总投资 计划投资 概算投资");
+
+/// What money is given as: a figure in 元 behind it is that of the action.
+pub(super) const FUNDS: Words = Words("资金 补贴 补助 专项债 专项债券 奖补 贷款");
+
+/// What a capacity is one of: the 5万吨 of 日处理5万吨污水处理厂 is in the name of what is built.
+pub(super) const CAPACITIES: Words =
+    Words("日处理 日供水 日供 日产 年产 年处理 年加工 年供 装机 装机容量 库容");
+
+/// What a clause begins with that compares a subject of the clause before with something else:
+/// 占年度计划的71%, 高于全省2个百分点.
+pub(super) const COMPARED: &Groups = &[
+    ("", Words("占")),
+    ("gt", Words("高于 高出 快于 好于 优于")),
+    ("lt", Words("低于 慢于")),
 ];
 
 /// Kinds of people and goods that share the rest of an indicator's name (guideline §9.25).
-pub(super) const QUALIFIERS: &[&str] = &[
-    "城镇", "农村", "城市", "乡村", "进口", "出口", "国有", "民营", "规上", "限上", "公办", "民办",
-    "新建", "存量",
-];
+pub(super) const QUALIFIERS: Words =
+    Words("城镇 农村 城市 乡村 进口 出口 国有 民营 规上 限上 公办 民办 新建 存量");
