@@ -100,10 +100,10 @@ const PLAN_REPORT: &str = "\
 ";
 
 const DECOMPOSITION: &str = "\
-临江市人民政府办公室关于分解落实《政府工作报告》的通知
+临江市人民政府办公室关于《政府工作报告》任务分解的通知
 临政办发〔2021〕7号
 临江市人民政府办公室
-关于分解落实《政府工作报告》的通知
+关于《政府工作报告》任务分解的通知
 各镇人民政府、街道办事处，市政府各部门：
 经市人民政府同意，现将重点工作分解如下，请抓好落实。
 一、加强领导。各部门要主动认领。
@@ -236,8 +236,8 @@ fn task_decomposition() {
     assert_eq!(
         listed(DECOMPOSITION),
         [
-            "title: 临江市人民政府办公室关于分解落实《政府工作报告》的通知 <临江市人民政府办公室关于分解落实《政府工作报告》的通知>",
-            "genre: task_decomposition <临江市人民政府办公室关于分解落实《政府工作报告》的通知>",
+            "title: 临江市人民政府办公室关于《政府工作报告》任务分解的通知 <临江市人民政府办公室关于《政府工作报告》任务分解的通知>",
+            "genre: task_decomposition <临江市人民政府办公室关于《政府工作报告》任务分解的通知>",
             "issuing_body: 临江市人民政府办公室 <临江市人民政府办公室>",
             "doc_number: 临政办发〔2021〕7号 <临政办发〔2021〕7号>",
             "issue_date: 2021-02-09 <2021年2月9日>",
@@ -250,7 +250,7 @@ fn task_decomposition() {
     assert_eq!(zones.len(), 3, "{zones:?}");
     assert_eq!(
         zones[0],
-        "Boilerplate 临江市人民政府办公室关于分解落实《政府工作报告》的通知"
+        "Boilerplate 临江市人民政府办公室关于《政府工作报告》任务分解的通知"
     );
     assert!(zones[1].starts_with("CoverNote 临政办发") && zones[1].ends_with("2021年2月9日"));
     assert_eq!(zones[2], "Boilerplate 相关链接：\n附件：");

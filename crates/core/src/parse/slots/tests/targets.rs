@@ -7,7 +7,7 @@ fn levels_of_a_list_of_expected_targets() {
     expected(
         "
         地区生产总值增长5.5%以上 => indicator=地区生产总值 comparator=ge value=5.5 unit=% direction=increase basis=yoy modality=expected
-        居民消费价格涨幅控制在3%左右 => indicator=居民消费价格涨幅 comparator=about value=3 unit=% direction=maintain basis=yoy polarity=lower_better modality=expected
+        居民消费价格涨幅控制在2.5%左右 => indicator=居民消费价格涨幅 comparator=about value=2.5 unit=% direction=maintain basis=yoy polarity=lower_better modality=expected
         城镇登记失业率控制在4.5%以内 => indicator=城镇登记失业率 comparator=le value=4.5 unit=% direction=maintain basis=level polarity=lower_better modality=expected
         城镇新增就业4.8万人 => indicator=城镇新增就业 value=4.8 unit=万人 value_normalised=48000 unit_normalised=人 direction=increase modality=expected
         粮食总产量稳定在20亿斤以上 => indicator=粮食总产量 comparator=ge value=20 unit=亿斤 value_normalised=2000000000 unit_normalised=斤 direction=maintain basis=level modality=expected
@@ -39,7 +39,7 @@ fn counts_of_what_comes_into_being() {
         新增企业2万户,其中|规上工业企业95家| => indicator=规上工业企业 value=95 unit=家
         引进投资5亿元以上项目8个 => indicator=投资5亿元以上项目 value=8 unit=个 direction=increase
         力争落地亿元及以上项目100个 => indicator=亿元及以上项目 value=100 unit=个 direction=increase modality=strive
-        培育省级及以上专精特新企业30家 => indicator=省级及以上专精特新企业 value=30 unit=家 direction=increase
+        培育省级及以上专精特新企业45家 => indicator=省级及以上专精特新企业 value=45 unit=家 direction=increase
         招引三十个产业链项目 => indicator=产业链项目 value=30 unit=个 direction=increase
         净增市场主体一百二十家 => indicator=市场主体 value=120 unit=家 direction=increase
         带动就业1.2万余人 => indicator=就业 comparator=about value=1.2 unit=万人 value_normalised=12000 unit_normalised=人 direction=increase
@@ -51,7 +51,7 @@ fn counts_of_what_comes_into_being() {
         新增公办学位1,200个 => indicator=公办学位 value=1200 unit=个 direction=increase
         吸引高层次人才不少于500名 => indicator=高层次人才 comparator=ge value=500 unit=名 direction=increase
         确保甲公司等80个重大项目建成投产 => indicator=重大项目 value=80 unit=个 modality=ensure nature=output
-        高新技术企业总数突破300家 => indicator=高新技术企业总数 comparator=gt value=300 unit=家 direction=reach basis=level
+        高新技术企业数突破320家 => indicator=高新技术企业数 comparator=gt value=320 unit=家 direction=reach basis=level
         技术合同成交额超过50亿元 => indicator=技术合同成交额 comparator=gt value=50 unit=亿元 value_normalised=5000000000 unit_normalised=元 direction=reach basis=level
         数字经济增加值增长10%左右 => indicator=数字经济增加值 comparator=about value=10 unit=% direction=increase basis=yoy
         完成新增就业近3万人 => indicator=就业 comparator=about value=3 unit=万人 value_normalised=30000 unit_normalised=人 direction=increase
