@@ -329,27 +329,27 @@ test.describe('the list of keys', () => {
     await change(app, 'previous').click();
     await change(app, 'next').click();
     await expect(row(app, 'next').getByRole('button')).toHaveText(/Esc/);
-    await page.keyboard.press('h');
-    await expect(row(app, 'next').locator('kbd')).toHaveText(['H']);
+    await page.keyboard.press('g');
+    await expect(row(app, 'next').locator('kbd')).toHaveText(['G']);
     await expect(row(app, 'previous').locator('kbd')).toHaveText(['K']);
   });
 
   test('gives a command another key, which is kept', async ({ app, page }) => {
     await openKeys(app);
     await change(app, 'previous').focus();
-    await press(app, 'Enter', 'h');
-    await expect(row(app, 'previous').locator('kbd')).toHaveText(['H']);
+    await press(app, 'Enter', 'g');
+    await expect(row(app, 'previous').locator('kbd')).toHaveText(['G']);
     await closeDialog(app);
     await app.expectSelected('改造老旧小区25个');
     await press(app, 'k');
     await app.expectSelected('改造老旧小区25个');
-    await press(app, 'h');
+    await press(app, 'g');
     await app.expectSelected('新增就业3万人');
 
     await app.saved();
     await app.reload();
     await app.items.last().click();
-    await press(app, 'h');
+    await press(app, 'g');
     await app.expectSelected('新增就业3万人');
     await openKeys(app);
     await row(app, 'previous').getByRole('button', { name: '恢复默认' }).click();
@@ -360,13 +360,13 @@ test.describe('the list of keys', () => {
   test('gives a label another key', async ({ app }) => {
     await openKeys(app);
     await change(app, 'label:target').focus();
-    await press(app, 'Enter', 'q');
-    await expect(row(app, 'label:target').locator('kbd')).toHaveText(['Q']);
+    await press(app, 'Enter', 'y');
+    await expect(row(app, 'label:target').locator('kbd')).toHaveText(['Y']);
     await closeDialog(app);
-    await press(app, 'q');
+    await press(app, 'y');
     await app.expectDrawn('target: 新增就业3万人', 'target: 改造老旧小区25个');
     await app.select('甲县住建局');
-    await expect(app.bar.locator('[data-label="target"]')).toContainText('Q');
+    await expect(app.bar.locator('[data-label="target"]')).toContainText('Y');
   });
 
   test('refuses a key that is taken, and one that the browser needs', async ({ app, page }) => {
@@ -376,7 +376,7 @@ test.describe('the list of keys', () => {
     await press(app, 'Enter', 'k');
     await expect(alert).toHaveText(/此键已用于：上一处标注/);
     for (const reserved of ['ArrowLeft', 'F5', 'Control+c', 'Enter']) {
-      await press(app, 'l', 'Enter');
+      await press(app, 'v', 'Enter');
       await press(app, reserved);
       await expect(alert).toHaveText(/由浏览器或读屏软件使用/);
       await press(app, 'Escape');
@@ -386,15 +386,15 @@ test.describe('the list of keys', () => {
     await press(app, 'Escape');
     await expect(app.dialog).toBeVisible();
     await expect(page.getByText('请按新键')).toHaveCount(0);
-    await expect(row(app, 'next').locator('kbd')).toHaveText(['L']);
+    await expect(row(app, 'next').locator('kbd')).toHaveText(['V']);
   });
 
   test('gives all usual keys back', async ({ app }) => {
     await openKeys(app);
     for (const [command, key] of [
-      ['next', 'h'],
-      ['previous', 'l'],
-      ['label:party', 'p'],
+      ['next', 'g'],
+      ['previous', 'v'],
+      ['label:party', 'c'],
     ]) {
       await change(app, command).focus();
       await press(app, 'Enter', key);

@@ -236,7 +236,7 @@ fn periods_follow_from_titles() {
     let text = "关于2020年国民经济和社会发展计划执行情况与2021年计划草案的报告\n各位代表：\n";
     check(text, "report_period", "2020 <2020年>");
     check(text, "plan_period", "2021 <2021年>");
-    let text = "关于2021年主要工作第一季度完成情况的通报\n各部门：\n";
+    let text = "关于2021年重点任务第一季度完成情况的通报\n各部门：\n";
     check(text, "report_period", "2021-Q1 <第一季度>");
     check(text, "plan_period", "2021 <2021年>");
     let text = "临江市上半年工作总结\n发布日期：2021-07-05\n正文。";

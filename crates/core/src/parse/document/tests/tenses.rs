@@ -165,7 +165,7 @@ fn times_that_are_set_off_go_on_in_their_paragraph() {
 
 #[test]
 fn a_bulletin_restates_the_task_before_it_reports() {
-    let source = "关于2021年主要工作第一季度完成情况的通报\n各部门：\n一、主要指标完成情况\n1.引进企业3家，新建平台2个。已引进企业1家。\n\
+    let source = "关于2021年重点任务第一季度完成情况的通报\n各部门：\n一、主要指标完成情况\n1.引进企业3家，新建平台2个。已引进企业1家。\n\
         2.一季度，产值增长58%（目标10%）。举办了2020年展会，计划引资5亿元，落地项目6个。\n3.修路5公里。完成了2公里。\n三、下一步工作要求\n抓好落实。\n";
     check_period(source, "新建平台", Some("2021"));
     check_period(source, "引进企业1家", Some("2021-Q1"));
