@@ -126,7 +126,9 @@ fn with_tense(
     {
         Some(section) => section.tense = tense,
         None => {
-            let section = all.into_iter().find(|section| section.range.start() == at)?;
+            let section = all
+                .into_iter()
+                .find(|section| section.range.start() == at)?;
             put(&mut stored, section, tense);
         }
     }
@@ -272,6 +274,9 @@ pub(super) fn field_from_text(state: &mut State, name: &str, outside: &dyn Outsi
         return tell(state, NoticeKind::Info, Failure::NothingSelected);
     };
     let range = trim(&document.text, range);
+    if range.is_empty() {
+        return tell(state, NoticeKind::Info, Failure::NothingSelected);
+    }
     let said = document.text.slice(range);
     let value = if DATES.contains(&name) {
         let Some(date) = iso_date(said) else {
