@@ -132,6 +132,25 @@ fn with_block() -> Page {
     page
 }
 
+/// A page with that block, whose file states by ids of its own what follows from it.
+fn with_stated_relations() -> Page {
+    let mut page = with_block();
+    let mut file: Value = serde_json::from_slice(&exporting::native(&mut page)).unwrap();
+    let document = &mut file["documents"][0];
+    document["id"] = "stated".into();
+    for (nth, relation) in document["relations"]
+        .as_array_mut()
+        .unwrap()
+        .iter_mut()
+        .enumerate()
+    {
+        relation["id"] = format!("R{nth}").into();
+    }
+    let mut page = Page::empty();
+    page.open(&[("乙.json", file.to_string().as_bytes())]);
+    page
+}
+
 fn slot(name: &str) -> Command {
     Command::Slot(name.into())
 }

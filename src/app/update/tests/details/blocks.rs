@@ -104,25 +104,6 @@ fn members_and_parties_come_and_go_by_hand() {
     page.expect_hint(Hint::NotNamed("市林业局".into()));
 }
 
-/// A page with that block, whose file states by ids of its own what follows from it.
-fn with_stated_relations() -> Page {
-    let mut page = with_block();
-    let mut file: Value = serde_json::from_slice(&exporting::native(&mut page)).unwrap();
-    let document = &mut file["documents"][0];
-    document["id"] = "stated".into();
-    for (nth, relation) in document["relations"]
-        .as_array_mut()
-        .unwrap()
-        .iter_mut()
-        .enumerate()
-    {
-        relation["id"] = format!("R{nth}").into();
-    }
-    let mut page = Page::empty();
-    page.open(&[("乙.json", file.to_string().as_bytes())]);
-    page
-}
-
 #[test]
 fn another_role_drops_what_followed_from_the_old_one() {
     let mut page = with_stated_relations();
