@@ -1,5 +1,6 @@
 //! The page without a browser: actions in, state and effects out.
 
+mod details;
 mod documents;
 mod exporting;
 mod finding;

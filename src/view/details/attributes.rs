@@ -134,7 +134,9 @@ impl Component for Attributes {
         match msg {
             Msg::Row(row) => self.go(ctx, row),
             Msg::Left => {
-                if self.row.is_none() || self.holds_focus() {
+                // A row that is no longer written in gives the focus up while the next one is being
+                // drawn, which will get it.
+                if self.row.is_none() || self.will_focus || self.holds_focus() {
                     return false;
                 }
                 if self.write(ctx) {

@@ -133,7 +133,9 @@ fn attribute(
 
 /// Make the selected text a slot of the span that was selected last; that one is selected again.
 fn slot(state: &mut State, name: &str, outside: &dyn Outside) -> Vec<Effect> {
-    let (Some(document), Some(range)) = (state.document().cloned(), state.taggable()) else {
+    // Of punctuation alone nothing is left.
+    let selected = state.taggable().filter(|range| !range.is_empty());
+    let (Some(document), Some(range)) = (state.document().cloned(), selected) else {
         return tell(state, NoticeKind::Info, Hint::NoSlotText.into());
     };
     let owner = state.owner.clone();

@@ -6,7 +6,7 @@ use reportmark_core::{
     change::edit,
     model::{Document, Members, Section, Slot, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
-    parse::document::{fields, iso_date, sections},
+    parse::document::{fields, iso_date, sections, tense_at},
     text::{Offset, TextRange, ranges, trim},
 };
 use serde_json::Value;
@@ -58,7 +58,8 @@ fn trim_blank(document: &Document, range: TextRange) -> TextRange {
     TextRange::between(at(start.min(end)), at(end))
 }
 
-/// Another tense for the section at the cursor: past, plan, none.
+/// Another tense for the section at the cursor: past, plan, none. Without one of its own it has that
+/// of the section around it, so that none is left out where it would change nothing.
 pub(super) fn next_tense(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     let Some(document) = state.document().cloned() else {
         return Vec::new();
@@ -66,12 +67,25 @@ pub(super) fn next_tense(state: &mut State, outside: &dyn Outside) -> Vec<Effect
     let Some(heading) = heading(state, &document) else {
         return tell(state, NoticeKind::Info, Hint::NoSection.into());
     };
-    let next = match super::reading::tense(state, &document, heading.title.start()) {
+    let at = heading.title.start();
+    let now = super::reading::tense(state, &document, at);
+    let next = [following(now), following(following(now))];
+    let mut next = next.into_iter().filter(|&next| {
+        let sections = with_tense(state, &document, at, next);
+        sections.is_some_and(|sections| tense_at(&sections, at) != now)
+    });
+    let Some(next) = next.next() else {
+        return tell(state, NoticeKind::Info, Hint::NoSection.into());
+    };
+    set_tense(state, at, next, outside)
+}
+
+const fn following(tense: Tense) -> Tense {
+    match tense {
         Tense::None => Tense::Past,
         Tense::Past => Tense::Plan,
         Tense::Plan => Tense::None,
-    };
-    set_tense(state, heading.title.start(), next, outside)
+    }
 }
 
 /// This tense for the section whose heading starts there. The headings of the text are taken over as
@@ -85,7 +99,22 @@ pub(super) fn set_tense(
     let Some(document) = state.document().cloned() else {
         return Vec::new();
     };
-    let all = outline(state, &document).map(|outline| sections(&document.text, outline));
+    let Some(sections) = with_tense(state, &document, at, tense) else {
+        return tell(state, NoticeKind::Info, Hint::NoSection.into());
+    };
+    let transaction = edit::set_sections(&document, sections);
+    commit(state, transaction, outside)
+}
+
+/// The sections of a document, in which the one whose heading starts there has this tense. None if
+/// no heading starts there.
+fn with_tense(
+    state: &State,
+    document: &Document,
+    at: Offset,
+    tense: Tense,
+) -> Option<Vec<Section>> {
+    let all = outline(state, document).map(|outline| sections(&document.text, outline));
     let all = all.unwrap_or_default();
     let mut stored = Vec::clone(&document.head.sections);
     if stored.is_empty() {
@@ -97,14 +126,13 @@ pub(super) fn set_tense(
     {
         Some(section) => section.tense = tense,
         None => {
-            let Some(section) = all.into_iter().find(|section| section.range.start() == at) else {
-                return tell(state, NoticeKind::Info, Hint::NoSection.into());
-            };
+            let section = all
+                .into_iter()
+                .find(|section| section.range.start() == at)?;
             put(&mut stored, section, tense);
         }
     }
-    let transaction = edit::set_sections(&document, stored);
-    commit(state, transaction, outside)
+    Some(stored)
 }
 
 /// Put a section among those that a file stated, under an id that none of them has.
@@ -246,6 +274,9 @@ pub(super) fn field_from_text(state: &mut State, name: &str, outside: &dyn Outsi
         return tell(state, NoticeKind::Info, Failure::NothingSelected);
     };
     let range = trim(&document.text, range);
+    if range.is_empty() {
+        return tell(state, NoticeKind::Info, Failure::NothingSelected);
+    }
     let said = document.text.slice(range);
     let value = if DATES.contains(&name) {
         let Some(date) = iso_date(said) else {

@@ -25,14 +25,15 @@ pub fn set_attributes(
     let mut made = replace(document, id, Intent::Attribute, now, |span| {
         for (key, value) in values {
             if key == "role" {
-                role = value.as_ref().and_then(Value::as_str).map(String::from);
+                role = Some(value.as_ref().and_then(Value::as_str).map(String::from));
             }
             put(&mut span.attributes, key, value);
         }
         span.edited |= &*span.origin != "manual";
     })?;
     if let Some(role) = role {
-        let kind = links::relation_of_role(&role);
+        // Without a role nothing follows.
+        let kind = role.as_deref().and_then(links::relation_of_role);
         let dropped = drop_where(document, |relation| {
             relation.via.is_some() && relation.head == *id && Some(&*relation.kind) != kind
         });
