@@ -129,7 +129,7 @@ pub enum Action {
     Note(SpanId, Arc<str>),
     /// How sure the annotator is of a span.
     Certainty(SpanId, Certainty),
-    /// Read what the text of a span says: it was tagged before the code for that was here.
+    /// Read what the text of a span says that was just tagged.
     Fill(SpanId),
     /// Something is said of a span or of the document beside labels.
     Detail(Box<Detail>),

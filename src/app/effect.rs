@@ -50,6 +50,8 @@ pub enum Effect {
     },
     /// Fetch the code that comes later, then let the action happen.
     FetchCode(Box<Action>),
+    /// Let an action happen when what was just done is painted.
+    WhenPainted(Box<Action>),
     /// Fetch the original bytes of the document in the dialog, for “reopen as …”.
     FetchOriginal(String),
     /// Hand a file to the user.

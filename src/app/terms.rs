@@ -4,8 +4,11 @@
 use std::{cell::RefCell, sync::Arc};
 
 use reportmark_core::{
-    model::{Lexicon, Members, Project},
+    model::{Lexicon, Members, Project, Section},
+    outline::Outline,
+    parse::document::sections,
     scheme::{Scheme, Terms},
+    text::Text,
 };
 
 /// What was read last, and from what.
@@ -16,6 +19,7 @@ type Last<K, V> = RefCell<Option<(Arc<K>, Arc<V>)>>;
 pub struct Readings {
     terms: Last<Scheme, Terms>,
     lexicon: Last<Members, Lexicon>,
+    sections: Last<Outline, Vec<Section>>,
 }
 
 impl Readings {
@@ -32,7 +36,15 @@ impl Readings {
     }
 }
 
-fn last<K, V>(place: &Last<K, V>, from: &Arc<K>, read: fn(&K) -> V) -> Arc<V> {
+impl Readings {
+    /// The sections that an outline gives, with the tenses that it lets guess.
+    #[must_use]
+    pub fn sections(&self, text: &Text, outline: &Arc<Outline>) -> Arc<Vec<Section>> {
+        last(&self.sections, outline, |outline| sections(text, outline))
+    }
+}
+
+fn last<K, V>(place: &Last<K, V>, from: &Arc<K>, read: impl FnOnce(&K) -> V) -> Arc<V> {
     let mut place = place.borrow_mut();
     if let Some((known, value)) = &*place
         && Arc::ptr_eq(known, from)

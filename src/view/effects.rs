@@ -14,6 +14,7 @@ use crate::{
         matcher::Matcher,
         page,
         storage::{Saver, storage_failure},
+        timing,
     },
 };
 
@@ -60,6 +61,10 @@ pub(super) fn perform(
             Effect::Later(wait, action) => {
                 let dispatch = dispatch.clone();
                 Timeout::new(wait, move || dispatch.emit(Action::Find(action))).forget();
+            }
+            Effect::WhenPainted(action) => {
+                let dispatch = dispatch.clone();
+                timing::when_painted(move || dispatch.emit(*action));
             }
             Effect::Focus(place) => focus = Some(place),
             Effect::Continue => {

@@ -8,10 +8,8 @@ use reportmark_core::{
     text::{Offset, TextRange, balanced, clause_at, split_list, trim},
 };
 
-use super::{caret, commit::commit, details, list, reveal, tell};
-use crate::app::{
-    Action, Detail, Effect, Failure, Focus, NoticeKind, Outside, Selection, State, later,
-};
+use super::{caret, commit::commit, list, reveal, tell};
+use crate::app::{Action, Detail, Effect, Failure, Focus, NoticeKind, Outside, Selection, State};
 
 pub(super) fn select(state: &mut State, anchor: Offset, focus: Offset, exact: bool) -> Vec<Effect> {
     let Some(document) = state.document() else {
@@ -187,15 +185,14 @@ fn tag(
         return select_span(state, id, false);
     }
     let id = SpanId::new(&outside.fresh_id());
-    let mut span = Span::manual(id.clone(), label.clone(), range, outside.now());
-    let said = later::call(|| details::read(state, document, range, label));
-    (span.attributes, span.slots) = (said.attributes, said.slots);
+    let span = Span::manual(id.clone(), label.clone(), range, outside.now());
     let joins = state.project.scheme.kind(label);
     let joins = joins.is_some_and(LabelKind::is_commitment);
     let transaction = edit::tag_as(document, span, joins);
     let mut effects = commit(state, transaction, outside);
-    if !later::is_here() && !effects.is_empty() {
-        effects.push(Effect::FetchCode(Box::new(Action::Fill(id.clone()))));
+    if !effects.is_empty() {
+        // What its text says is read when it is seen.
+        effects.push(Effect::WhenPainted(Box::new(Action::Fill(id.clone()))));
     }
     warn_of_crossing(state, document, range, label, &id);
     select_span(state, id, false);

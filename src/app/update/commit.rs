@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reportmark_core::{
-    change::{Cause, Change, Edit, Transaction, apply},
+    change::{Cause, Change, Edit, Intent, Transaction, apply},
     journal::{Record, SNAPSHOT_EVERY, VERSION},
 };
 
@@ -65,7 +65,10 @@ fn perform(
         }
     }
     state.history.follow(cause, transaction);
-    state.notices.retain(|notice| !notice.what.passes());
+    // What a span was given beside being made does not make void what was said of making it.
+    if transaction.intent != Intent::Fill {
+        state.notices.retain(|notice| !notice.what.passes());
+    }
     state.sequence += 1;
     state.since_snapshot += 1;
     state.save.made = state.sequence;

@@ -149,7 +149,16 @@ impl Page {
 
     /// Let something happen; the effects of it.
     fn act(&mut self, action: Action) -> Vec<Effect> {
-        let effects = update(&mut self.state, action, &self.outside);
+        let mut effects = update(&mut self.state, action, &self.outside);
+        // Here everything is painted at once.
+        let painted: Vec<_> = effects
+            .extract_if(.., |effect| matches!(effect, Effect::WhenPainted(_)))
+            .collect();
+        for effect in painted {
+            if let Effect::WhenPainted(action) = effect {
+                effects.extend(update(&mut self.state, *action, &self.outside));
+            }
+        }
         self.effects.extend(effects.clone());
         effects
     }

@@ -201,6 +201,7 @@ pub const fn intent(intent: Intent, language: Language) -> &'static str {
         Intent::Bin => ("移入回收站", "move to bin"),
         Intent::Restore => ("恢复文档", "restore"),
         Intent::Purge => ("清空回收站", "empty the bin"),
+        Intent::Fill => ("读取内容", "read what it says"),
         Intent::Attribute => ("改属性", "set an attribute"),
         Intent::Slot => ("改要素", "set a slot"),
         Intent::Block => ("建责任块", "make a block"),

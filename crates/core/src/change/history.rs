@@ -52,7 +52,8 @@ impl History {
     }
 
     /// Remember something new. What was undone before can no longer be redone. A note that is typed
-    /// on becomes one step with what was typed before.
+    /// on becomes one step with what was typed before, and what the text of a span says one with
+    /// making it.
     fn record(&mut self, transaction: &Arc<Transaction>) {
         match transaction.intent {
             // What was opened leaves by the bin, not by undo.
@@ -63,7 +64,7 @@ impl History {
         if let Some(joined) = self
             .undo
             .last()
-            .and_then(|last| join_notes(last, transaction))
+            .and_then(|last| join_notes(last, transaction).or_else(|| join_fill(last, transaction)))
         {
             self.undo.pop();
             self.undo.push(Arc::new(joined));
@@ -155,6 +156,31 @@ fn join_notes(first: &Transaction, second: &Transaction) -> Option<Transaction> 
         }
         _ => None,
     }
+}
+
+/// Both as one, if the first makes a span and the second only gives it what its text says.
+fn join_fill(first: &Transaction, second: &Transaction) -> Option<Transaction> {
+    if first.intent != Intent::Tag || second.intent != Intent::Fill {
+        return None;
+    }
+    let [Change::Edit(document, filled)] = second.changes.as_slice() else {
+        return None;
+    };
+    let Edit::Span(filled) = &**filled else {
+        return None;
+    };
+    let mut joined = first.clone();
+    for change in &mut joined.changes {
+        if let Change::Edit(other, edit) = change
+            && other == document
+            && let Edit::Span(made) = &mut **edit
+            && made.after == filled.before
+        {
+            made.after.clone_from(&filled.after);
+            return Some(joined);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -229,6 +229,8 @@ pub enum Intent {
     Restore,
     /// Documents were removed from the bin for good.
     Purge,
+    /// A span that was just made got what its text says.
+    Fill,
     /// Attributes of a span were set.
     Attribute,
     /// A slot of a span was set or taken away.
@@ -261,7 +263,7 @@ pub enum Intent {
     Lexicon,
 }
 
-crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "attribute" => Attribute, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon });
+crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "fill" => Fill, "attribute" => Attribute, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon });
 
 /// Changes that are applied together or not at all; one step of undo.
 #[derive(Clone, PartialEq, Debug, Serialize)]

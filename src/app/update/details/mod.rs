@@ -102,7 +102,7 @@ pub(super) fn call(state: &mut State, command: Command, outside: &dyn Outside) -
     act(state, detail, outside)
 }
 
-/// Read what a span says that was tagged before the code for that was here.
+/// Read what a span says that was just tagged.
 pub(super) fn fill(state: &mut State, id: &SpanId, outside: &dyn Outside) -> Vec<Effect> {
     let Some(document) = state.document().cloned() else {
         return Vec::new();
@@ -114,7 +114,7 @@ pub(super) fn fill(state: &mut State, id: &SpanId, outside: &dyn Outside) -> Vec
         return Vec::new();
     }
     let said = read(state, &document, span.range, &span.label);
-    let transaction = edit::fill(&document, id, said.attributes, said.slots, &outside.now());
+    let transaction = edit::fill(&document, id, said.attributes, said.slots);
     commit(state, transaction, outside)
 }
 

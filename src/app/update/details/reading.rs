@@ -4,7 +4,7 @@ use reportmark_core::{
     model::{Document, Members, Slot, Tense},
     outline::Outline,
     parse::{
-        document::{in_target_list, period_at, sections, tense_at},
+        document::{in_target_list, period_at, tense_at},
         responsibility::{group_scope, party_type, role_at},
         slots,
     },
@@ -65,7 +65,7 @@ pub(super) fn tense(state: &State, document: &Document, at: Offset) -> Tense {
     }
     let outline = state.outlines.of(&document.text);
     outline.map_or(Tense::None, |outline| {
-        tense_at(&sections(&document.text, outline), at)
+        tense_at(&state.readings.sections(&document.text, outline), at)
     })
 }
 

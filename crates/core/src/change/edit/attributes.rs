@@ -1,13 +1,13 @@
 //! Attributes and slots of a span (guideline §3–§5).
 
-use alloc::{string::String, vec::Vec};
+use alloc::{string::String, sync::Arc, vec, vec::Vec};
 use serde_json::Value;
 
 use super::{relations::drop_where, replace};
 use crate::{
-    change::{Intent, Transaction},
+    change::{Edit, Intent, Swap, Transaction},
     links,
-    model::{Document, Members, Slot, SpanId, Timestamp},
+    model::{Document, Members, Slot, Span, SpanId, Timestamp},
     text::TextRange,
 };
 
@@ -43,22 +43,27 @@ pub fn set_attributes(
     Some(made)
 }
 
-/// Give a span what its text says, which it was made without.
+/// Give a span that was just made what its text says. It is one step with making it, and the span is
+/// as old as before.
 #[must_use]
 pub fn fill(
     document: &Document,
     id: &SpanId,
     attributes: Members,
     slots: Vec<Slot>,
-    now: &Timestamp,
 ) -> Option<Transaction> {
-    if !slots.iter().all(|slot| document.text.fits(slot.range)) {
+    let before = document.spans.get(id)?;
+    let is_nothing = attributes.is_empty() && slots.is_empty();
+    if is_nothing || !slots.iter().all(|slot| document.text.fits(slot.range)) {
         return None;
     }
-    replace(document, id, Intent::Slot, now, |span| {
-        span.attributes = attributes;
-        span.slots = slots;
-    })
+    let mut after = Span::clone(before);
+    (after.attributes, after.slots) = (attributes, slots);
+    let edit = Edit::Span(Swap {
+        before: Some(Arc::clone(before)),
+        after: Some(Arc::new(after)),
+    });
+    Some(Transaction::of(Intent::Fill, document.id(), vec![edit]))
 }
 
 /// Put a value at a key; in the place of the old one, so that the order of the others stays.
