@@ -141,6 +141,7 @@ for (const locale of ['zh-CN', 'en-US']) {
           await app.select(JOBS);
           await look('selected text');
           await page.keyboard.press('1');
+          await app.expectCount(1);
           await app.tag(HOMES, '2');
           await app.tag('甲县住建局', '3');
           await app.tag('去年新增公办学位1350个', '4');
