@@ -5,12 +5,14 @@ use reportmark_core::text::TextHash;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::app::open::Sha256;
+use super::later;
+use crate::app::{self, open::Sha256};
 
 /// Bytes from which on asking the browser is worth the wait for its answer.
 const WORTH: usize = 64 * 1024;
 
-/// `SubtleCrypto.digest`; in an insecure context, where there is none, our own.
+/// `SubtleCrypto.digest`; for little, or in an insecure context, where there is none, our own. It is
+/// used by code that comes later only; [`checked`] is for the first load.
 #[derive(Clone, Copy, Debug)]
 pub struct BrowserSha256;
 
@@ -23,6 +25,17 @@ impl Sha256 for BrowserSha256 {
         }
         TextHash::of(bytes)
     }
+}
+
+/// The hash of bytes that are said to have this one. Only in an insecure context, when the code that
+/// comes later cannot be had either, there is nothing to check it by, and it is believed.
+pub async fn checked(bytes: &[u8], stated: &str) -> TextHash {
+    if let Ok(digest) = digest(bytes).await {
+        return TextHash::of_digest(&digest);
+    }
+    later::fetch().await.ok();
+    let hash = app::later::call(|| Some(TextHash::of(bytes)));
+    hash.unwrap_or_else(|| TextHash::stated(stated))
 }
 
 async fn digest(bytes: &[u8]) -> Result<Vec<u8>, JsValue> {

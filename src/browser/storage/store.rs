@@ -13,6 +13,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
 
 use super::{
+    super::sha256,
     idb,
     value::{bytes, of_bytes, of_value},
 };
@@ -163,13 +164,13 @@ impl Store {
         let mut texts = Texts::new();
         let mut texts_lost = 0;
         for (key, bytes) in entries(&read()?, TEXTS, false).await? {
-            let text = String::from_utf8(bytes).ok().map(Text::new);
             let stated = key.as_string().unwrap_or_default();
-            match text.filter(|text| text.hash().as_str() == stated) {
-                Some(text) => {
-                    texts.insert(text.hash().clone(), Arc::new(text));
+            let hash = sha256::checked(&bytes, &stated).await;
+            match String::from_utf8(bytes) {
+                Ok(text) if hash.as_str() == stated => {
+                    texts.insert(hash.clone(), Arc::new(Text::hashed(text, hash)));
                 }
-                None => texts_lost += 1,
+                _ => texts_lost += 1,
             }
         }
         self.generations = stored.generations();
