@@ -106,6 +106,28 @@ test.describe('relations', () => {
     expect(await relations(app)).toEqual([`contributes_to: ${HOMES} → ${JOBS}`]);
   });
 
+  test('have a sign beside both ends, which leads to the other', async ({ app, page }) => {
+    const signs = page.locator('.margin .sign');
+    await expect(signs).toHaveCount(0);
+    await page.keyboard.press('r');
+    await page.keyboard.press('k');
+    await page.keyboard.press('k');
+    await app.expectSelected(JOBS);
+    await page.keyboard.press('Enter');
+    await expect(signs).toHaveText(['↓', '↑']);
+    await expect(signs.first()).toHaveAttribute('title', `措施 ${HOMES}`);
+    await signs.first().click();
+    await app.expectSelected(HOMES);
+    await signs.last().click();
+    await app.expectSelected(JOBS);
+    // Nothing is selected by it, and what comes next goes on from there.
+    await page.keyboard.press('j');
+    await app.expectSelected(TOWN_JOBS);
+    await expect(signs).toHaveCount(2);
+    await page.keyboard.press('Control+z');
+    await expect(signs).toHaveCount(0);
+  });
+
   test('of two targets may be of two types: R takes the other one', async ({ app, page }) => {
     await app.click(TOWN_JOBS);
     await page.keyboard.press('r');

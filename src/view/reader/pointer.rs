@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, MouseEvent, PointerEvent};
 use yew::{Context, Event, NodeRef};
 
-use super::{Msg, Reader};
+use super::{Msg, Reader, margin};
 use crate::{
     app::{Action, Detail, Selection},
     browser::{dom_offsets, page},
@@ -82,7 +82,7 @@ impl Hand {
 
     /// The main button of a mouse or pen goes down on the text, which the page selects by.
     pub(super) fn selects(&self, scroller: &NodeRef, event: MouseEvent) -> Option<Msg> {
-        if event.button() != 0 || self.is_touch.get() || is_within(&event, ".bar") {
+        if event.button() != 0 || self.is_touch.get() || is_within(&event, ".bar, .sign") {
             return None;
         }
         let element = scroller.cast::<HtmlElement>()?;
@@ -353,8 +353,13 @@ impl Reader {
         self.drag.take()
     }
 
-    /// A tap. Everything else that touch selects comes as the browser's selection.
+    /// A click on a sign in the margin, or a tap. Everything else that touch selects comes as the
+    /// browser's selection.
     pub(super) fn clicked(&self, ctx: &Context<Self>, event: &MouseEvent) {
+        if let Some(span) = margin::pointed_at(event) {
+            ctx.props().dispatch.emit(Action::SelectSpan(span));
+            return;
+        }
         let Some(element) = self.element().filter(|_| self.hand.is_touch.get()) else {
             return;
         };

@@ -119,7 +119,9 @@ impl Reader {
             });
         if let Some(margin) = self.margin.cast::<Element>() {
             let (document, selection) = (&props.document, &props.selection);
-            later::call(|| margin::draw(&margin, &rows, document, selection, window.stretch()));
+            let words = (&*props.scheme, props.language);
+            let drawn = window.stretch();
+            later::call(|| margin::draw(&margin, &rows, document, selection, drawn, words));
         }
         if let Some(range) = bar::stretch(&props.selection, &props.document) {
             place_bar(&element, &layer, &props.document, range, window.stretch());

@@ -6,6 +6,7 @@
 
 mod answer;
 mod index;
+mod joined;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use alloc::{format, string::String, sync::Arc, vec::Vec};
 pub use self::{
     answer::{Answer, By, answered_for, answering, drawn},
     index::Index,
+    joined::Joined,
 };
 use crate::{
     model::{Block, BlockId, Document, Relation, Span, SpanId, SpanStatus, Spans},

@@ -213,6 +213,34 @@ fn what_a_block_implies_was_not_drawn() {
 }
 
 #[test]
+fn spans_are_joined_by_what_was_drawn() {
+    let draft = || draft().relation("responsible_for", "p3", "m1", "B1");
+    let first = draft().relation("contributes_to", "m1", "t1", "").done();
+    let second = draft()
+        .relation("contributes_to", "m1", "t1", "")
+        .relation("restates", "m1", "t1", "")
+        .relation("result_of", "t1", "m1", "")
+        .relation("contributes_to", "m2", "t1", "")
+        .done();
+    let check = |document: &Document, span: &str, expect: &[&str]| {
+        let joined = Joined::new(&document.head.relations);
+        let span = SpanId::new(span);
+        let others: Vec<&str> = joined.with(&span).map(SpanId::as_str).collect();
+        assert_eq!(others, expect, "{span:?}");
+    };
+    check(&first, "m1", &["t1"]);
+    check(&first, "t1", &["m1"]);
+    check(&first, "p3", &[]);
+    check(&first, "m", &[]);
+    check(&second, "t1", &["m1", "m2"]);
+    check(&second, "m1", &["t1"]);
+    let joined = Joined::new(&first.head.relations);
+    assert!(joined.is_of(&first.head.relations.clone()) && !joined.is_empty());
+    assert!(!joined.is_of(&second.head.relations));
+    assert!(Joined::new(&draft().done().head.relations).is_empty());
+}
+
+#[test]
 fn a_long_task_list_is_gone_through_once() {
     let document = task_list(12_000);
     let index = Index::new(&document);
