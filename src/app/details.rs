@@ -11,6 +11,8 @@ use reportmark_core::{
 };
 use serde_json::Value;
 
+use super::Writing;
+
 /// Something that the user says of the selected span or of the document.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Detail {
@@ -58,13 +60,16 @@ pub enum Detail {
     Zone,
     /// This kind of zone for what is selected, or for the section at the cursor; none for none.
     SetZone(Option<ZoneKind>),
-    /// Fill in all fields that the text states and that are not filled in yet.
+    /// Fill in all fields that the text states and that are not filled in yet, and zones if none was
+    /// set.
     FillFields,
     /// Set a field of the document, or empty it.
     Field(Arc<str>, Option<Value>),
     /// A field is what is selected in the text.
     FieldFromText(Arc<str>),
 
+    /// The scheme is being written, to that point.
+    WritingScheme(Writing),
     /// Put another scheme in force. What becomes of the spans of labels that it lacks: another
     /// label, or they are removed.
     SetScheme(Scheme, Vec<(LabelId, Option<LabelId>)>),

@@ -40,5 +40,6 @@ pub use problems::Failure;
 pub use save::{Kept, SaveState};
 pub use state::{
     AskedKey, Dialog, Draft, Notice, NoticeKind, Pane, Place, Reopen, Reveal, Selection, State,
+    Writing,
 };
 pub use update::{possible_relations, update};

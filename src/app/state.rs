@@ -137,7 +137,18 @@ pub enum Dialog {
     /// The lexicon of bodies.
     Lexicon,
     /// The scheme.
-    Scheme,
+    Scheme(Writing),
+}
+
+/// How far the writing in a dialog is that is put in force as a whole.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Writing {
+    /// Nothing was written.
+    Nothing,
+    /// Something was.
+    Something,
+    /// Something was, and the dialog was to be closed: it is asked what becomes of it.
+    Leaving,
 }
 
 /// What was written in the dialog for pasted text and not opened.

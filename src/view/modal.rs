@@ -3,7 +3,7 @@
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlDialogElement, HtmlElement};
-use yew::{Callback, Event, Html, html};
+use yew::{Callback, Event, Html, TargetCast as _, html};
 
 use super::icons;
 use crate::{app::words::Words, browser::page};
@@ -25,8 +25,21 @@ pub(super) fn modal(frame: Frame, words: &Words, body: Html) -> Html {
             close.emit(());
         })
     };
+    // A browser closes a dialog at the second Escape, whatever is said to it. One that is still drawn
+    // then is to stay.
+    let closed = Callback::from(|event: Event| {
+        let Some(dialog) = event.target_dyn_into::<HtmlDialogElement>() else {
+            return;
+        };
+        let show = move || {
+            if dialog.is_connected() && !dialog.open() {
+                dialog.show_modal().ok();
+            }
+        };
+        Timeout::new(0, show).forget();
+    });
     html! {
-        <dialog class={if wide { "wide" } else { "" }} aria-labelledby="dialog-title" oncancel={cancelled}>
+        <dialog class={if wide { "wide" } else { "" }} aria-labelledby="dialog-title" oncancel={cancelled} onclose={closed}>
             <header>
                 <h2 id="dialog-title">{ title }</h2>
                 <button type="button" class="quiet square" aria-label={words.close} title={words.close}

@@ -212,10 +212,11 @@ test.describe('the scheme', () => {
   test('that is written wrongly is told of with its place, and nothing changes', async ({ app, page }) => {
     const terms = page.getByTestId('scheme-terms');
     const problems = page.getByTestId('scheme-problems');
-    const right = await terms.inputValue();
     await page.keyboard.press('Escape');
     const before = lasting(await app.exportNative());
     await page.getByTestId('open-scheme').click();
+    await page.getByTestId('scheme-mode').click();
+    const right = await terms.inputValue();
     for (const [wrong, place] of [
       ['{\n  "attributes": [\n}', /第 3 行|3/],
       ['{"attributes": [{"id": 3}]}', /attributes\[0\]/],
@@ -228,8 +229,18 @@ test.describe('the scheme', () => {
       await expect(app.dialog).toBeVisible();
       await expect(terms).toHaveValue(wrong);
     }
+    // What cannot be read is not left for forms, and no Escape loses it.
+    await page.getByTestId('scheme-mode').click();
+    await expect(terms).toHaveValue('{"relations": "none"}');
     await terms.fill(right);
-    await page.keyboard.press('Escape');
+    await page.getByTestId('scheme-mode').click();
+    await expect(terms).toHaveCount(0);
+    for (const isAsked of [1, 0, 1]) {
+      await page.keyboard.press('Escape');
+      await expect(page.getByTestId('scheme-leaving')).toHaveCount(isAsked);
+      await expect(app.dialog).toBeVisible();
+    }
+    await page.getByTestId('scheme-discard').click();
     await expect(app.dialog).toHaveCount(0);
     expect(lasting(await app.exportNative())).toEqual(before);
     await app.expectDrawn(`result: ${JOBS}`, `measure: ${HOMES}`);
@@ -257,15 +268,72 @@ test.describe('the scheme', () => {
   });
 
   test('gets a label that is written in it, with its key', async ({ app, page }) => {
-    await page.getByTestId('scheme').locator('table + .buttons button').click();
+    await page.getByTestId('scheme').locator('table + button').click();
     const row = page.getByTestId('scheme').locator('tbody tr').last();
-    await row.locator('input').nth(0).fill('问题');
-    await row.locator('input').nth(2).fill('9');
+    await row.locator('input').nth(0).fill('issue');
+    await row.locator('input').nth(1).fill('问题');
+    const key = row.locator('input').nth(3);
+    await key.fill('1');
+    await page.getByTestId('apply-scheme').click();
+    await expect(page.getByTestId('scheme-problems').locator('li')).toHaveText(['labels[4].hotkey：键 1 已有别的用途，请换一个。']);
+    await key.fill('9');
     await page.getByTestId('apply-scheme').click();
     await app.tag(JOBS, '9');
     await app.expectCount(3);
     const { spans } = await exported(app);
-    expect(spans.map(({ label }) => label)).toContain('label-5');
+    expect(spans.map(({ label }) => label)).toContain('issue');
+  });
+
+  test('gets an attribute, a slot and a relation type in forms', async ({ app, page }) => {
+    const part = (name: string) => page.getByTestId(`scheme-${name}`);
+    for (const name of ['attributes', 'slots', 'relations']) {
+      await part(name).locator('> summary').click();
+      await part(name).locator('> button').click();
+    }
+    const attribute = part('attributes').locator('li').last();
+    await attribute.locator('summary').click();
+    await attribute.getByLabel('标识').first().fill('risk');
+    await attribute.getByLabel('中文名').first().fill('风险');
+    await attribute.getByLabel('形式').selectOption('单选');
+    await attribute.getByRole('checkbox', { name: '措施' }).click();
+    await attribute.getByRole('button', { name: '添加 值' }).click();
+    const values = attribute.locator('.values .term');
+    await expect(values).toHaveCount(2);
+    for (const [nth, id, name] of [[0, 'high', '高'], [1, 'low', '低']] as const) {
+      await values.nth(nth).getByLabel('标识').fill(id);
+      await values.nth(nth).getByLabel('中文名').fill(name);
+    }
+    const slot = part('slots').locator('li').last();
+    await slot.getByLabel('标识').fill('place');
+    await slot.getByLabel('键').fill('K');
+    await slot.getByRole('checkbox', { name: '措施' }).click();
+    const relation = part('relations').locator('li').last();
+    await relation.getByLabel('标识').fill('blocks');
+    await relation.getByRole('group', { name: '从' }).getByRole('checkbox', { name: '完成情况' }).click();
+    await relation.getByRole('group', { name: '到' }).getByRole('checkbox', { name: '措施' }).click();
+    await page.getByTestId('apply-scheme').click();
+    await expect(app.dialog).toHaveCount(0);
+
+    await app.click(HOMES);
+    await page.keyboard.press('a');
+    const risk = page.locator('[data-attribute="risk"]');
+    await risk.click();
+    await page.keyboard.press('2');
+    await page.keyboard.press('Escape');
+    await app.select('小区');
+    await page.keyboard.press('Shift+K');
+    await app.click(JOBS);
+    await page.keyboard.press('r');
+    await app.click(HOMES);
+    await expect(page.getByTestId('relating')).toContainText('→ 对应');
+    await page.keyboard.press('r');
+    await expect(page.getByTestId('relating')).toContainText('→ 关系类型 8');
+    await page.keyboard.press('Enter');
+    const { spans, relations } = await exported(app);
+    const homes = spans.find(({ quote }) => quote === HOMES);
+    expect(homes?.attributes?.risk).toBe('low');
+    expect(homes?.slots?.map(({ name }) => name)).toContain('place');
+    expect(relations?.map(({ type }) => type)).toEqual(['blocks']);
   });
 });
 

@@ -359,6 +359,13 @@ pub fn problem(problem: &Problem, language: Language) -> String {
                 format!("The id {id} is used twice; it got another.")
             }
         }
+        ProblemKind::KeyTaken(key) => {
+            if zh {
+                format!("键 {key} 已有别的用途，请换一个。")
+            } else {
+                format!("The key {key} does something else already. Choose another.")
+            }
+        }
         ProblemKind::Dangling(id) => {
             if zh {
                 format!("所指的 {id} 不存在。")

@@ -103,7 +103,7 @@ fn problem_at(kind: ProblemKind) -> Problem {
 fn every_problem_of_a_file_is_worded_with_its_place() {
     let hash = "0123456789abcdef".repeat(4);
     let quote = "很".repeat(99);
-    let kinds: [(ProblemKind, &[&str]); 16] = [
+    let kinds: [(ProblemKind, &[&str]); 17] = [
         (not_json("expected value"), &["3", "14", "expected value"]),
         (not_json("EOF while parsing a value"), &["3", "14"]),
         (ProblemKind::NotNative, &["reportmark"]),
@@ -127,6 +127,7 @@ fn every_problem_of_a_file_is_worded_with_its_place() {
         ),
         (ProblemKind::Value("\"most\"".into()), &["\"most\""]),
         (ProblemKind::DuplicateId("t7".into()), &["t7"]),
+        (ProblemKind::KeyTaken("t9".into()), &["t9"]),
         (ProblemKind::Dangling("t8".into()), &["t8"]),
         (ProblemKind::OtherUnit(OffsetUnit::Utf16), &["UTF-16"]),
     ];

@@ -23,7 +23,8 @@ pub(super) fn slots(props: &Props<'_>) -> Html {
             </ul>
             <p class="muted keys-hint">{ words.slots_none }
                 { for props.terms.slots.iter().filter(|own| own.labels.contains(&props.span.label)).map(|own| html! {
-                    <span key={own.id.to_string()} class="slot-key"><kbd>{ own.hotkey.as_deref().unwrap_or_default().to_uppercase() }</kbd>
+                    <span key={own.id.to_string()} class="slot-key">
+                        if let Some(key) = own.hotkey.as_deref() { <kbd>{ key.to_uppercase() }</kbd> }
                         { props.language.pick(&own.name.zh, &own.name.en).to_owned() }</span>
                 }) }
             </p>

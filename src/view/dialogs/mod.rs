@@ -50,7 +50,7 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         Some(Dialog::Keys(asked)) => keys::keys(&props, asked.as_ref()),
         Some(Dialog::Bin { asked }) => bin::bin(&props, *asked),
         Some(Dialog::Lexicon) => lexicon::lexicon(&props),
-        Some(Dialog::Scheme) => scheme::scheme(&props),
+        Some(Dialog::Scheme(writing)) => scheme::scheme(&props, *writing),
         Some(Dialog::Guide(topic)) => guide::guide(&props, topic),
         Some(Dialog::Ledger) => ledger::ledger(&props),
         Some(Dialog::Rename) => rename::rename(&props),

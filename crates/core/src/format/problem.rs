@@ -63,6 +63,8 @@ pub enum ProblemKind {
     Value(String),
     /// Two records have the same id; the second got another.
     DuplicateId(String),
+    /// A key of the scheme does something else already; it is kept, and only does the first.
+    KeyTaken(String),
     /// A record names a span or block that is not there.
     Dangling(String),
     /// The offsets are in another unit than the file says; the quotes showed which.
@@ -78,6 +80,7 @@ impl ProblemKind {
             Self::Supplied
                 | Self::HashDiffers
                 | Self::DuplicateId(_)
+                | Self::KeyTaken(_)
                 | Self::Value(_)
                 | Self::OtherUnit(_)
         )

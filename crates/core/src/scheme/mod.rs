@@ -4,6 +4,7 @@
 //! not use are kept in `extra`, so that a scheme passes through unchanged.
 
 mod attribute;
+pub mod draft;
 pub mod entry;
 mod label;
 mod terms;
@@ -13,6 +14,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub use attribute::{Attribute, Choice, Form, RelationType, SlotType, When};
+pub use draft::Draft;
 pub use label::{Label, LabelId, LabelKind};
 pub use terms::Terms;
 

@@ -19,7 +19,8 @@ pub(super) use self::reading::read;
 pub use self::relations::possible as possible_relations;
 use super::{annotate, caret, commit::commit, open_dialog, tell, turn_to};
 use crate::app::{
-    Detail, Dialog, Effect, Focus, Hint, NoticeKind, Outside, Selection, State, keys::Command,
+    Detail, Dialog, Effect, Focus, Hint, NoticeKind, Outside, Selection, State, Writing,
+    keys::Command,
 };
 
 pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> Vec<Effect> {
@@ -54,6 +55,7 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::SetZone(kind) => structure::set_zone(state, kind, outside),
         Detail::FillFields => structure::fill_fields(state, outside),
         Detail::Field(name, value) => structure::set_field(state, &name, value, None, outside),
+        Detail::WritingScheme(writing) => project::writing_scheme(state, writing),
         Detail::SetScheme(scheme, fates) => project::set_scheme(state, scheme, &fates, outside),
         Detail::ExportScheme(scheme) => project::export_scheme(&scheme),
         Detail::SetLexicon(lexicon) => project::set_lexicon(state, &lexicon, outside),
@@ -96,7 +98,7 @@ pub(super) fn call(state: &mut State, command: Command, outside: &dyn Outside) -
         }
         Command::Ledger => return open_dialog(state, Dialog::Ledger),
         Command::Lexicon => return open_dialog(state, Dialog::Lexicon),
-        Command::Scheme => return open_dialog(state, Dialog::Scheme),
+        Command::Scheme => return open_dialog(state, Dialog::Scheme(Writing::Nothing)),
         _ => return Vec::new(),
     };
     act(state, detail, outside)

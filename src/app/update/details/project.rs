@@ -8,9 +8,17 @@ use reportmark_core::{
 use serde::Serialize;
 
 use crate::app::{
-    Effect, Outside, State,
+    Dialog, Effect, Outside, State, Writing,
     update::{close_dialog, commit::commit},
 };
+
+/// What is written in the dialog of the scheme is lost by no key that closes a dialog.
+pub(super) const fn writing_scheme(state: &mut State, writing: Writing) -> Vec<Effect> {
+    if let Some(Dialog::Scheme(before)) = &mut state.dialog {
+        *before = writing;
+    }
+    Vec::new()
+}
 
 /// Put another scheme in force, as one step with what becomes of spans whose label it lacks.
 pub(super) fn set_scheme(

@@ -6,7 +6,7 @@ use reportmark_core::{
     change::edit,
     model::{Document, Members, Section, Slot, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
-    parse::document::{fields, iso_date, sections, tense_at},
+    parse::document::{fields, iso_date, sections, tense_at, zones},
     text::{Offset, TextRange, ranges, trim},
 };
 use serde_json::Value;
@@ -205,7 +205,8 @@ pub(super) fn set_zone(
     commit(state, transaction, outside)
 }
 
-/// Fill in all fields that the text states and that are not filled in yet.
+/// Fill in all fields that the text states and that are not filled in yet; and, where no zone was
+/// set, what of the text is not the report.
 pub(super) fn fill_fields(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     let Some(document) = state.document().cloned() else {
         return Vec::new();
@@ -222,7 +223,19 @@ pub(super) fn fill_fields(state: &mut State, outside: &dyn Outside) -> Vec<Effec
         evidence.retain(|slot| &*slot.name != field.name);
         evidence.push(slot(field.name, field.evidence));
     }
-    let transaction = edit::set_fields(&document, filled, evidence);
+    let fields = edit::set_fields(&document, filled, evidence);
+    let found = match document.head.zones.is_empty() {
+        true => edit::set_zones(&document, zones(&document.text, outline)),
+        false => None,
+    };
+    // Both are one step.
+    let transaction = match (fields, found) {
+        (Some(mut fields), Some(zones)) => {
+            fields.changes.extend(zones.changes);
+            Some(fields)
+        }
+        (fields, zones) => fields.or(zones),
+    };
     if transaction.is_none() {
         return tell(state, NoticeKind::Info, Hint::NoFields.into());
     }

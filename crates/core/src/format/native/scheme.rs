@@ -1,7 +1,7 @@
 //! Reading the scheme of a native file, label by label: one that makes no sense costs itself, and
 //! what can be made up for a label is.
 
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{collections::BTreeSet, string::String, sync::Arc, vec::Vec};
 
 use super::ids::Ids;
 use crate::{
@@ -21,10 +21,10 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
     let name_is_stated = object.states("name");
     let name = name_is_stated.then(|| name(&mut object, &id));
     let labels = object.objects("labels");
-    let mut ids = Ids::of(labels.iter());
+    let (mut ids, mut keys) = (Ids::of(labels.iter()), BTreeSet::new());
     let labels = labels.into_iter().enumerate();
     let labels: Vec<Label> = labels
-        .filter_map(|(nth, object)| label(nth, object, &mut ids))
+        .filter_map(|(nth, object)| label(nth, object, &mut ids, &mut keys))
         .collect();
     let is_stated = ["attributes", "slots", "relations"]
         .iter()
@@ -34,7 +34,10 @@ pub(super) fn read(mut object: Object<'_>) -> Scheme {
         .filter_map(|object| attribute(object, &labels))
         .collect();
     let slots = object.objects("slots").into_iter();
-    let slots = slots.filter_map(|object| slot(object, &labels)).collect();
+    let mut keys = BTreeSet::new();
+    let slots = slots
+        .filter_map(|object| slot(object, &labels, &mut keys))
+        .collect();
     let relations = object.objects("relations").into_iter();
     let relations = relations
         .filter_map(|object| relation(object, &labels))
@@ -126,12 +129,21 @@ fn when(mut object: Object<'_>) -> Option<When> {
     })
 }
 
-fn slot(mut object: Object<'_>, labels: &[Label]) -> Option<SlotType> {
+/// The key that an item states. One that another item of its kind has is a problem.
+fn key(object: &mut Object<'_>, taken: &mut BTreeSet<String>) -> Option<String> {
+    let key = object.text("hotkey")?;
+    if !taken.insert(key.clone()) {
+        object.problem("hotkey", ProblemKind::KeyTaken(key.clone()));
+    }
+    Some(key)
+}
+
+fn slot(mut object: Object<'_>, labels: &[Label], keys: &mut BTreeSet<String>) -> Option<SlotType> {
     let id = stated_id(&mut object)?;
     Some(SlotType {
         name: name(&mut object, &id),
         labels: labels_in(&mut object, "labels", labels),
-        hotkey: object.text("hotkey"),
+        hotkey: key(&mut object, keys),
         id: id.into(),
         extra: object.rest(),
     })
@@ -153,7 +165,12 @@ fn relation(mut object: Object<'_>, labels: &[Label]) -> Option<RelationType> {
 }
 
 /// A label. None without an id: no span could name it.
-fn label(nth: usize, mut object: Object<'_>, ids: &mut Ids) -> Option<Label> {
+fn label(
+    nth: usize,
+    mut object: Object<'_>,
+    ids: &mut Ids,
+    keys: &mut BTreeSet<String>,
+) -> Option<Label> {
     match object.stated_id() {
         Some("") => {
             object.problem("id", ProblemKind::Missing);
@@ -176,7 +193,7 @@ fn label(nth: usize, mut object: Object<'_>, ids: &mut Ids) -> Option<Label> {
     Some(Label {
         id,
         kind,
-        hotkey: object.text("hotkey"),
+        hotkey: key(&mut object, keys),
         look: look(&mut object, nth),
         mark: mark.unwrap_or_else(|| name.zh.chars().take(1).collect()),
         name,

@@ -169,3 +169,22 @@ fn fields_are_read_set_emptied_and_taken_from_the_text() {
     page.say(Detail::FillFields);
     page.expect_hint(Hint::NoFields);
 }
+
+#[test]
+fn zones_are_read_with_the_fields_unless_some_were_set() {
+    const WITH_GLOSSARY: &str =
+        "甲市政府工作报告\n一、今年工作\n推进双链长工程。\n名词解释\n1.双链长：指链长制。\n";
+    let mut page = page_of(WITH_GLOSSARY);
+    let before = page.state.project.clone();
+    let kinds = |page: &Page| {
+        let zones = page.document().head.zones.iter();
+        zones.map(|zone| zone.kind).collect::<Vec<_>>()
+    };
+    page.say(Detail::FillFields);
+    assert_eq!(kinds(&page), [ZoneKind::Glossary]);
+    page.undo_to(&before, 1);
+    page.select_phrase("推进双链长工程");
+    page.say(Detail::SetZone(Some(ZoneKind::Boilerplate)));
+    page.say(Detail::FillFields);
+    assert_eq!(kinds(&page), [ZoneKind::Boilerplate]);
+}

@@ -3,22 +3,25 @@
 //! At rest only what is set is shown. With the focus in them all that apply are rows: digits and
 //! letters choose values, arrows go on, what is typed is checked when the row is left.
 
+mod values;
+
 use std::sync::Arc;
 
 use reportmark_core::{
-    model::{Members, Span},
-    scheme::{Attribute, Form, Terms, entry::Wrong},
+    model::Span,
+    scheme::{Attribute, Terms, entry::Wrong},
 };
 use serde_json::Value;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{
-    Callback, Component, Context, FocusEvent, Html, KeyboardEvent, NodeRef, Properties, classes,
-    html,
+    Callback, Component, Context, FocusEvent, Html, KeyboardEvent, MouseEvent, NodeRef, Properties,
+    TargetCast as _, classes, html,
 };
 
+use self::values::{has_options, hint, named_options, options, shown, shown_in_field, wrong};
 use crate::{
-    app::{Action, Detail, Language, words::DetailWords},
+    app::{Action, Detail, Language},
     browser::page,
     view::{Dispatch, Shared, dialogs::guide::of_attribute},
 };
@@ -177,7 +180,7 @@ impl Component for Attributes {
                 onkeydown={on_key} onfocusout={link.callback(|_: FocusEvent| Msg::Left)}>
                 if let Some(row) = self.row {
                     <p class="muted keys-hint">{ words.attributes_keys }</p>
-                    <div class="attribute-rows">
+                    <div class="attribute-rows" onmousedown={Callback::from(keep_focus)}>
                         { for rows.iter().enumerate().map(|(nth, attribute)| self.row(ctx, attribute, nth, nth == row)) }
                     </div>
                 } else {
@@ -411,6 +414,14 @@ impl Attributes {
     }
 }
 
+/// The row that is written in keeps the focus until a click has said which one follows: the list
+/// closes when it is left.
+fn keep_focus(event: MouseEvent) {
+    if event.target_dyn_into::<HtmlInputElement>().is_none() {
+        event.prevent_default();
+    }
+}
+
 /// The values of a row that is written in, numbered.
 fn options_row(ctx: &Context<Attributes>, attribute: &Attribute) -> Html {
     let props = ctx.props();
@@ -450,76 +461,4 @@ fn set(props: &Props, attribute: &Attribute, value: Option<Value>) {
     let key: Arc<str> = attribute.id.as_str().into();
     let detail = Detail::Attribute(props.span.id.clone(), key, value);
     props.dispatch.emit(Action::Detail(Box::new(detail)));
-}
-
-fn has_options(attribute: &Attribute) -> bool {
-    matches!(attribute.form, Form::Choice | Form::Flag)
-}
-
-/// The values of a closed set, each with what files call it.
-fn options(attribute: &Attribute) -> Vec<(Value, String)> {
-    if attribute.form == Form::Flag {
-        return vec![
-            (Value::Bool(true), "yes".into()),
-            (Value::Bool(false), "no".into()),
-        ];
-    }
-    let values = attribute.values.iter();
-    values
-        .map(|choice| (Value::String(choice.id.to_string()), choice.name.en.clone()))
-        .collect()
-}
-
-fn named_options(attribute: &Attribute, language: Language) -> Vec<(Value, String)> {
-    if attribute.form == Form::Flag {
-        return vec![
-            (Value::Bool(true), language.pick("是", "yes").into()),
-            (Value::Bool(false), language.pick("否", "no").into()),
-        ];
-    }
-    let name = |choice: &reportmark_core::scheme::Choice| {
-        language.pick(&choice.name.zh, &choice.name.en).to_owned()
-    };
-    let values = attribute.values.iter();
-    values
-        .map(|choice| (Value::String(choice.id.to_string()), name(choice)))
-        .collect()
-}
-
-/// What an attribute says, in words; none when it is not set.
-fn shown(attribute: &Attribute, attributes: &Members, language: Language) -> Option<String> {
-    let value = attributes.get(&attribute.id)?;
-    let named = named_options(attribute, language);
-    let name = named.into_iter().find(|(own, _)| own == value);
-    Some(name.map_or_else(|| shown_in_field(attribute, attributes), |(_, name)| name))
-}
-
-/// What stands in the field of an attribute.
-fn shown_in_field(attribute: &Attribute, attributes: &Members) -> String {
-    let comparator = attributes.get("comparator").and_then(Value::as_str);
-    let value = attributes.get(&attribute.id).unwrap_or(&Value::Null);
-    attribute.form.show(value, comparator == Some("range"))
-}
-
-const fn hint(form: Form, words: &DetailWords) -> &'static str {
-    match form {
-        Form::Number => words.hint_number,
-        Form::Date => words.hint_date,
-        Form::Period => words.hint_period,
-        Form::List => words.hint_list,
-        Form::Amount => words.hint_amount,
-        Form::Quantities => words.hint_quantities,
-        Form::Choice | Form::Text | Form::Flag => "",
-    }
-}
-
-const fn wrong(why: Wrong, words: &DetailWords) -> &'static str {
-    match why {
-        Wrong::Number => words.wrong_number,
-        Wrong::Date => words.wrong_date,
-        Wrong::Period => words.wrong_period,
-        Wrong::Amount => words.wrong_amount,
-        Wrong::Quantities => words.wrong_quantities,
-        Wrong::Choice => words.wrong_choice,
-    }
 }
