@@ -5,10 +5,8 @@ use std::{cell::RefCell, sync::Arc};
 use reportmark_core::{
     collections::ordered,
     model::{Document, PerChunk},
+    scheme::{LabelId, LabelKind, Scheme},
 };
-
-/// The label of parties (guideline §1).
-const PARTY: &str = "party";
 
 /// Characters that a name has at most; a longer span is a list, or a mistake.
 const LONGEST: usize = 40;
@@ -20,16 +18,32 @@ fn is_name(party: &str) -> bool {
 
 /// The names, gathered once for every chunk of spans.
 #[derive(Clone, Debug, Default)]
-pub struct Bodies(RefCell<PerChunk<Vec<Arc<str>>>>);
+pub struct Bodies(RefCell<Gathered>);
+
+#[derive(Clone, Debug, Default)]
+struct Gathered {
+    /// The labels whose spans were gathered.
+    labels: Vec<LabelId>,
+    names: PerChunk<Vec<Arc<str>>>,
+}
 
 impl Bodies {
     /// Those of a document, each once.
     #[must_use]
-    pub fn of(&self, document: &Document) -> Vec<Arc<str>> {
-        let mut chunks = self.0.borrow_mut();
+    pub fn of(&self, document: &Document, scheme: &Scheme) -> Vec<Arc<str>> {
+        let Gathered {
+            labels,
+            names: chunks,
+        } = &mut *self.0.borrow_mut();
+        let parties = scheme.labels.iter();
+        let parties = parties.filter(|label| label.kind == Some(LabelKind::Party));
+        if !parties.clone().map(|label| &label.id).eq(labels.iter()) {
+            *labels = parties.map(|label| label.id.clone()).collect();
+            *chunks = PerChunk::default();
+        }
         chunks.follow(&document.spans);
         chunks.step(usize::MAX, |spans| {
-            let parties = spans.iter().filter(|span| span.label.as_str() == PARTY);
+            let parties = spans.iter().filter(|span| labels.contains(&span.label));
             let names = parties.map(|span| document.text.slice(span.range));
             let names = names.filter(|name| is_name(name));
             let names: Vec<Arc<str>> = names.map(Into::into).collect();

@@ -294,7 +294,7 @@ pub(super) fn split(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    let bodies = state.bodies.of(&document);
+    let bodies = state.bodies.of(&document, &state.project.scheme);
     let names = split_list(&document.text, span.range, &bodies);
     let ids = names.iter().map(|_| SpanId::new(&outside.fresh_id()));
     let transaction = edit::split(&document, &span.id, &names, ids, &outside.now());

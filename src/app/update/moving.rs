@@ -34,7 +34,7 @@ pub(super) fn go(
         None => {
             // No key goes by words, so none waits for names to be gathered.
             let bodies = match motion {
-                Motion::By(Grain::Word, _) => state.bodies.of(&document),
+                Motion::By(Grain::Word, _) => state.bodies.of(&document, &state.project.scheme),
                 _ => Vec::new(),
             };
             let outline = state.outlines.of(&document.text).map(|outline| &**outline);
@@ -98,7 +98,7 @@ pub(super) fn reshape(state: &mut State, reshape: Reshape, outside: &dyn Outside
         return Vec::new();
     };
     let bodies = match reshape {
-        Reshape::Widen | Reshape::Narrow => state.bodies.of(&document),
+        Reshape::Widen | Reshape::Narrow => state.bodies.of(&document, &state.project.scheme),
         Reshape::Clause(..) => Vec::new(),
     };
     let breaks = breaks(outside, &bodies);

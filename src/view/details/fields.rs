@@ -3,11 +3,12 @@
 use reportmark_core::parse::document::iso_date;
 use serde_json::{Map, Value};
 use web_sys::HtmlSelectElement;
-use yew::{Callback, Event, Html, TargetCast as _, html};
+use yew::{Callback, Event, Html, KeyboardEvent, TargetCast as _, html};
 
 use super::{document::Props, say};
 use crate::{
     app::{Action, Detail, words::DetailWords},
+    browser::page,
     view::{field::Field, send},
 };
 
@@ -105,7 +106,7 @@ fn row(
         let write = writing(props, name, kind, id, on_wrong);
         html! {
             <Field {id} name={label} value={std::sync::Arc::<str>::from(shown)} placeholder={if is_blank { words.field_blank } else { "" }}
-                chinese=true on_change={write} />
+                chinese=true on_change={write} on_escape={Callback::from(|()| page::focus_text())} />
         }
     };
     html! {
@@ -181,9 +182,14 @@ fn genre(props: &Props, shown: &str, label: &'static str) -> Html {
         let value = value.filter(|value| !value.is_empty()).map(Value::String);
         dispatch.emit(say(Detail::Field("genre".into(), value)));
     });
+    let leave = Callback::from(|event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            page::focus_text();
+        }
+    });
     html! {
         <label class="field"><span>{ label }</span>
-            <select id="field-genre" data-testid="field-genre" onchange={set}>
+            <select id="field-genre" data-testid="field-genre" onchange={set} onkeydown={leave}>
                 <option key="" value="" selected={shown.is_empty()}>{ "—" }</option>
                 { for GENRES.into_iter().map(|id| html! {
                     <option key={id} value={id} selected={id == shown}>{ genre_name(id, words) }</option>

@@ -38,7 +38,7 @@ fn go_to(props: &Props<'_>, id: &SpanId) -> Callback<web_sys::MouseEvent> {
 /// Who answers for the selected commitment.
 pub(super) fn answering(props: &Props<'_>) -> Html {
     let words = props.language.detail_words();
-    let answers = links::answering(props.document, &props.span.id);
+    let answers = links::answering(props.document, props.scheme, &props.span.id);
     html! {
         <section class="detail answers" aria-label={words.answers} data-testid="answers">
             <h3>{ words.answers }</h3>
@@ -56,7 +56,7 @@ pub(super) fn answering(props: &Props<'_>) -> Html {
 /// What the selected party answers for.
 pub(super) fn answered_for(props: &Props<'_>) -> Html {
     let words = props.language.detail_words();
-    let answers = links::answered_for(props.document, &props.span.id);
+    let answers = links::answered_for(props.document, props.scheme, &props.span.id);
     html! {
         <section class="detail answers" aria-label={words.answers_for} data-testid="answers-for">
             <h3>{ words.answers_for }</h3>
@@ -186,7 +186,7 @@ fn block(props: &Props<'_>, block: &Block) -> Html {
 /// A field that offers the bodies of the project and of the document.
 fn add_party(props: &Props<'_>) -> Html {
     let words = props.language.detail_words();
-    let bodies = props.state.bodies.of(props.document);
+    let bodies = props.state.bodies.of(props.document, props.scheme);
     let lexicon = props.state.lexicon();
     let mut names: Vec<_> = lexicon
         .bodies
@@ -237,7 +237,7 @@ pub(super) fn relations(props: &Props<'_>) -> Html {
     let drawn = links::drawn(props.document, &props.span.id);
     let is_result = props.scheme.kind(&props.span.label) == Some(LabelKind::Result);
     let offered = if is_result {
-        candidates(props.document, props.span, 3)
+        candidates(props.document, props.scheme, props.span, 3)
     } else {
         Vec::new()
     };

@@ -244,7 +244,7 @@ impl Ledger {
                 let body = props.lexicon.called(name, &whose);
                 body.map_or_else(|| name.to_owned(), |body| body.name.to_string())
             };
-            all.extend(rows(&document, &outline, &canonical));
+            all.extend(rows(&document, &props.scheme, &outline, &canonical));
         }
         self.rows = Rc::new(all);
     }

@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use super::quantity::attribute;
 use crate::{
-    links::TARGET,
     model::{Document, Span, SpanStatus},
+    scheme::{LabelKind, Scheme},
     search::fold,
     text::{Text, TextRange},
 };
@@ -71,12 +71,19 @@ struct Fit {
 /// indicator is like the result's, the likest first; then those of the same unit and basis come
 /// first, then those before the result, then the nearest.
 #[must_use]
-pub fn candidates<'a>(document: &'a Document, result: &Span, limit: usize) -> Vec<&'a Arc<Span>> {
+pub fn candidates<'a>(
+    document: &'a Document,
+    scheme: &Scheme,
+    result: &Span,
+    limit: usize,
+) -> Vec<&'a Arc<Span>> {
     let text = &document.text;
     let indicator = indicators(result, text);
     let mut best: Vec<(Fit, &Arc<Span>)> = Vec::new();
     for target in document.spans.iter() {
-        if target.label.as_str() != TARGET || target.status != SpanStatus::Accepted {
+        if scheme.kind(&target.label) != Some(LabelKind::Target)
+            || target.status != SpanStatus::Accepted
+        {
             continue;
         }
         let Some(fit) = fit(target, result, &indicator, text) else {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{links::testing::Draft, model::SpanId};
+use crate::{links::testing::Draft, model::SpanId, scheme::Scheme};
 
 /// Check a target against a result, both given by their attributes.
 #[track_caller]
@@ -258,14 +258,17 @@ fn check_candidates(marked: &str, expect: &[&str]) {
     }
     let document = draft.done();
     let result = document.spans.get(&SpanId::new("x")).unwrap();
-    let found = candidates(&document, result, 9);
+    let found = candidates(&document, &Scheme::guideline(), result, 9);
     let texts: Vec<&str> = found
         .iter()
         .map(|target| document.text.slice(target.range))
         .collect();
     assert_eq!(texts, expect);
-    assert!(candidates(&document, result, 1).len() <= 1);
-    assert_eq!(candidates(&document, result, 0).len(), 0);
+    assert!(candidates(&document, &Scheme::guideline(), result, 1).len() <= 1);
+    assert_eq!(
+        candidates(&document, &Scheme::guideline(), result, 0).len(),
+        0
+    );
 }
 
 #[test]
@@ -332,7 +335,7 @@ fn attributes_and_units_tell_between_candidates() {
         )
         .done();
     let result = document.spans.get(&SpanId::new("x")).unwrap();
-    let found = candidates(&document, result, 2);
+    let found = candidates(&document, &Scheme::guideline(), result, 2);
     let ids: Vec<&str> = found.iter().map(|target| target.id.as_str()).collect();
     assert_eq!(ids, ["t2", "t1"]);
 }

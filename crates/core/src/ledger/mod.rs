@@ -21,10 +21,10 @@ pub use self::{
 };
 use crate::{
     attainment::{Attainment, attainment},
-    links::{Index, RESULT, RESULT_OF, is_commitment},
+    links::{Index, RESULT_OF, is_commitment},
     model::{Document, DocumentId, Span, SpanId, SpanStatus},
     outline::Outline,
-    scheme::LabelId,
+    scheme::{LabelId, LabelKind, Scheme},
     text::TextRange,
 };
 
@@ -104,17 +104,19 @@ impl Row {
 #[must_use]
 pub fn rows(
     document: &Document,
+    scheme: &Scheme,
     outline: &Outline,
     canonical: &dyn Fn(&str) -> String,
 ) -> Vec<Row> {
-    let is_meant = |span: &Span| is_commitment(&span.label);
-    made(document, outline, canonical, &is_meant)
+    let is_meant = |span: &Span| is_commitment(scheme, &span.label);
+    made(document, scheme, outline, canonical, &is_meant)
 }
 
 /// One row for each accepted result that is linked to no commitment, in the order of the text.
 #[must_use]
 pub fn unlinked_results(
     document: &Document,
+    scheme: &Scheme,
     outline: &Outline,
     canonical: &dyn Fn(&str) -> String,
 ) -> Vec<Row> {
@@ -124,17 +126,19 @@ pub fn unlinked_results(
             linked.insert(&relation.head);
         }
     }
-    let is_meant = |span: &Span| span.label.as_str() == RESULT && !linked.contains(&span.id);
-    made(document, outline, canonical, &is_meant)
+    let is_result = |label: &LabelId| scheme.kind(label) == Some(LabelKind::Result);
+    let is_meant = |span: &Span| is_result(&span.label) && !linked.contains(&span.id);
+    made(document, scheme, outline, canonical, &is_meant)
 }
 
 fn made(
     document: &Document,
+    scheme: &Scheme,
     outline: &Outline,
     canonical: &dyn Fn(&str) -> String,
     is_meant: &dyn Fn(&Span) -> bool,
 ) -> Vec<Row> {
-    let index = Index::new(document);
+    let index = Index::new(document, scheme);
     let mut sections = Sections::new(document, outline);
     let default_party = document.head.fields.get("default_party");
     let default_party = default_party
@@ -256,13 +260,14 @@ fn add_parties(row: &mut Row, index: &Index<'_>, canonical: &dyn Fn(&str) -> Str
 /// The results that are linked to a commitment, and how the latest of them stands to it.
 fn add_results(row: &mut Row, commitment: &Span, index: &Index<'_>) {
     let document = index.document();
+    let kind = |label: &LabelId| index.scheme().kind(label);
     let mut results: Vec<(TextRange, &SpanId, &Span)> = Vec::new();
     for relation in index.leading_to(&commitment.id) {
         let span = document.spans.get(&relation.head);
         let result = span.filter(|span| {
             *relation.kind == *RESULT_OF
                 && span.status == SpanStatus::Accepted
-                && span.label.as_str() == RESULT
+                && kind(&span.label) == Some(LabelKind::Result)
         });
         if let Some(result) = result {
             results.push((result.range, &result.id, result));
@@ -284,7 +289,7 @@ fn add_results(row: &mut Row, commitment: &Span, index: &Index<'_>) {
             latest = Some((as_of, own));
         }
     }
-    let is_target = commitment.label.as_str() == crate::links::TARGET;
+    let is_target = kind(&commitment.label) == Some(LabelKind::Target);
     if row.attainment.is_none() && is_target {
         row.attainment = latest.map(|(_, own)| own);
     }

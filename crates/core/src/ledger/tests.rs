@@ -7,7 +7,12 @@ fn canonical(name: &str) -> String {
 }
 
 fn rows_of(document: &Document) -> Vec<Row> {
-    rows(document, &Outline::of(&document.text), &canonical)
+    rows(
+        document,
+        &Scheme::guideline(),
+        &Outline::of(&document.text),
+        &canonical,
+    )
 }
 
 /// Check what the rows of a document show in some columns.
@@ -153,10 +158,47 @@ fn only_what_was_accepted_has_a_row() {
 }
 
 #[test]
+fn what_labels_mean_is_said_by_the_scheme_and_not_by_their_names() {
+    use crate::scheme::draft::{Draft as Written, Part};
+    let mut written = Written::of(&Scheme::guideline());
+    let names = ["goal", "step", "body", "outcome"];
+    for (nth, name) in names.into_iter().enumerate() {
+        written.set_id(Part::Labels, nth, name);
+    }
+    let scheme = written.written();
+    let document = Draft::of("新增企业5家,全年新增企业6家(牵头单位:市工信局)")
+        .span(
+            "t",
+            "goal",
+            "新增企业5家",
+            r#"{"comparator":"ge","value":5,"unit":"家"}"#,
+        )
+        .span(
+            "x",
+            "outcome",
+            "新增企业6家",
+            r#"{"comparator":"eq","value":6,"unit":"家"}"#,
+        )
+        .span("p", "body", "市工信局", r#"{"role":"lead"}"#)
+        .block("B", "新增企业5家", "t", "p")
+        .relation("result_of", "x", "t", "")
+        .done();
+    let outline = Outline::of(&document.text);
+    let found = rows(&document, &scheme, &outline, &canonical);
+    let found: Vec<_> = found
+        .iter()
+        .map(|row| (row.text.as_str(), row.lead.join("、"), row.attainment))
+        .collect();
+    let expected = ("新增企业5家", "市工信局".to_string(), Some(Attainment::Met));
+    assert_eq!(found, [expected]);
+    assert_eq!(rows_of(&document), []);
+}
+
+#[test]
 fn results_that_stand_alone_are_asked_for() {
     let document = draft().done();
     let outline = Outline::of(&document.text);
-    let alone = unlinked_results(&document, &outline, &canonical);
+    let alone = unlinked_results(&document, &Scheme::guideline(), &outline, &canonical);
     let texts: Vec<&str> = alone.iter().map(|row| row.text.as_str()).collect();
     assert_eq!(texts, ["已印发方案"]);
 }

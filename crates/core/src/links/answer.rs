@@ -3,7 +3,10 @@
 use alloc::{collections::BTreeSet, sync::Arc, vec::Vec};
 
 use super::{ROLE_OF_RELATION, ROLES, accepted, commitment, holds, relation_of_role, role_of};
-use crate::model::{Block, BlockId, Document, Relation, Span, SpanId};
+use crate::{
+    model::{Block, BlockId, Document, Relation, Span, SpanId},
+    scheme::Scheme,
+};
 
 /// What makes a party answer for a commitment.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -31,20 +34,24 @@ pub struct Answer<'a> {
 ///
 /// One scan over blocks and relations.
 #[must_use]
-pub fn answering<'a>(document: &'a Document, member: &SpanId) -> Vec<Answer<'a>> {
+pub fn answering<'a>(document: &'a Document, scheme: &Scheme, member: &SpanId) -> Vec<Answer<'a>> {
     let mut blocks = document.head.blocks.iter();
     let mut relations = document.head.relations.iter();
-    parties(document, member, &mut blocks, &mut relations)
+    parties(document, scheme, member, &mut blocks, &mut relations)
 }
 
 /// What a party answers for: by role as in [`answering`], each commitment once for a role.
 ///
 /// One scan over blocks and relations.
 #[must_use]
-pub fn answered_for<'a>(document: &'a Document, party: &SpanId) -> Vec<Answer<'a>> {
+pub fn answered_for<'a>(
+    document: &'a Document,
+    scheme: &Scheme,
+    party: &SpanId,
+) -> Vec<Answer<'a>> {
     let mut blocks = document.head.blocks.iter();
     let mut relations = document.head.relations.iter();
-    commitments(document, party, &mut blocks, &mut relations)
+    commitments(document, scheme, party, &mut blocks, &mut relations)
 }
 
 /// Answers by role, each span once for a role.
@@ -85,12 +92,13 @@ impl<'a> Found<'a> {
 /// The parties of a commitment, out of blocks and relations that may be of others as well.
 pub(super) fn parties<'a>(
     document: &'a Document,
+    scheme: &Scheme,
     member: &SpanId,
     blocks: &mut dyn Iterator<Item = &'a Block>,
     relations: &mut dyn Iterator<Item = &'a Relation>,
 ) -> Vec<Answer<'a>> {
     let mut found = Found::new();
-    if commitment(document, member).is_none() {
+    if commitment(document, scheme, member).is_none() {
         return Vec::new();
     }
     for block in blocks.filter(|block| block.members.contains(member)) {
@@ -111,6 +119,7 @@ pub(super) fn parties<'a>(
 /// The commitments of a party, out of blocks and relations that may be of others as well.
 pub(super) fn commitments<'a>(
     document: &'a Document,
+    scheme: &Scheme,
     party: &SpanId,
     blocks: &mut dyn Iterator<Item = &'a Block>,
     relations: &mut dyn Iterator<Item = &'a Relation>,
@@ -121,13 +130,13 @@ pub(super) fn commitments<'a>(
     };
     for block in blocks.filter(|block| block.parties.contains(&party.id)) {
         for member in &block.members {
-            if let Some(member) = commitment(document, member) {
+            if let Some(member) = commitment(document, scheme, member) {
                 found.add(role_of(party), member, By::Block(block));
             }
         }
     }
     for relation in relations.filter(|relation| relation.head == party.id) {
-        if let Some(member) = commitment(document, &relation.tail) {
+        if let Some(member) = commitment(document, scheme, &relation.tail) {
             found.add(role_in(relation, party), member, By::Relation(relation));
         }
     }

@@ -3,7 +3,10 @@
 use alloc::vec::Vec;
 
 use super::answer::{self, Answer, has_its_role};
-use crate::model::{Block, Document, Relation, SpanId};
+use crate::{
+    model::{Block, Document, Relation, SpanId},
+    scheme::Scheme,
+};
 
 /// An id, and the place of a block or relation that it is in or of. Sorted, so that what belongs to
 /// an id is one stretch, in the order of the document.
@@ -15,6 +18,7 @@ type Places<'a> = Vec<(&'a str, usize)>;
 #[derive(Clone, Debug)]
 pub struct Index<'a> {
     document: &'a Document,
+    scheme: &'a Scheme,
     members: Places<'a>,
     parties: Places<'a>,
     blocks: Places<'a>,
@@ -25,9 +29,10 @@ pub struct Index<'a> {
 impl<'a> Index<'a> {
     /// Index a document as it is.
     #[must_use]
-    pub fn new(document: &'a Document) -> Self {
+    pub fn new(document: &'a Document, scheme: &'a Scheme) -> Self {
         let mut index = Self {
             document,
+            scheme,
             members: Vec::new(),
             parties: Vec::new(),
             blocks: Vec::new(),
@@ -61,6 +66,12 @@ impl<'a> Index<'a> {
         index
     }
 
+    /// The scheme that says what its labels mean.
+    #[must_use]
+    pub const fn scheme(&self) -> &'a Scheme {
+        self.scheme
+    }
+
     /// The document that was indexed.
     #[must_use]
     pub const fn document(&self) -> &'a Document {
@@ -72,7 +83,13 @@ impl<'a> Index<'a> {
     pub fn answering(&self, member: &SpanId) -> Vec<Answer<'a>> {
         let mut blocks = self.blocks_at(of(&self.members, member.as_str()));
         let mut relations = self.relations_at(of(&self.tails, member.as_str()));
-        answer::parties(self.document, member, &mut blocks, &mut relations)
+        answer::parties(
+            self.document,
+            self.scheme,
+            member,
+            &mut blocks,
+            &mut relations,
+        )
     }
 
     /// As [`answered_for`](super::answered_for).
@@ -80,7 +97,13 @@ impl<'a> Index<'a> {
     pub fn answered_for(&self, party: &SpanId) -> Vec<Answer<'a>> {
         let mut blocks = self.blocks_at(of(&self.parties, party.as_str()));
         let mut relations = self.relations_at(of(&self.heads, party.as_str()));
-        answer::commitments(self.document, party, &mut blocks, &mut relations)
+        answer::commitments(
+            self.document,
+            self.scheme,
+            party,
+            &mut blocks,
+            &mut relations,
+        )
     }
 
     /// As [`blocks_of`](super::blocks_of).

@@ -21,7 +21,7 @@ pub use self::{
 };
 use crate::{
     model::{Block, BlockId, Document, Relation, Span, SpanId, SpanStatus, Spans},
-    scheme::LabelId,
+    scheme::{LabelId, LabelKind, Scheme},
     text::TextRange,
 };
 
@@ -45,10 +45,6 @@ const ROLE_OF_RELATION: &[(&str, &str)] = &[
     (SUPERVISES, "supervisor"),
 ];
 
-/// The label of a result (guideline §1).
-pub(crate) const RESULT: &str = "result";
-/// The label of a target (guideline §1).
-pub(crate) const TARGET: &str = "target";
 /// The relation from a result to what it is the result of (guideline §6).
 pub(crate) const RESULT_OF: &str = "result_of";
 
@@ -63,8 +59,8 @@ pub fn relation_of_role(role: &str) -> Option<&'static str> {
 /// Whether spans of this label are commitments: targets and measures, which parties answer for
 /// (guideline §6).
 #[must_use]
-pub fn is_commitment(label: &LabelId) -> bool {
-    matches!(label.as_str(), TARGET | "measure")
+pub fn is_commitment(scheme: &Scheme, label: &LabelId) -> bool {
+    scheme.kind(label).is_some_and(LabelKind::is_commitment)
 }
 
 /// The role that a party has by its attribute; empty when it has none.
@@ -90,9 +86,10 @@ pub struct Derived<'a> {
 /// All relations that the blocks of a document imply: block by block, for every party in turn
 /// each member.
 #[must_use]
-pub fn derived(document: &Document) -> Derivation<'_> {
+pub fn derived<'a>(document: &'a Document, scheme: &'a Scheme) -> Derivation<'a> {
     Derivation {
         document,
+        scheme,
         next_block: 0,
         block: None,
         members: Vec::new(),
@@ -106,6 +103,7 @@ pub fn derived(document: &Document) -> Derivation<'_> {
 #[derive(Clone, Debug)]
 pub struct Derivation<'a> {
     document: &'a Document,
+    scheme: &'a Scheme,
     next_block: usize,
     block: Option<&'a Block>,
     /// The members of the block that are commitments.
@@ -148,7 +146,7 @@ impl<'a> Iterator for Derivation<'a> {
             self.block = Some(block);
             self.members.clear();
             for member in &block.members {
-                if commitment(self.document, member).is_some() {
+                if commitment(self.document, self.scheme, member).is_some() {
                     self.members.push(member);
                 }
             }
@@ -164,7 +162,7 @@ pub fn derived_id(block: &BlockId, head: &SpanId, tail: &SpanId) -> String {
 
 /// Whether a block implies a relation.
 #[must_use]
-pub fn implies(block: &Block, spans: &Spans, relation: &Relation) -> bool {
+pub fn implies(scheme: &Scheme, block: &Block, spans: &Spans, relation: &Relation) -> bool {
     let counts = |id| {
         let span = spans.get(id);
         span.filter(|span| span.status == SpanStatus::Accepted)
@@ -173,7 +171,7 @@ pub fn implies(block: &Block, spans: &Spans, relation: &Relation) -> bool {
     block.parties.contains(&relation.head)
         && block.members.contains(&relation.tail)
         && kind == Some(&*relation.kind)
-        && counts(&relation.tail).is_some_and(|member| is_commitment(&member.label))
+        && counts(&relation.tail).is_some_and(|member| is_commitment(scheme, &member.label))
 }
 
 /// The blocks that a span is in, as member or as party.
@@ -205,6 +203,6 @@ fn accepted<'a>(document: &'a Document, id: &SpanId) -> Option<&'a Arc<Span>> {
 }
 
 /// The span of that id, if it is an accepted commitment.
-fn commitment<'a>(document: &'a Document, id: &SpanId) -> Option<&'a Arc<Span>> {
-    accepted(document, id).filter(|span| is_commitment(&span.label))
+fn commitment<'a>(document: &'a Document, scheme: &Scheme, id: &SpanId) -> Option<&'a Arc<Span>> {
+    accepted(document, id).filter(|span| is_commitment(scheme, &span.label))
 }

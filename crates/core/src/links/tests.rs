@@ -39,7 +39,7 @@ fn told(derived: Derived<'_>) -> String {
 #[test]
 fn every_party_of_a_role_is_tied_to_every_commitment() {
     let document = draft().done();
-    let all: Vec<String> = derived(&document).map(told).collect();
+    let all: Vec<String> = derived(&document, &Scheme::guideline()).map(told).collect();
     assert_eq!(
         all,
         [
@@ -69,9 +69,12 @@ fn what_was_not_accepted_implies_nothing() {
         .block("B1", "改造小区,落实补助", "m1 m2", "p1 p2")
         .block("B2", "改造小区", "", "p1")
         .done();
-    let all: Vec<String> = derived(&document).map(told).collect();
+    let all: Vec<String> = derived(&document, &Scheme::guideline()).map(told).collect();
     assert_eq!(all, ["p1 responsible_for m2 B1"]);
-    assert_eq!(answering(&document, &SpanId::new("m1")), []);
+    assert_eq!(
+        answering(&document, &Scheme::guideline(), &SpanId::new("m1")),
+        []
+    );
 }
 
 /// Answers as `role span by`.
@@ -90,16 +93,28 @@ fn answers(found: &[Answer<'_>]) -> Vec<String> {
 #[track_caller]
 fn check_answering(document: &Document, member: &str, expect: &[&str]) {
     let member = SpanId::new(member);
-    assert_eq!(answers(&answering(document, &member)), expect);
-    assert_eq!(answers(&Index::new(document).answering(&member)), expect);
+    assert_eq!(
+        answers(&answering(document, &Scheme::guideline(), &member)),
+        expect
+    );
+    assert_eq!(
+        answers(&Index::new(document, &Scheme::guideline()).answering(&member)),
+        expect
+    );
 }
 
 /// Check what a party answers for.
 #[track_caller]
 fn check_answered_for(document: &Document, party: &str, expect: &[&str]) {
     let party = SpanId::new(party);
-    assert_eq!(answers(&answered_for(document, &party)), expect);
-    assert_eq!(answers(&Index::new(document).answered_for(&party)), expect);
+    assert_eq!(
+        answers(&answered_for(document, &Scheme::guideline(), &party)),
+        expect
+    );
+    assert_eq!(
+        answers(&Index::new(document, &Scheme::guideline()).answered_for(&party)),
+        expect
+    );
 }
 
 #[test]
@@ -161,7 +176,8 @@ fn blocks_of_a_span_and_at_a_place() {
     let outside = draft.range("成立专班");
     let across = draft.range("小区,新增");
     let document = draft.done();
-    let index = Index::new(&document);
+    let scheme = Scheme::guideline();
+    let index = Index::new(&document, &scheme);
     let check = |span: &str, expect: &[&str]| {
         let ids = |blocks: Vec<&Block>| -> Vec<String> {
             blocks
@@ -195,7 +211,8 @@ fn what_a_block_implies_was_not_drawn() {
         .relation("supervises", "p3", "m1", "B1")
         .relation("restates", "m1", "m1", "")
         .done();
-    let index = Index::new(&document);
+    let scheme = Scheme::guideline();
+    let index = Index::new(&document, &scheme);
     for (span, expect) in [
         ("m1", &["r2", "r3", "r4", "r5", "r6", "r7"][..]),
         ("p3", &["r3", "r4", "r5", "r6"]),
@@ -243,8 +260,9 @@ fn spans_are_joined_by_what_was_drawn() {
 #[test]
 fn a_long_task_list_is_gone_through_once() {
     let document = task_list(12_000);
-    let index = Index::new(&document);
-    assert_eq!(derived(&document).count(), 72_000);
+    let scheme = Scheme::guideline();
+    let index = Index::new(&document, &scheme);
+    assert_eq!(derived(&document, &Scheme::guideline()).count(), 72_000);
     let mut answers = 0;
     for span in document.spans.iter() {
         answers += index.answering(&span.id).len() + index.answered_for(&span.id).len();

@@ -9,6 +9,7 @@ use reportmark_core::{
     links::{self, By, Index},
     model::{Document, SpanId},
     outline::Outline,
+    scheme::Scheme,
     text::Offset,
 };
 
@@ -32,10 +33,11 @@ fn annotated(report: &str) -> Option<Document> {
 
 #[test]
 fn blocks_imply_what_annotators_wrote_out() {
+    let scheme = Scheme::guideline();
     let Some(document) = task_decomposition() else {
         return;
     };
-    let derived: Vec<(&str, &str, &str, &str)> = links::derived(&document)
+    let derived: Vec<(&str, &str, &str, &str)> = links::derived(&document, &scheme)
         .map(|own| {
             (
                 own.kind,
@@ -66,10 +68,11 @@ fn blocks_imply_what_annotators_wrote_out() {
 
 #[test]
 fn what_was_drawn_is_told_from_what_blocks_imply() {
+    let scheme = Scheme::guideline();
     let Some(document) = task_decomposition() else {
         return;
     };
-    let index = Index::new(&document);
+    let index = Index::new(&document, &scheme);
     let mut drawn: Vec<&str> = Vec::new();
     for span in document.spans.iter() {
         let own = index.drawn(&span.id);
@@ -77,11 +80,11 @@ fn what_was_drawn_is_told_from_what_blocks_imply() {
         drawn.extend(own.iter().map(|relation| relation.id.as_str()));
         assert_eq!(
             index.answering(&span.id),
-            links::answering(&document, &span.id)
+            links::answering(&document, &scheme, &span.id)
         );
         assert_eq!(
             index.answered_for(&span.id),
-            links::answered_for(&document, &span.id)
+            links::answered_for(&document, &scheme, &span.id)
         );
         assert_eq!(
             index.blocks_of(&span.id),
@@ -96,11 +99,12 @@ fn what_was_drawn_is_told_from_what_blocks_imply() {
 
 #[test]
 fn the_ledger_has_every_commitment_and_who_leads_it() {
+    let scheme = Scheme::guideline();
     let Some(document) = task_decomposition() else {
         return;
     };
     let outline = Outline::of(&document.text);
-    let rows = ledger::rows(&document, &outline, &|name| name.into());
+    let rows = ledger::rows(&document, &scheme, &outline, &|name| name.into());
     let is_commitment = |label: &str| matches!(label, "target" | "measure");
     let commitments: Vec<&SpanId> = document
         .spans
@@ -134,7 +138,7 @@ fn the_ledger_has_every_commitment_and_who_leads_it() {
         assert_eq!(row.leader, names("leader"));
         assert_eq!(row.lead, names("lead"));
         assert_eq!(row.co, names("co"));
-        let by = links::answering(&document, member);
+        let by = links::answering(&document, &scheme, member);
         assert!(by.iter().all(|answer| answer.by == By::Block(block)));
     }
 
@@ -152,6 +156,7 @@ fn the_ledger_has_every_commitment_and_who_leads_it() {
 
 #[test]
 fn a_target_in_brackets_belongs_to_the_result_before_it() {
+    let scheme = Scheme::guideline();
     let Some(document) = annotated("001") else {
         return;
     };
@@ -161,7 +166,7 @@ fn a_target_in_brackets_belongs_to_the_result_before_it() {
         if result.label.as_str() != "result" {
             continue;
         }
-        let found = candidates(&document, result, 3);
+        let found = candidates(&document, &scheme, result, 3);
         results += 1;
         with_any += usize::from(!found.is_empty());
         let behind = text.after(result.range.end());

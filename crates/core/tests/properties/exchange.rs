@@ -19,7 +19,7 @@ use crate::support::{
 };
 
 fn write<'a>(
-    scheme: &Scheme,
+    scheme: &'a Scheme,
     documents: impl Iterator<Item = &'a Document>,
     extra: &reportmark_core::model::Members,
 ) -> Vec<u8> {

@@ -37,7 +37,7 @@ pub(super) fn make(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
         }
         Selection::Nothing => TextRange::empty(state.cursor()),
     };
-    let bodies = state.bodies.of(&document);
+    let bodies = state.bodies.of(&document, &state.project.scheme);
     let Some(read) = responsibility::read(&document.text, selected, &bodies) else {
         return tell(state, NoticeKind::Info, Hint::NoBracket.into());
     };

@@ -5,7 +5,7 @@ use reportmark_core::{
     change::edit,
     links,
     model::{Document, Members, Relation, RelationId, Span, SpanId},
-    scheme::{LabelKind, RelationType, Terms},
+    scheme::{LabelKind, RelationType, Scheme, Terms},
 };
 
 use crate::app::{
@@ -102,7 +102,7 @@ pub(super) fn pair(
     if state.project.scheme.kind(&result.label) != Some(LabelKind::Result) {
         return tell(state, NoticeKind::Info, Hint::NoResult.into());
     }
-    let target = target.or_else(|| best(&document, &result));
+    let target = target.or_else(|| best(&document, &state.project.scheme, &result));
     let Some(target) = target else {
         return tell(state, NoticeKind::Info, Hint::NoTarget.into());
     };
@@ -112,13 +112,13 @@ pub(super) fn pair(
 }
 
 /// The target that fits a result best and that is not paired with it.
-fn best(document: &Document, result: &Span) -> Option<SpanId> {
+fn best(document: &Document, scheme: &Scheme, result: &Span) -> Option<SpanId> {
     let drawn = links::drawn(document, &result.id);
     let is_paired = |id: &SpanId| {
         let mut drawn = drawn.iter();
         drawn.any(|relation| &*relation.kind == "result_of" && relation.tail == *id)
     };
-    let candidates = candidates(document, result, 8);
+    let candidates = candidates(document, scheme, result, 8);
     let mut candidates = candidates.iter().map(|target| target.id.clone());
     candidates.find(|id| !is_paired(id))
 }

@@ -28,8 +28,8 @@ impl Place<'_> {
                 true,
             ));
         }
-        let answers = links::answering(self.document, &selected.id);
-        let answered = links::answered_for(self.document, &selected.id);
+        let answers = links::answering(self.document, self.scheme, &selected.id);
+        let answered = links::answered_for(self.document, self.scheme, &selected.id);
         for answer in answers.iter().chain(&answered) {
             ends.push((&answer.span.id, false));
         }

@@ -43,6 +43,7 @@ pub(super) fn draw(
     let place = Place {
         margin,
         document,
+        scheme,
         drawn,
         origin: margin.get_bounding_client_rect(),
         text: rows.get_bounding_client_rect(),
@@ -52,7 +53,7 @@ pub(super) fn draw(
         _ => None,
     };
     place.brackets(selected.map(|span| &span.id));
-    place.signs(scheme, language);
+    place.signs(language);
     if let Some(selected) = selected {
         place.arcs(selected);
     }
@@ -61,6 +62,7 @@ pub(super) fn draw(
 struct Place<'a> {
     margin: &'a Element,
     document: &'a Document,
+    scheme: &'a Scheme,
     drawn: TextRange,
     origin: DomRect,
     /// Where the text is, in pixels of the viewport.

@@ -6,7 +6,6 @@ use std::cell::RefCell;
 use reportmark_core::{
     links::Joined,
     model::{Span, SpanId},
-    scheme::Scheme,
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, MouseEvent};
@@ -36,7 +35,7 @@ pub(in crate::view::reader) fn pointed_at(event: &MouseEvent) -> Option<SpanId> 
 
 impl Place<'_> {
     /// The signs of all spans that begin in view.
-    pub(super) fn signs(&self, scheme: &Scheme, language: Language) {
+    pub(super) fn signs(&self, language: Language) {
         let relations = &self.document.head.relations;
         JOINED.with_borrow_mut(|kept| {
             let joined = kept.take().filter(|kept| kept.is_of(relations));
@@ -64,7 +63,7 @@ impl Place<'_> {
                 if beside <= AT_A_LINE {
                     let y = top + STEP * (beside - 1) as f64;
                     let others: Vec<&Span> = others.map(AsRef::as_ref).collect();
-                    self.sign(span, &others, (y, height), scheme, language);
+                    self.sign(span, &others, (y, height), language);
                 }
             }
         });
@@ -75,7 +74,6 @@ impl Place<'_> {
         span: &Span,
         others: &[&Span],
         (y, height): (f64, f64),
-        scheme: &Scheme,
         language: Language,
     ) -> Option<()> {
         let start = span.range.start();
@@ -90,7 +88,10 @@ impl Place<'_> {
         let told = others.iter().map(|other| {
             let quote = self.document.text.slice(other.range);
             let quote: String = quote.chars().take(TOLD).collect();
-            format!("{} {quote}", looks::name(scheme, &other.label, language))
+            format!(
+                "{} {quote}",
+                looks::name(self.scheme, &other.label, language)
+            )
         });
         let told: Vec<String> = told.collect();
         let element = self.element("sign")?;

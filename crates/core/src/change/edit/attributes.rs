@@ -23,13 +23,14 @@ pub fn set_attributes(
 ) -> Option<Transaction> {
     let mut role = None;
     let mut made = replace(document, id, Intent::Attribute, now, |span| {
+        let before = said(span);
         for (key, value) in values {
             if key == "role" {
                 role = Some(value.as_ref().and_then(Value::as_str).map(String::from));
             }
             put(&mut span.attributes, key, value);
         }
-        span.edited |= &*span.origin != "manual";
+        note_edit(&before, span);
     })?;
     if let Some(role) = role {
         // Without a role nothing follows.
@@ -41,6 +42,17 @@ pub fn set_attributes(
         made.changes.extend(dropped.changes);
     }
     Some(made)
+}
+
+/// What is said of a span.
+fn said(span: &Span) -> (Members, Vec<Slot>) {
+    (span.attributes.clone(), span.slots.clone())
+}
+
+/// Note that a suggestion was corrected, if something else was said of it before.
+fn note_edit(before: &(Members, Vec<Slot>), span: &mut Span) {
+    let is_other = before.0 != span.attributes || before.1 != span.slots;
+    span.edited |= is_other && &*span.origin != "manual";
 }
 
 /// Give a span that was just made what its text says. It is one step with making it, and the span is
@@ -94,6 +106,7 @@ pub fn set_slot(
         return None;
     }
     replace(document, id, Intent::Slot, now, |span| {
+        let before = said(span);
         if !another {
             span.slots.retain(|slot| &*slot.name != name);
         }
@@ -114,7 +127,7 @@ pub fn set_slot(
             );
         }
         span.attributes.extend(attributes);
-        span.edited |= &*span.origin != "manual";
+        note_edit(&before, span);
     })
 }
 
@@ -127,9 +140,43 @@ pub fn clear_slot(
     now: &Timestamp,
 ) -> Option<Transaction> {
     replace(document, id, Intent::Slot, now, |span| {
+        let before = said(span);
         if nth < span.slots.len() {
             span.slots.remove(nth);
         }
-        span.edited |= &*span.origin != "manual";
+        note_edit(&before, span);
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{change::Change, links::testing::Draft};
+
+    #[test]
+    fn a_suggestion_is_edited_by_what_changes_it_and_by_nothing_else() {
+        let mut document = Draft::of("改造小区25个")
+            .span("m", "measure", "改造小区", r#"{"status":"planned"}"#)
+            .done();
+        let id = SpanId::new("m");
+        let mut span = Span::clone(document.spans.get(&id).unwrap());
+        span.origin = "rule:measure".into();
+        document.spans = [span].into_iter().collect();
+        let now = Timestamp::new("2026-11-28T09:00:00Z");
+        let set = |value: &str| {
+            let values = vec![("status".into(), Some(Value::from(value)))];
+            set_attributes(&document, &id, values, &now)
+        };
+        assert_eq!(set("planned"), None);
+        assert_eq!(clear_slot(&document, &id, 3, &now), None);
+        let made = set("done").unwrap();
+        let is_edited = made.changes.iter().any(|change| match change {
+            Change::Edit(_, edit) => match &**edit {
+                Edit::Span(swap) => swap.after.as_ref().is_some_and(|span| span.edited),
+                _ => false,
+            },
+            _ => false,
+        });
+        assert!(is_edited);
+    }
 }

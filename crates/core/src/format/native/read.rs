@@ -12,7 +12,7 @@ use super::{
     spans::{Frame, SpansRead, slot},
 };
 use crate::{
-    collections::{List, ordered},
+    collections::ordered,
     format::{
         OffsetUnit, Problem, ProblemKind,
         members::{Object, Problems},
@@ -21,7 +21,7 @@ use crate::{
     links,
     model::{
         Block, BlockId, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Relation,
-        RelationId, Section, SpanId, Spans, Texts, Zone, ZoneKind,
+        RelationId, Section, SpanId, Texts, Zone, ZoneKind,
     },
     scheme::{Form, Scheme, Terms},
     source::Source,
@@ -188,7 +188,9 @@ pub(super) fn file(
         }
     };
     let terms = scheme.as_ref().map_or_else(Terms::guideline, Terms::of);
-    let documents = documents.into_iter().map(|(document, attributes)| {
+    let kinds = scheme.clone().unwrap_or_default();
+    let documents = documents.into_iter().map(|(mut document, attributes)| {
+        leave_implied(&mut document.data, &kinds);
         attributes.check(&document.data, &terms, &problems);
         document
     });
@@ -320,7 +322,7 @@ fn document(
         .into_iter()
         .filter_map(|item| relation(item, &span_ids, &block_ids, &mut relation_ids))
         .collect();
-    head.relations = without_implied(relations, &head.blocks, &spans);
+    head.relations = relations;
     let place = object.place("spans");
     head.extra = object.rest();
     let read = ReadDocument {
@@ -461,29 +463,29 @@ fn block(mut object: Object<'_>, frame: &Frame, spans: &Ids, ids: &mut Ids) -> O
     })
 }
 
-/// Relations without those that follow from a block and have no id of their own: they are worked out
-/// where they are wanted.
-fn without_implied(
-    relations: Vec<Relation>,
-    blocks: &List<Block>,
-    spans: &Spans,
-) -> List<Relation> {
+/// Leave out relations that follow from a block and have no id of their own: they are worked out where
+/// they are wanted.
+fn leave_implied(document: &mut DocumentData, scheme: &Scheme) {
+    let DocumentData { head, spans, .. } = document;
+    if head.blocks.is_empty() {
+        return;
+    }
     let mut by_id = BTreeMap::new();
-    for block in blocks.iter() {
+    for block in head.blocks.iter() {
         by_id.insert(&block.id, block);
     }
     let mut kept = Vec::new();
-    for relation in relations {
+    for relation in head.relations.iter() {
         let block = relation.via.as_ref().and_then(|via| by_id.get(via));
         let is_implied = block.is_some_and(|block| {
             let id = links::derived_id(&block.id, &relation.head, &relation.tail);
-            relation.id.as_str() == id && links::implies(block, spans, &relation)
+            relation.id.as_str() == id && links::implies(scheme, block, spans, relation)
         });
         if !is_implied || !relation.extra.is_empty() {
-            kept.push(relation);
+            kept.push(relation.clone());
         }
     }
-    kept.into()
+    head.relations = kept.into();
 }
 
 fn relation(mut object: Object<'_>, spans: &Ids, blocks: &Ids, ids: &mut Ids) -> Option<Relation> {

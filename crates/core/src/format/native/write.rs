@@ -160,7 +160,7 @@ struct FileRelation<'a> {
 /// # Errors
 /// None for what a [`Project`](crate::model::Project) can hold; serde's message otherwise.
 pub fn write<'a>(
-    scheme: &Scheme,
+    scheme: &'a Scheme,
     documents: impl Iterator<Item = &'a Document>,
     options: &Options<'_>,
 ) -> Result<Vec<u8>, String> {
@@ -173,7 +173,7 @@ pub fn write<'a>(
         },
         exported_at: options.exported_at.as_str(),
         scheme,
-        documents: documents.map(document).collect(),
+        documents: documents.map(|own| document(own, scheme)).collect(),
         extra: options.extra,
     };
     serde_json::to_vec(&file).map_err(|error| alloc::format!("{error}"))
@@ -186,7 +186,7 @@ fn points(text: &Text, range: TextRange) -> (usize, usize) {
     )
 }
 
-fn document(document: &Document) -> FileDocument<'_> {
+fn document<'a>(document: &'a Document, scheme: &'a Scheme) -> FileDocument<'a> {
     let text = &*document.text;
     let head = &*document.head;
     FileDocument {
@@ -216,7 +216,7 @@ fn document(document: &Document) -> FileDocument<'_> {
         zones: head.zones.iter().map(|item| zone(text, item)).collect(),
         spans: document.spans.iter().map(|item| span(text, item)).collect(),
         blocks: head.blocks.iter().map(|item| block(text, item)).collect(),
-        relations: relations(document),
+        relations: relations(document, scheme),
         extra: &head.extra,
     }
 }
@@ -294,7 +294,7 @@ fn block<'a>(text: &Text, block: &'a Block) -> FileBlock<'a> {
 
 /// The relations of a document: those that are stored, then those that its blocks imply and that are
 /// not among them (guideline §6).
-fn relations(document: &Document) -> Vec<FileRelation<'_>> {
+fn relations<'a>(document: &'a Document, scheme: &'a Scheme) -> Vec<FileRelation<'a>> {
     let stored = &document.head.relations;
     let mut all: Vec<_> = stored.iter().map(relation).collect();
     let (mut known, mut ids) = (BTreeSet::new(), BTreeSet::new());
@@ -304,7 +304,7 @@ fn relations(document: &Document) -> Vec<FileRelation<'_>> {
         }
         ids.insert(relation.id.as_str());
     }
-    for derived in links::derived(document) {
+    for derived in links::derived(document, scheme) {
         if known.insert((derived.block, derived.kind, derived.head, derived.tail)) {
             let mut id = links::derived_id(derived.block, derived.head, derived.tail);
             while ids.contains(id.as_str()) {
