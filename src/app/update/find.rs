@@ -11,7 +11,7 @@ use reportmark_core::{
     text::TextRange,
 };
 
-use super::{commit::commit, place, reveal, tell};
+use super::{commit::commit, details, place, reveal, tell};
 use crate::app::{
     Effect, Failure, Find, FindAction, Focus, Hit, MOST_HITS, Matching, NoticeKind, Outcome,
     Outside, Pane, Progress, Selection, State,
@@ -402,6 +402,7 @@ fn tag(state: &mut State, label: &LabelId, outside: &dyn Outside) -> Vec<Effect>
     let places = ticked(state);
     let mut fresh_id = || SpanId::new(&outside.fresh_id());
     let made = edit::tag_all(&places, label, &mut fresh_id, &outside.now());
+    let made = made.map(|made| details::with_said(state, made));
     let mut all = places
         .iter()
         .flat_map(|(document, ranges)| ranges.iter().map(move |range| (*document, *range)));

@@ -10,7 +10,7 @@ use reportmark_core::{
     text::{Offset, Text, TextRange, end_back, end_forward, start_back, start_forward, trim},
 };
 
-use super::{at_hand, is_commitment};
+use super::{at_hand, is_commitment, reading::Reader};
 use crate::app::{
     Effect, Hint, NoticeKind, Outside, Selection, State,
     update::{annotate, caret, commit::commit, reveal, tell},
@@ -207,7 +207,7 @@ pub(super) fn add_party(state: &mut State, name: &str, outside: &dyn Outside) ->
         || {
             let id = SpanId::new(&outside.fresh_id());
             let mut span = Span::manual(id, label.clone(), place, outside.now());
-            span.attributes = super::read(state, &document, place, &label).attributes;
+            span.attributes = Reader::of(state, &document).read(place, &label).attributes;
             span
         },
         |there| Span::clone(there),

@@ -9,13 +9,16 @@ mod structure;
 use std::sync::Arc;
 
 use reportmark_core::{
-    change::edit::{self, Direction, End},
-    model::SpanId,
+    change::{
+        Change, Edit, Swap, Transaction,
+        edit::{self, Direction, End},
+    },
+    model::{DocumentId, SpanId},
     scheme::LabelKind,
 };
 use serde_json::Value;
 
-pub(super) use self::reading::read;
+use self::reading::Reader;
 pub use self::relations::possible as possible_relations;
 use super::{annotate, caret, commit::commit, open_dialog, tell, turn_to};
 use crate::app::{
@@ -115,9 +118,36 @@ pub(super) fn fill(state: &mut State, id: &SpanId, outside: &dyn Outside) -> Vec
     if !span.attributes.is_empty() || !span.slots.is_empty() {
         return Vec::new();
     }
-    let said = read(state, &document, span.range, &span.label);
+    let said = Reader::of(state, &document).read(span.range, &span.label);
     let transaction = edit::fill(&document, id, said.attributes, said.slots);
     commit(state, transaction, outside)
+}
+
+/// A step that makes spans, in which each says what its text does.
+pub(super) fn with_said(state: &State, mut made: Transaction) -> Transaction {
+    let mut reader: Option<(&DocumentId, Reader<'_>)> = None;
+    for change in &mut made.changes {
+        let Change::Edit(id, edit) = change else {
+            continue;
+        };
+        let Edit::Span(Swap {
+            before: None,
+            after: Some(span),
+        }) = &mut **edit
+        else {
+            continue;
+        };
+        if reader.as_ref().is_none_or(|(other, _)| *other != id) {
+            let document = state.project.document(id);
+            reader = document.map(|own| (own.id(), Reader::of_all(state, own)));
+        }
+        if let Some((_, reader)) = &reader {
+            let said = reader.read(span.range, &span.label);
+            let span = Arc::make_mut(span);
+            (span.attributes, span.slots) = (said.attributes, said.slots);
+        }
+    }
+    made
 }
 
 fn attribute(
@@ -149,7 +179,7 @@ fn slot(state: &mut State, name: &str, outside: &dyn Outside) -> Vec<Effect> {
     if !terms.slot(name).is_some_and(takes) {
         return tell(state, NoticeKind::Info, Hint::NotItsSlot.into());
     }
-    let attributes = reading::of_slot(state, &document, name, range);
+    let attributes = Reader::of(state, &document).of_slot(name, range);
     let now = outside.now();
     // Of values that are shared out among several indicators each is one (guideline §9.8).
     let another = document.text.slice(owner.range).contains("分别");

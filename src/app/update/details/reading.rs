@@ -1,14 +1,16 @@
 //! What the text of a span says when it is tagged.
 
+use std::sync::Arc;
+
 use reportmark_core::{
-    model::{Document, Members, Slot, Tense},
+    model::{Document, Members, Section, Slot, Tense},
     outline::Outline,
     parse::{
         document::{in_target_list, period_at, tense_at},
         responsibility::{group_scope, party_type, role_at},
         slots,
     },
-    scheme::{LabelId, LabelKind},
+    scheme::{LabelId, LabelKind, Scheme, Terms},
     text::{Offset, TextRange},
 };
 
@@ -21,52 +23,94 @@ pub(in crate::app::update) struct Said {
     pub(in crate::app::update) slots: Vec<Slot>,
 }
 
-/// What a stretch says under a label. Nothing where the scheme has no attributes for it.
-pub(in crate::app::update) fn read(
-    state: &State,
-    document: &Document,
-    range: TextRange,
-    label: &LabelId,
-) -> Said {
-    let scheme = &state.project.scheme;
-    let terms = state.terms();
-    let Some(kind) = scheme.kind(label).filter(|_| terms.has_attributes(label)) else {
-        return Said::default();
-    };
-    if kind == LabelKind::Party {
-        return Said {
-            attributes: of_party(document, range),
-            slots: Vec::new(),
+/// What is known of a document, to read its spans by.
+pub(in crate::app::update) struct Reader<'a> {
+    document: &'a Document,
+    scheme: &'a Scheme,
+    terms: Arc<Terms>,
+    outline: Arc<Outline>,
+    sections: Arc<Vec<Section>>,
+}
+
+impl<'a> Reader<'a> {
+    /// With the outline as far as it is known.
+    pub(in crate::app::update) fn of(state: &'a State, document: &'a Document) -> Self {
+        let known = state.outlines.of(&document.text);
+        Self::with(state, document, known.map(Arc::clone).unwrap_or_default())
+    }
+
+    /// With an outline that is made if it is not known.
+    pub(in crate::app::update) fn of_all(state: &'a State, document: &'a Document) -> Self {
+        let known = state.outlines.of(&document.text).map(Arc::clone);
+        let outline = known.unwrap_or_else(|| Arc::new(Outline::of(&document.text)));
+        Self::with(state, document, outline)
+    }
+
+    fn with(state: &'a State, document: &'a Document, outline: Arc<Outline>) -> Self {
+        Self {
+            document,
+            scheme: &state.project.scheme,
+            terms: state.terms(),
+            sections: sections(state, document, &outline),
+            outline,
+        }
+    }
+
+    /// What a stretch says under a label. Nothing where the scheme has no attributes for it.
+    pub(in crate::app::update) fn read(&self, range: TextRange, label: &LabelId) -> Said {
+        let terms = &self.terms;
+        let kind = self.scheme.kind(label);
+        let Some(kind) = kind.filter(|_| terms.has_attributes(label)) else {
+            return Said::default();
         };
+        if kind == LabelKind::Party {
+            return Said {
+                attributes: of_party(self.document, range),
+                slots: Vec::new(),
+            };
+        }
+        let around = self.around(range.start());
+        let read = slots::read(&self.document.text, range, kind, &around.context());
+        let takes = |slot: &Slot| {
+            let own = terms.slot(&slot.name);
+            own.is_some_and(|own| own.labels.contains(label))
+        };
+        Said {
+            attributes: read.attributes,
+            slots: read.slots.into_iter().filter(takes).collect(),
+        }
     }
-    let around = Around::of(state, document, range.start());
-    let read = slots::read(&document.text, range, kind, &around.context());
-    let takes = |slot: &Slot| {
-        let own = terms.slot(&slot.name);
-        own.is_some_and(|own| own.labels.contains(label))
-    };
-    Said {
-        attributes: read.attributes,
-        slots: read.slots.into_iter().filter(takes).collect(),
+
+    /// Attributes that follow when a stretch becomes a slot of that name.
+    pub(super) fn of_slot(&self, name: &str, range: TextRange) -> Members {
+        let around = self.around(range.start());
+        slots::of_slot(name, &self.document.text, range, &around.context())
+    }
+
+    fn around(&self, at: Offset) -> Around {
+        let (text, outline) = (&self.document.text, &self.outline);
+        Around {
+            tense: tense_at(&self.sections, at),
+            period: period_at(text, outline, &self.document.head.fields, at),
+            in_target_list: in_target_list(text, outline, at),
+        }
     }
 }
 
-/// Attributes that follow when a stretch becomes a slot of that name.
-pub(super) fn of_slot(state: &State, document: &Document, name: &str, range: TextRange) -> Members {
-    let around = Around::of(state, document, range.start());
-    slots::of_slot(name, &document.text, range, &around.context())
-}
-
-/// The tense in force at a position: as it was set, or else as the headings let guess.
-pub(super) fn tense(state: &State, document: &Document, at: Offset) -> Tense {
+/// The sections of a document: as they were set, or else as its headings let guess.
+fn sections(state: &State, document: &Document, outline: &Arc<Outline>) -> Arc<Vec<Section>> {
     let stored = &document.head.sections;
     if !stored.is_empty() {
-        return tense_at(stored, at);
+        return Arc::clone(stored);
     }
-    let outline = state.outlines.of(&document.text);
-    outline.map_or(Tense::None, |outline| {
-        tense_at(&state.readings.sections(&document.text, outline), at)
-    })
+    state.readings.sections(&document.text, outline)
+}
+
+/// The tense in force at a position.
+pub(super) fn tense(state: &State, document: &Document, at: Offset) -> Tense {
+    let known = state.outlines.of(&document.text);
+    let outline = known.map(Arc::clone).unwrap_or_default();
+    tense_at(&sections(state, document, &outline), at)
 }
 
 /// What is known of the place of a span.
@@ -77,17 +121,6 @@ struct Around {
 }
 
 impl Around {
-    fn of(state: &State, document: &Document, at: Offset) -> Self {
-        let text = &document.text;
-        let none = Outline::default();
-        let outline = state.outlines.of(text).map_or(&none, |outline| outline);
-        Self {
-            tense: tense(state, document, at),
-            period: period_at(text, outline, &document.head.fields, at),
-            in_target_list: in_target_list(text, outline, at),
-        }
-    }
-
     fn context(&self) -> slots::Context<'_> {
         slots::Context {
             tense: self.tense,

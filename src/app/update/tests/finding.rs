@@ -452,3 +452,32 @@ fn the_list_keeps_the_focus_and_the_current_hit() {
     assert!(find(&mut page, Choose(300)).len() == 1, "there is none");
     assert_eq!(page.state.find.current, Some(150));
 }
+
+#[test]
+fn what_is_tagged_at_once_says_what_its_text_does_as_it_would_alone() {
+    const TEXT: &str = "一、2025年工作回顾\n新增企业5家。\n二、2026年主要任务\n新增企业5家。\n";
+    let mut page = page_of(TEXT);
+    look_for(&mut page, "新增企业5家");
+    let before = page.state.project.clone();
+    find(&mut page, Tag(LabelId::new("target")));
+    let spans: Vec<_> = page
+        .state
+        .document()
+        .unwrap()
+        .spans
+        .iter()
+        .cloned()
+        .collect();
+    assert_eq!(spans.len(), 2);
+    for span in &spans {
+        assert_eq!(span.attributes.get("value"), Some(&5.into()), "{span:?}");
+        assert!(span.slots.iter().any(|slot| &*slot.name == "unit"));
+    }
+    let deadlines: Vec<_> = spans
+        .iter()
+        .map(|span| span.attributes.get("period"))
+        .collect();
+    assert_eq!(deadlines, [Some(&"2025".into()), Some(&"2026".into())]);
+    page.act(Action::Undo);
+    assert_eq!(page.state.project, before);
+}
