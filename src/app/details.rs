@@ -18,6 +18,8 @@ use super::Writing;
 pub enum Detail {
     /// Set an attribute of a span, or take it away.
     Attribute(SpanId, Arc<str>, Option<Value>),
+    /// What stands in the field of an attribute by now, while it is being typed.
+    Write(SpanId, Arc<str>, Option<Value>),
     /// Make the selected text a slot of the span that was selected last.
     Slot(Arc<str>),
     /// Take the nth slot from a span.
@@ -65,6 +67,8 @@ pub enum Detail {
     FillFields,
     /// Set a field of the document, or empty it.
     Field(Arc<str>, Option<Value>),
+    /// What stands in a field of the document by now, while it is being typed.
+    WriteField(Arc<str>, Option<Value>),
     /// A field is what is selected in the text.
     FieldFromText(Arc<str>),
 
@@ -99,7 +103,7 @@ pub struct Relating {
     pub nth: usize,
 }
 
-/// Why something could not be said, or was not.
+/// Why something could not be said, or was not; or what was said where nothing else shows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Hint {
     /// No text is selected that could be a slot.
@@ -130,6 +134,12 @@ pub enum Hint {
     NoFields,
     /// No date can be read there.
     NoDate(String),
+    /// The section at the cursor has this tense now, by a key.
+    Tense(Tense),
+    /// What is meant is a zone of this kind now, by a key.
+    Zone(Option<ZoneKind>),
+    /// So many spans were changed or removed with their label.
+    SchemeSpans(usize),
 }
 
 impl From<Hint> for super::Failure {

@@ -107,7 +107,7 @@ test.describe('relations', () => {
   });
 
   test('have a sign beside both ends, which leads to the other', async ({ app, page }) => {
-    const signs = page.locator('.margin .sign');
+    const signs = page.locator('.margin .link-sign');
     await expect(signs).toHaveCount(0);
     await page.keyboard.press('r');
     await page.keyboard.press('k');

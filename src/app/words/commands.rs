@@ -203,6 +203,7 @@ pub const fn intent(intent: Intent, language: Language) -> &'static str {
         Intent::Purge => ("清空回收站", "empty the bin"),
         Intent::Fill => ("读取内容", "read what it says"),
         Intent::Attribute => ("改属性", "set an attribute"),
+        Intent::Write => ("填写", "typing"),
         Intent::Slot => ("改要素", "set a slot"),
         Intent::Block => ("建责任块", "make a block"),
         Intent::Unblock => ("删除责任块", "remove a block"),

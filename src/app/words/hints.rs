@@ -3,6 +3,7 @@
 
 use super::messages::short;
 use crate::app::{Hint, Language};
+use reportmark_core::model::{Tense, ZoneKind};
 
 pub(super) fn hint(hint: &Hint, language: Language) -> String {
     let (zh, en) = match hint {
@@ -63,6 +64,48 @@ pub(super) fn hint(hint: &Hint, language: Language) -> String {
             "正文里没有读到可填的文档信息；可在右侧手工填写，或选中文字后点“取选区”。",
             "The text states no field that is not filled in. Write it at the right, or select text and press “Take selection”.",
         ),
+        Hint::Tense(tense) => {
+            let own = language.detail_words();
+            let tense = match tense {
+                Tense::Past => own.tense_past,
+                Tense::Plan => own.tense_plan,
+                Tense::None => own.tense_none,
+            };
+            return match language {
+                Language::Chinese => format!("本章节时态：{tense}（再按 T 换，可撤销）"),
+                Language::English => {
+                    format!(
+                        "Tense of this section: {tense} (T again for the next; undo takes it back)"
+                    )
+                }
+            };
+        }
+        Hint::Zone(zone) => {
+            let own = language.detail_words();
+            let zone = match zone {
+                None => own.zone_none,
+                Some(ZoneKind::Body) => own.zone_body,
+                Some(ZoneKind::CoverNote) => own.zone_cover_note,
+                Some(ZoneKind::Glossary) => own.zone_glossary,
+                Some(ZoneKind::Boilerplate) => own.zone_boilerplate,
+            };
+            return match language {
+                Language::Chinese => format!("此处区域：{zone}（再按 Z 换，可撤销）"),
+                Language::English => {
+                    format!("Zone here: {zone} (Z again for the next; undo takes it back)")
+                }
+            };
+        }
+        Hint::SchemeSpans(count) => {
+            return match language {
+                Language::Chinese => format!("标注方案已应用，{count} 处标注随之改动；可撤销。"),
+                Language::English => {
+                    format!(
+                        "The scheme is in force; {count} annotations changed with it. Undo takes it back."
+                    )
+                }
+            };
+        }
         Hint::NoDate(said) => {
             return match language {
                 Language::Chinese => {

@@ -103,10 +103,11 @@ fn row(
     let field = if kind == Kind::Genre {
         genre(props, shown, label)
     } else {
-        let write = writing(props, name, kind, id, on_wrong);
+        let write = writing(props, name, kind, id, Some(on_wrong));
+        let typed = writing(props, name, kind, id, None);
         html! {
             <Field {id} name={label} value={std::sync::Arc::<str>::from(shown)} placeholder={if is_blank { words.field_blank } else { "" }}
-                chinese=true on_change={write} on_escape={Callback::from(|()| page::focus_text())} />
+                chinese=true on_change={write} on_write={typed} on_escape={Callback::from(|()| page::focus_text())} />
         }
     };
     html! {
@@ -129,32 +130,43 @@ fn row(
     }
 }
 
-/// Hand on what was typed, if it can be read.
+/// Hand on what was typed, if it can be read. While it is being typed, without `on_wrong`, it is not
+/// told of as wrong: it may be so only by now.
 fn writing(
     props: &Props,
     name: &'static str,
     kind: Kind,
     id: &'static str,
-    on_wrong: &Callback<Option<&'static str>>,
+    on_wrong: Option<&Callback<Option<&'static str>>>,
 ) -> Callback<String> {
-    let (dispatch, on_wrong) = (props.dispatch.clone(), on_wrong.clone());
+    let (dispatch, on_wrong) = (props.dispatch.clone(), on_wrong.cloned());
     let region = props.document.head.fields.get("region").cloned();
     Callback::from(move |typed: String| {
-        let typed = typed.trim();
+        // What is being typed stands as it is, so that nothing else is put into the field.
+        let is_over = on_wrong.is_some();
+        let typed = if is_over || typed.trim().is_empty() {
+            typed.trim()
+        } else {
+            typed.as_str()
+        };
         let value = match kind {
             _ if typed.is_empty() && !matches!(kind, Kind::Region(_)) => None,
             Kind::Date => match iso_date(typed) {
-                Some(date) => Some(date.into()),
-                None => {
-                    on_wrong.emit(Some(id));
+                Some(date) if is_over || date == typed => Some(date.into()),
+                _ => {
+                    if let Some(on_wrong) = &on_wrong {
+                        on_wrong.emit(Some(id));
+                    }
                     return;
                 }
             },
             Kind::Region(part) => region_with(region.clone(), part, typed),
             Kind::Text | Kind::Genre => Some(typed.into()),
         };
-        on_wrong.emit(None);
-        dispatch.emit(say(Detail::Field(name.into(), value)));
+        if let Some(on_wrong) = &on_wrong {
+            on_wrong.emit(None);
+        }
+        dispatch.emit(say(Detail::WriteField(name.into(), value)));
     })
 }
 

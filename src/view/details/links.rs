@@ -103,6 +103,17 @@ fn answer(props: &Props<'_>, nth: usize, answer: &Answer<'_>) -> Html {
     }
 }
 
+/// A party of a block, with its role.
+fn party(props: &Props<'_>, nth: usize, span: &Span) -> Html {
+    let words = props.language.detail_words();
+    html! {
+        <li key={nth} class="chip" data-role={links::role_of(span).to_owned()}>
+            <span class="name">{ role(links::role_of(span), words) }</span>
+            <button type="button" class="quiet small" lang="zh-CN" onclick={go_to(props, &span.id)}>{ quote(props, span) }</button>
+        </li>
+    }
+}
+
 fn commitment(props: &Props<'_>, nth: usize, span: &Span) -> Html {
     let label = looks::name(props.scheme, &span.label, props.language).to_owned();
     html! {
@@ -161,12 +172,17 @@ fn block(props: &Props<'_>, block: &Block) -> Html {
             say(Detail::RemoveParty(id.clone(), span.clone()))
         })
     });
+    let parties = block.parties.iter();
+    let parties = parties.filter_map(|id| props.document.spans.get(id));
     html! {
         <div key={block.id.as_str()} class="block" data-testid="block" data-block={block.id.as_str().to_owned()}>
             <p class="block-line"><span class="name">{ words.block_scope }</span>
                 <button type="button" class="quiet small" lang="zh-CN" title={words.slot_show} onclick={show}>{ scope }</button></p>
             <p class="block-line muted keys-hint"><kbd>{ "," }</kbd><kbd>{ "." }</kbd>{ words.scope_start }
                 <kbd>{ "<" }</kbd><kbd>{ ">" }</kbd>{ words.scope_end }</p>
+            if !is_commitment {
+                <ul class="chips" data-testid="block-parties">{ for parties.take(SHOWN).enumerate().map(|(nth, own)| party(props, nth, own)) }</ul>
+            }
             { add_party(props) }
             <p class="block-line">
                 if is_commitment {

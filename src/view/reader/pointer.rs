@@ -82,7 +82,7 @@ impl Hand {
 
     /// The main button of a mouse or pen goes down on the text, which the page selects by.
     pub(super) fn selects(&self, scroller: &NodeRef, event: MouseEvent) -> Option<Msg> {
-        if event.button() != 0 || self.is_touch.get() || is_within(&event, ".bar, .sign") {
+        if event.button() != 0 || self.is_touch.get() || is_within(&event, ".bar, .link-sign") {
             return None;
         }
         let element = scroller.cast::<HtmlElement>()?;

@@ -1,10 +1,11 @@
 //! Undo and redo.
 
-use alloc::{sync::Arc, vec, vec::Vec};
+use alloc::{string::String, sync::Arc, vec, vec::Vec};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{Change, Edit, Intent, Swap, Transaction};
-use crate::model::DocumentData;
+use crate::model::{DocumentData, Members, Span};
 
 /// How many steps are kept: more than a day of tagging without a pause makes.
 const STEPS: usize = 100_000;
@@ -61,11 +62,7 @@ impl History {
             Intent::Purge => return self.forget(&transaction.changes),
             _ => self.redo.clear(),
         }
-        if let Some(joined) = self
-            .undo
-            .last()
-            .and_then(|last| join_notes(last, transaction).or_else(|| join_fill(last, transaction)))
-        {
+        if let Some(joined) = self.undo.last().and_then(|last| join(last, transaction)) {
             self.undo.pop();
             self.undo.push(Arc::new(joined));
             return;
@@ -134,6 +131,56 @@ impl History {
                 _ => None,
             })
     }
+}
+
+/// Both as one step of undo, if the second goes on with what the first began.
+fn join(first: &Transaction, second: &Transaction) -> Option<Transaction> {
+    let notes = || join_notes(first, second);
+    let written = || join_written(first, second);
+    notes()
+        .or_else(written)
+        .or_else(|| join_fill(first, second))
+}
+
+/// Both as one, if both only type into the same attribute or field.
+fn join_written(first: &Transaction, second: &Transaction) -> Option<Transaction> {
+    if first.intent != Intent::Write || second.intent != Intent::Write {
+        return None;
+    }
+    let ([Change::Edit(document, a), rest @ ..], [Change::Edit(other, b), more @ ..]) =
+        (first.changes.as_slice(), second.changes.as_slice())
+    else {
+        return None;
+    };
+    if document != other || !rest.is_empty() || !more.is_empty() {
+        return None;
+    }
+    let edit = match (&**a, &**b) {
+        (Edit::Span(a), Edit::Span(b)) if a.after == b.before => {
+            let attributes = |span: &Option<Arc<Span>>| Some(span.as_ref()?.attributes.clone());
+            let written = written(&attributes(&a.before)?, &attributes(&a.after)?)?;
+            let next = self::written(&attributes(&b.before)?, &attributes(&b.after)?)?;
+            let (before, after) = (a.before.clone(), b.after.clone());
+            (written == next).then_some(Edit::Span(Swap { before, after }))?
+        }
+        (Edit::Fields(a), Edit::Fields(b)) if a.after == b.before => {
+            let is_same = written(&a.before, &a.after)? == written(&b.before, &b.after)?;
+            let (before, after) = (a.before.clone(), b.after.clone());
+            is_same.then_some(Edit::Fields(Swap { before, after }))?
+        }
+        _ => return None,
+    };
+    Some(Transaction::of(Intent::Write, document, vec![edit]))
+}
+
+/// The one member that differs.
+fn written(before: &Members, after: &Members) -> Option<String> {
+    let changed = |(key, value): &(&String, &Value)| before.get(*key) != Some(*value);
+    let gone = before.keys().filter(|key| !after.contains_key(*key));
+    let set = after.iter().filter(changed).map(|(key, _)| key);
+    let mut all = set.chain(gone);
+    let one = all.next()?;
+    all.next().is_none().then(|| one.clone())
 }
 
 /// Both as one, if both only write the note of the same span.

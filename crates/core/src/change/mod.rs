@@ -233,6 +233,8 @@ pub enum Intent {
     Fill,
     /// Attributes of a span were set.
     Attribute,
+    /// Type into an attribute of a span or a field of a document.
+    Write,
     /// A slot of a span was set or taken away.
     Slot,
     /// A responsibility block was made.
@@ -263,7 +265,7 @@ pub enum Intent {
     Lexicon,
 }
 
-crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "fill" => Fill, "attribute" => Attribute, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon });
+crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "fill" => Fill, "attribute" => Attribute, "write" => Write, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon });
 
 /// Changes that are applied together or not at all; one step of undo.
 #[derive(Clone, PartialEq, Debug, Serialize)]

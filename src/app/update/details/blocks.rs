@@ -1,7 +1,10 @@
 //! Responsibility blocks: made of a bracket, given another scope, other members and parties.
 
 use reportmark_core::{
-    change::edit::{self, Direction, End, NamedParty},
+    change::{
+        Change, Edit, Swap, Transaction,
+        edit::{self, Direction, End, NamedParty},
+    },
     links,
     model::{Block, BlockId, Document, Members, Span, SpanId},
     parse::responsibility::{self, Named},
@@ -10,7 +13,7 @@ use reportmark_core::{
     text::{Offset, Text, TextRange, end_back, end_forward, start_back, start_forward, trim},
 };
 
-use super::{at_hand, is_commitment, reading::Reader};
+use super::{at_hand, by_hand, is_commitment, reading::Reader};
 use crate::app::{
     Effect, Hint, NoticeKind, Outside, Selection, State,
     update::{annotate, caret, commit::commit, reveal, tell},
@@ -28,17 +31,19 @@ pub(super) fn make(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     };
     let selected = match &state.selection {
         Selection::Text { anchor, focus, .. } => TextRange::between(*anchor, *focus),
-        // A span that was just tagged: the bracket that comes next.
-        Selection::Span(_) => {
-            let range = state
-                .selected_span()
-                .map_or(TextRange::default(), |span| span.range);
-            next_bracket(&document, range)
-        }
+        Selection::Span(_) => match state.selected_span() {
+            Some(span) if span.label == label => span.range,
+            // A span that was just tagged: the bracket that comes next.
+            span => next_bracket(
+                &document,
+                span.map_or(TextRange::default(), |span| span.range),
+            ),
+        },
         Selection::Nothing => TextRange::empty(state.cursor()),
     };
     let bodies = state.bodies.of(&document, &state.project.scheme);
-    let Some(read) = responsibility::read(&document.text, selected, &bodies) else {
+    let read = responsibility::read(&document.text, selected, &bodies);
+    let Some(read) = read.or_else(|| by_hand::read(state, &document, selected)) else {
         return tell(state, NoticeKind::Info, Hint::NoBracket.into());
     };
     let scope = responsibility::scope(&document.text, &read);
@@ -56,10 +61,59 @@ pub(super) fn make(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
         &is_commitment(state),
         &outside.now(),
     );
+    let until = read.deadline;
+    let transaction = match (transaction, until) {
+        (Some(made), Some(until)) => Some(with_deadline(state, &document, made, until, outside)),
+        (made, _) => made,
+    };
     let effects = commit(state, transaction, outside);
     state.selection = caret(read.range.end());
     reveal(state, read.range);
     effects
+}
+
+/// A step that makes a block, in which members without a deadline have the one that the bracket states.
+fn with_deadline(
+    state: &State,
+    document: &Document,
+    mut made: Transaction,
+    until: TextRange,
+    outside: &dyn Outside,
+) -> Transaction {
+    const DEADLINE: &str = "deadline";
+    let said = Reader::of(state, document).of_slot(DEADLINE, until);
+    if !said.contains_key(DEADLINE) {
+        return made;
+    }
+    let mut members = Vec::new();
+    for change in &made.changes {
+        if let Change::Edit(_, edit) = change
+            && let Edit::Block(
+                _,
+                Swap {
+                    after: Some(block), ..
+                },
+            ) = &**edit
+        {
+            members.extend(block.members.iter().cloned());
+        }
+    }
+    let terms = state.terms();
+    for id in members {
+        let Some(span) = document.spans.get(&id) else {
+            continue;
+        };
+        let slot = terms.slot(DEADLINE);
+        let is_open = !span.attributes.contains_key(DEADLINE)
+            && slot.is_some_and(|slot| slot.labels.contains(&span.label));
+        let now = outside.now();
+        let set = is_open
+            .then(|| edit::set_slot(document, &id, DEADLINE, until, said.clone(), false, &now));
+        if let Some(set) = set.flatten() {
+            made.changes.extend(set.changes);
+        }
+    }
+    made
 }
 
 /// The stretch behind a span in which its bracket begins: up to the end of the paragraph.

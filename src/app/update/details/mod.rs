@@ -1,6 +1,7 @@
 //! What is said of spans and of the document: attributes, slots, blocks, relations, structure.
 
 mod blocks;
+mod by_hand;
 mod project;
 mod reading;
 mod relations;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use reportmark_core::{
     change::{
-        Change, Edit, Swap, Transaction,
+        Change, Edit, Intent, Swap, Transaction,
         edit::{self, Direction, End},
     },
     model::{DocumentId, SpanId},
@@ -28,7 +29,10 @@ use crate::app::{
 
 pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> Vec<Effect> {
     match detail {
-        Detail::Attribute(id, key, value) => attribute(state, &id, &key, value, outside),
+        Detail::Attribute(id, key, value) => {
+            attribute(state, &id, &key, value, Intent::Attribute, outside)
+        }
+        Detail::Write(id, key, value) => attribute(state, &id, &key, value, Intent::Write, outside),
         Detail::Slot(name) => slot(state, &name, outside),
         Detail::ClearSlot(id, nth) => {
             let transaction = state
@@ -57,7 +61,12 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::Zone => structure::next_zone(state, outside),
         Detail::SetZone(kind) => structure::set_zone(state, kind, outside),
         Detail::FillFields => structure::fill_fields(state, outside),
-        Detail::Field(name, value) => structure::set_field(state, &name, value, None, outside),
+        Detail::Field(name, value) => {
+            structure::set_field(state, &name, value, None, Intent::Fields, outside)
+        }
+        Detail::WriteField(name, value) => {
+            structure::set_field(state, &name, value, None, Intent::Write, outside)
+        }
         Detail::WritingScheme(writing) => project::writing_scheme(state, writing),
         Detail::SetScheme(scheme, fates) => project::set_scheme(state, scheme, &fates, outside),
         Detail::ExportScheme(scheme) => project::export_scheme(&scheme),
@@ -155,11 +164,13 @@ fn attribute(
     id: &SpanId,
     key: &str,
     value: Option<Value>,
+    intent: Intent,
     outside: &dyn Outside,
 ) -> Vec<Effect> {
     let transaction = state.document().and_then(|document| {
         edit::set_attributes(document, id, vec![(key.into(), value)], &outside.now())
     });
+    let transaction = transaction.map(|made| Transaction { intent, ..made });
     commit(state, transaction, outside)
 }
 

@@ -1,15 +1,15 @@
 //! The scheme in force and the lexicon of bodies.
 
 use reportmark_core::{
-    change::{Change, apply, edit},
+    change::{Change, Transaction, apply, edit},
     model::{Lexicon, Project, SpanId},
     scheme::{LabelId, Scheme},
 };
 use serde::Serialize;
 
 use crate::app::{
-    Dialog, Effect, Outside, State, Writing,
-    update::{close_dialog, commit::commit},
+    Dialog, Effect, Hint, NoticeKind, Outside, State, Writing,
+    update::{close_dialog, commit::commit, tell},
 };
 
 /// What is written in the dialog of the scheme is lost by no key that closes a dialog.
@@ -33,8 +33,13 @@ pub(super) fn set_scheme(
         changes.extend(give_up(state, &mut after, label, fate.as_ref(), outside));
     }
     let transaction = edit::set_scheme(&state.project, scheme, changes);
+    let spans = transaction.as_ref().map_or(0, Transaction::spans_changed);
     close_dialog(state);
-    commit(state, transaction, outside)
+    let effects = commit(state, transaction, outside);
+    if spans > 0 {
+        tell(state, NoticeKind::Info, Hint::SchemeSpans(spans).into());
+    }
+    effects
 }
 
 /// Give the spans of a label another one, or remove them, in a project that follows. One that cannot

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reportmark_core::{
-    change::edit,
+    change::{Intent, Transaction, edit},
     model::{Document, Members, Section, Slot, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
     parse::document::{fields, iso_date, sections, tense_at, zones},
@@ -77,7 +77,10 @@ pub(super) fn next_tense(state: &mut State, outside: &dyn Outside) -> Vec<Effect
     let Some(next) = next.next() else {
         return tell(state, NoticeKind::Info, Hint::NoSection.into());
     };
-    set_tense(state, at, next, outside)
+    let effects = set_tense(state, at, next, outside);
+    // The panel that shows it may be closed.
+    tell(state, NoticeKind::Info, Hint::Tense(next).into());
+    effects
 }
 
 const fn following(tense: Tense) -> Tense {
@@ -167,7 +170,9 @@ pub(super) fn next_zone(state: &mut State, outside: &dyn Outside) -> Vec<Effect>
         Some(ZoneKind::Glossary) => Some(ZoneKind::Boilerplate),
         Some(ZoneKind::Boilerplate) => None,
     };
-    set_zone(state, next, outside)
+    let effects = set_zone(state, next, outside);
+    tell(state, NoticeKind::Info, Hint::Zone(next).into());
+    effects
 }
 
 /// This kind of zone for what is meant. Other zones end where it begins.
@@ -257,6 +262,7 @@ pub(super) fn set_field(
     name: &str,
     value: Option<Value>,
     stated: Option<TextRange>,
+    intent: Intent,
     outside: &dyn Outside,
 ) -> Vec<Effect> {
     let Some(document) = state.document().cloned() else {
@@ -278,6 +284,7 @@ pub(super) fn set_field(
         evidence.push(slot(name, range));
     }
     let transaction = edit::set_fields(&document, all, evidence);
+    let transaction = transaction.map(|made| Transaction { intent, ..made });
     commit(state, transaction, outside)
 }
 
@@ -299,5 +306,12 @@ pub(super) fn field_from_text(state: &mut State, name: &str, outside: &dyn Outsi
     } else {
         said.to_owned()
     };
-    set_field(state, name, Some(value.into()), Some(range), outside)
+    set_field(
+        state,
+        name,
+        Some(value.into()),
+        Some(range),
+        Intent::Fields,
+        outside,
+    )
 }

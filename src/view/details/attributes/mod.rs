@@ -7,6 +7,7 @@ mod values;
 
 use std::sync::Arc;
 
+use gloo_events::EventListener;
 use reportmark_core::{
     model::Span,
     scheme::{Attribute, Terms, entry::Wrong},
@@ -15,8 +16,8 @@ use serde_json::Value;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::{
-    Callback, Component, Context, FocusEvent, Html, KeyboardEvent, MouseEvent, NodeRef, Properties,
-    TargetCast as _, classes, html,
+    Callback, Component, Context, FocusEvent, Html, InputEvent, KeyboardEvent, MouseEvent, NodeRef,
+    Properties, TargetCast as _, classes, html,
 };
 
 use self::values::{has_options, hint, named_options, options, shown, shown_in_field, wrong};
@@ -40,6 +41,8 @@ pub(super) enum Msg {
     /// The focus left.
     Left,
     Key(Key),
+    /// Something was typed in the field of the row.
+    Typed,
     /// The nth value of the row was chosen.
     Choose(usize),
 }
@@ -100,6 +103,8 @@ pub(super) struct Attributes {
     /// Whether the row has to get the focus when it is drawn.
     will_focus: bool,
     refused: Option<Refused>,
+    /// Told when an input method has put in what it composed.
+    composed: Option<EventListener>,
 }
 
 impl Props {
@@ -122,6 +127,7 @@ impl Component for Attributes {
             row: None,
             will_focus: false,
             refused: None,
+            composed: None,
         }
     }
 
@@ -148,6 +154,10 @@ impl Component for Attributes {
                 true
             }
             Msg::Key(key) => self.pressed(ctx, key),
+            Msg::Typed => {
+                self.keep(ctx);
+                false
+            }
             Msg::Choose(nth) => {
                 self.choose(ctx, nth);
                 self.will_focus = true;
@@ -212,6 +222,9 @@ impl Component for Attributes {
             input.set_value(&shown.unwrap_or_default());
             input.focus().ok();
             input.select();
+            let link = ctx.link().clone();
+            let typed = move |_: &web_sys::Event| link.send_message(Msg::Typed);
+            self.composed = Some(EventListener::new(&input, "compositionend", typed));
         } else if let Ok(Some(row)) = element.query_selector("[data-row='here']")
             && let Some(row) = row.dyn_ref::<HtmlElement>()
         {
@@ -250,6 +263,18 @@ impl Attributes {
         props.rows().get(self.row?).copied()
     }
 
+    /// Hand on what stands in the field by now, if it can be read: a page that is closed amid it is to
+    /// lose nothing.
+    fn keep(&self, ctx: &Context<Self>) {
+        let props = ctx.props();
+        let (Some(attribute), Some(input)) = (self.at(props), self.input()) else {
+            return;
+        };
+        if let Ok(value) = attribute.form.parse(&input.value()) {
+            write(props, attribute, value);
+        }
+    }
+
     /// Hand on what was typed. False, with why, when it cannot be read.
     fn write(&mut self, ctx: &Context<Self>) -> bool {
         let props = ctx.props();
@@ -264,7 +289,7 @@ impl Attributes {
         }
         match attribute.form.parse(&typed) {
             Ok(value) => {
-                set(props, attribute, value);
+                write(props, attribute, value);
                 true
             }
             Err(why) => {
@@ -392,6 +417,7 @@ impl Attributes {
             (true, true) => options_row(ctx, attribute),
             (true, false) => html! {
                 <input key="field" type="text" id={format!("attribute-{}", attribute.id)} aria-label={name.clone()}
+                    oninput={ctx.link().batch_callback(|event: InputEvent| (!event.is_composing()).then_some(Msg::Typed))}
                     placeholder={hint(attribute.form, words)} aria-invalid={refused.map(|_| "true")} autocomplete="off" />
             },
             (false, _) => html! {
@@ -455,6 +481,12 @@ fn chip(ctx: &Context<Attributes>, attribute: &Attribute, nth: usize) -> Option<
             <span class="name">{ name }</span>{ shown }
         </button>
     })
+}
+
+fn write(props: &Props, attribute: &Attribute, value: Option<Value>) {
+    let key: Arc<str> = attribute.id.as_str().into();
+    let detail = Detail::Write(props.span.id.clone(), key, value);
+    props.dispatch.emit(Action::Detail(Box::new(detail)));
 }
 
 fn set(props: &Props, attribute: &Attribute, value: Option<Value>) {

@@ -7,6 +7,9 @@ use yew::{Event, Html, TargetCast as _, html};
 use super::{Msg, inputs::Inputs};
 use crate::view::looks;
 
+/// The value of the choice to remove spans. No label is called so: ids are trimmed.
+const REMOVE: &str = " ";
+
 /// A key or a mark: one character.
 fn one(typed: &str) -> String {
     typed.chars().take(1).collect()
@@ -95,23 +98,24 @@ pub(super) fn fate(
     inputs: Inputs<'_>,
     label: &Label,
     count: usize,
-    chosen: Option<&LabelId>,
+    chosen: Option<&Option<LabelId>>,
 ) -> Html {
     let (words, language) = (inputs.words(), inputs.language);
     let id = label.id.clone();
     let picked = inputs.link.batch_callback(move |event: Event| {
         let select = event.target_dyn_into::<HtmlSelectElement>()?;
         let value = select.value();
-        let fate = (!value.is_empty()).then(|| LabelId::new(&value));
+        let fate = (value != REMOVE).then(|| LabelId::new(&value));
         Some(Msg::Fate(id.clone(), fate))
     });
     html! {
-        <label key={format!("fate-{}", label.id.as_str())} class="fate" data-testid="fate">
+        <label key={format!("fate-{}", label.id.as_str())} class="fate" data-testid="fate" data-open-fate={chosen.is_none().then_some("")}>
             <span>{ format!("{} {count} {}", looks::label_name(label, language), words.scheme_fate) }</span>
             <select onchange={picked}>
-                <option key="" value="" selected={chosen.is_none()}>{ words.scheme_fate_remove }</option>
+                <option key="" value="" disabled=true selected={chosen.is_none()}>{ words.scheme_fate_choose }</option>
+                <option key=" " value={REMOVE} selected={chosen == Some(&None)}>{ words.scheme_fate_remove }</option>
                 { for inputs.draft.scheme.labels.iter().map(|other| html! {
-                    <option key={other.id.as_str()} value={other.id.as_str().to_owned()} selected={chosen == Some(&other.id)}>
+                    <option key={other.id.as_str()} value={other.id.as_str().to_owned()} selected={chosen.is_some_and(|chosen| chosen.as_ref() == Some(&other.id))}>
                         { format!("{} {}", words.scheme_fate_to, looks::label_name(other, language)) }</option>
                 }) }
             </select>

@@ -21,7 +21,7 @@ use self::inputs::Inputs;
 use super::{Props as Dialog, closing, lexicon::chosen};
 use crate::{
     app::{Action, Detail, Language, Writing, words},
-    browser::files,
+    browser::{files, page},
     view::{Dispatch, modal::Frame, send},
 };
 
@@ -82,6 +82,8 @@ struct Editor {
     is_text: bool,
     field: NodeRef,
     fates: Vec<(LabelId, Option<LabelId>)>,
+    /// Whether it was to be put in force before all of that was chosen.
+    lacks_fate: bool,
     problems: Vec<Problem>,
     failed: Option<String>,
 }
@@ -102,6 +104,7 @@ impl Component for Editor {
             is_text: false,
             field: NodeRef::default(),
             fates: Vec::new(),
+            lacks_fate: false,
             problems: Vec::new(),
             failed: None,
         }
@@ -159,9 +162,18 @@ impl Component for Editor {
                 }
             }
             Msg::Apply => {
-                if let Some(scheme) = self.written() {
-                    let fates = self.all_fates(ctx.props());
-                    emit(ctx, Detail::SetScheme(scheme, fates));
+                let scheme = self.written();
+                match self.all_fates(ctx.props()) {
+                    Some(fates) => {
+                        self.lacks_fate = false;
+                        if let Some(scheme) = scheme {
+                            emit(ctx, Detail::SetScheme(scheme, fates));
+                        }
+                    }
+                    None => {
+                        self.lacks_fate = true;
+                        page::focus("[data-open-fate] select");
+                    }
                 }
             }
             Msg::Keep => wrote(ctx),
@@ -194,11 +206,10 @@ impl Component for Editor {
                     <button type="button" data-testid="export-scheme" onclick={link.callback(|_| Msg::Export)}>{ words.hand_out }</button>
                 </div>
                 { self.parts(ctx) }
-                { for gone.iter().map(|(label, count)| {
-                    let chosen = self.fates.iter().find(|(own, _)| *own == label.id);
-                    let chosen = chosen.and_then(|(_, fate)| fate.as_ref());
-                    labels::fate(self.inputs(ctx), label, *count, chosen)
-                }) }
+                { for gone.iter().map(|(label, count)| labels::fate(self.inputs(ctx), label, *count, self.fate(&label.id))) }
+                if self.lacks_fate && self.all_fates(ctx.props()).is_none() {
+                    <p class="wrong" role="alert">{ words.scheme_fate_ask }</p>
+                }
                 if let Some(failed) = &self.failed { <p class="wrong" role="alert">{ failed.clone() }</p> }
                 <ul class="problems" role="alert" data-testid="scheme-problems">
                     { for self.problems.iter().take(30).map(|problem| html! { <li>{ words::problem(problem, language) }</li> }) }
@@ -337,16 +348,18 @@ impl Editor {
         counted.filter(|(_, count)| *count > 0).collect()
     }
 
-    /// What becomes of the spans of all labels that go. Where nothing was chosen they are removed,
-    /// which the page says.
-    fn all_fates(&self, props: &Props) -> Vec<(LabelId, Option<LabelId>)> {
+    /// What was chosen for the spans of a label that goes: a label that there is, or to remove them.
+    fn fate(&self, label: &LabelId) -> Option<&Option<LabelId>> {
+        let (_, fate) = self.fates.iter().find(|(own, _)| own == label)?;
+        let is_there = |fate: &LabelId| self.draft.scheme.label(fate).is_some();
+        fate.as_ref().is_none_or(is_there).then_some(fate)
+    }
+
+    /// What becomes of the spans of all labels that go; none while that was not chosen for each.
+    fn all_fates(&self, props: &Props) -> Option<Vec<(LabelId, Option<LabelId>)>> {
         let gone = self.gone(props).into_iter();
-        let fate = |label: Label| {
-            let chosen = self.fates.iter().find(|(own, _)| *own == label.id);
-            let chosen = chosen.and_then(|(_, fate)| fate.clone());
-            let fate = chosen.filter(|fate| self.draft.scheme.label(fate).is_some());
-            (label.id, fate)
-        };
-        gone.map(|(label, _)| fate(label)).collect()
+        let fate =
+            |(label, _): (Label, usize)| Some((label.id.clone(), self.fate(&label.id)?.clone()));
+        gone.map(fate).collect()
     }
 }

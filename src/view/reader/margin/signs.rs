@@ -94,7 +94,7 @@ impl Place<'_> {
             )
         });
         let told: Vec<String> = told.collect();
-        let element = self.element("sign")?;
+        let element = self.element("link-sign")?;
         element
             .set_attribute("data-leads-to", first.id.as_str())
             .ok()?;

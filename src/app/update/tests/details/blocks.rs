@@ -125,3 +125,57 @@ fn another_role_drops_what_followed_from_the_old_one() {
     let same = Detail::Attribute(party, "role".into(), Some(json!("lead")));
     assert!(page.say(same).is_empty());
 }
+
+#[test]
+fn a_bracket_that_no_rule_reads_is_one_by_hand() {
+    const PLAIN: &str = "改造老旧小区25个（市住建局、市财政局）。";
+    let mut page = page_of(PLAIN);
+    page.tag_phrase("改造老旧小区25个", "measure");
+    let before = page.state.project.clone();
+    page.select_phrase("市住建局、市财政局");
+    page.call(Command::Block);
+    assert_eq!(page.quotes(&page.block().parties), ["市住建局", "市财政局"]);
+    assert_eq!(page.quotes(&page.block().members), ["改造老旧小区25个"]);
+    assert_eq!(
+        page.block().bracket,
+        Some(page.place("（市住建局、市财政局）"))
+    );
+    assert_eq!(page.span("市财政局").attributes["role"], json!("lead"));
+    page.undo_to(&before, 1);
+
+    // Of parties that are tagged, those: with the roles that they were given.
+    page.tag_phrase("市财政局", "party");
+    let party = page.span("市财政局").id.clone();
+    page.say(Detail::Attribute(party, "role".into(), Some(json!("co"))));
+    page.select_span("市财政局");
+    page.call(Command::Block);
+    assert_eq!(page.quotes(&page.block().parties), ["市财政局"]);
+    assert_eq!(page.span("市财政局").attributes["role"], json!("co"));
+
+    // Prose that was selected names nobody.
+    let mut page = page_of("改造老旧小区25个。整治河道2条。");
+    page.select_phrase("改造老旧小区25个。整治河道2条。");
+    page.call(Command::Block);
+    page.expect_hint(Hint::NoBracket);
+}
+
+#[test]
+fn a_deadline_that_a_bracket_states_is_that_of_members_without_one() {
+    const TEXT: &str =
+        "2026年3月底前整治河道2条，改造老旧小区25个（牵头单位：市住建局，2026年6月底前完成）。";
+    let mut page = page_of(TEXT);
+    page.tag_phrase("2026年3月底前整治河道2条", "measure");
+    page.tag_phrase("改造老旧小区25个", "measure");
+    let before = page.state.project.clone();
+    page.put_cursor("：市住建局");
+    page.call(Command::Block);
+    assert_eq!(page.block().members.len(), 2);
+    let deadline = |page: &Page, span: &str| {
+        let own = page.span(span).attributes.get("deadline").cloned();
+        own.and_then(|own| own.as_str().map(String::from))
+            .unwrap_or_default()
+    };
+    assert!(deadline(&page, "2026年3月底前整治河道2条").starts_with("2026-03"));
+    assert!(deadline(&page, "改造老旧小区25个").starts_with("2026-06"));
+    page.undo_to(&before, 1);
+}

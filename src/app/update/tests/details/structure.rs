@@ -188,3 +188,31 @@ fn zones_are_read_with_the_fields_unless_some_were_set() {
     page.say(Detail::FillFields);
     assert_eq!(kinds(&page), [ZoneKind::Boilerplate]);
 }
+
+#[test]
+fn what_is_typed_in_a_field_is_kept_at_once_and_is_one_step() {
+    let mut page = page_of(LETTER);
+    let before = page.state.project.clone();
+    for so_far in ["关", "关于", "关于工", "关于工作"] {
+        let write = Detail::WriteField("title".into(), Some(json!(so_far)));
+        assert_eq!(page.say(write).len(), 1, "each is kept as it is typed");
+    }
+    page.say(Detail::WriteField("source".into(), Some(json!("甲"))));
+    page.act(Action::Undo);
+    let title = page.document().head.fields.get("title").cloned();
+    assert_eq!(title, Some(json!("关于工作")));
+    page.undo_to(&before, 1);
+
+    page.tag_phrase("分解", "target");
+    let id = page.span("分解").id.clone();
+    let before = page.state.project.clone();
+    for (key, value) in [
+        ("unit", "万"),
+        ("unit", "万元"),
+        ("indicator", "税"),
+        ("indicator", "税收"),
+    ] {
+        page.say(Detail::Write(id.clone(), key.into(), Some(json!(value))));
+    }
+    page.undo_to(&before, 2);
+}
