@@ -31,9 +31,13 @@ impl Wording<'_> {
             Column::Label => words.ledger_label,
             Column::Text => words.ledger_text,
             Column::Indicator => words.ledger_indicator,
+            Column::Direction => words.ledger_direction,
             Column::Comparator => words.ledger_comparator,
             Column::Value => words.ledger_value,
             Column::Unit => words.ledger_unit,
+            Column::Basis => words.ledger_basis,
+            Column::Baseline => words.ledger_baseline,
+            Column::Funding => words.ledger_funding,
             Column::Deadline => words.ledger_deadline,
             Column::Leader => words.role_leader,
             Column::Lead => words.role_lead,
@@ -73,6 +77,8 @@ impl Wording<'_> {
                 };
                 return Some(word.into());
             }
+            Column::Direction => "direction",
+            Column::Basis => "basis",
             Column::Comparator => "comparator",
             Column::Status => "status",
             _ => return None,

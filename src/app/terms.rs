@@ -6,7 +6,7 @@ use std::{cell::RefCell, sync::Arc};
 use reportmark_core::{
     model::{Lexicon, Members, Project, Section},
     outline::Outline,
-    parse::document::sections,
+    parse::document::{fields, sections},
     scheme::{Scheme, Terms},
     text::Text,
 };
@@ -20,6 +20,7 @@ pub struct Readings {
     terms: Last<Scheme, Terms>,
     lexicon: Last<Members, Lexicon>,
     sections: Last<Outline, Vec<Section>>,
+    fields: Last<Outline, Members>,
 }
 
 impl Readings {
@@ -41,6 +42,17 @@ impl Readings {
     #[must_use]
     pub fn sections(&self, text: &Text, outline: &Arc<Outline>) -> Arc<Vec<Section>> {
         last(&self.sections, outline, |outline| sections(text, outline))
+    }
+}
+
+impl Readings {
+    /// The fields that a text states, whether they were filled in or not.
+    #[must_use]
+    pub fn fields(&self, text: &Text, outline: &Arc<Outline>) -> Arc<Members> {
+        last(&self.fields, outline, |outline| {
+            let stated = fields(text, outline).into_iter();
+            stated.map(|own| (own.name.into(), own.value)).collect()
+        })
     }
 }
 

@@ -31,7 +31,11 @@ pub(super) fn act(state: &mut State, action: ListAction) -> Vec<Effect> {
                 return annotate::select_span(state, id, false);
             }
         }
-        ListAction::PickOne => state.listing.pick_none(),
+        ListAction::PickOne => {
+            state.listing.pick_none();
+            // As with Escape in the text.
+            (state.armed, state.relating) = (None, None);
+        }
     }
     Vec::new()
 }

@@ -9,7 +9,7 @@ use super::{document::Props, say};
 use crate::{
     app::{Action, Detail, words::DetailWords},
     browser::page,
-    view::{field::Field, send},
+    view::{field::Field, icons, send},
 };
 
 /// What is typed in a field.
@@ -116,7 +116,7 @@ fn row(
             <span class="field-tools">
                 if let Some(range) = evidence.filter(|_| is_first_of_its_name) {
                     <button type="button" class="quiet small" title={words.field_show} aria-label={format!("{} {label}", words.field_show)}
-                        onclick={send(&props.dispatch, move || Action::Put { anchor: range.start(), focus: range.end() })}>{ "⌖" }</button>
+                        onclick={send(&props.dispatch, move || Action::Put { anchor: range.start(), focus: range.end() })}>{ icons::find() }</button>
                 }
                 if is_first_of_its_name && kind != Kind::Genre && !matches!(kind, Kind::Region(_)) {
                     <button type="button" class="quiet small" aria-label={format!("{} {label}", words.field_take)} title={words.field_take}

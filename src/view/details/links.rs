@@ -39,10 +39,16 @@ fn go_to(props: &Props<'_>, id: &SpanId) -> Callback<web_sys::MouseEvent> {
 pub(super) fn answering(props: &Props<'_>) -> Html {
     let words = props.language.detail_words();
     let answers = links::answering(props.document, props.scheme, &props.span.id);
+    // Where no party is named, the default one of the document answers (guideline I5).
+    let default = props.document.head.fields.get("default_party");
+    let default = default.and_then(|default| default.as_str());
+    let default = default.filter(|default| !default.trim().is_empty());
     html! {
         <section class="detail answers" aria-label={words.answers} data-testid="answers">
             <h3>{ words.answers }</h3>
-            if answers.is_empty() {
+            if answers.is_empty() && let Some(default) = default {
+                <p><span class="name">{ words.field_default_party }</span>{ " " }<span lang="zh-CN">{ default.to_owned() }</span></p>
+            } else if answers.is_empty() {
                 <p class="muted">{ words.answers_none }</p>
             } else {
                 <ul class="chips">{ for answers.iter().take(SHOWN).enumerate().map(|(nth, own)| answer(props, nth, own)) }</ul>

@@ -28,22 +28,18 @@ use crate::{
 /// Rows that are drawn at first, and with every further asking.
 const SHOWN: usize = 200;
 
-/// The columns of the page; a file has all.
-const COLUMNS: [Column; 14] = [
-    Column::Section,
-    Column::Label,
-    Column::Text,
-    Column::Indicator,
-    Column::Comparator,
-    Column::Value,
-    Column::Unit,
-    Column::Deadline,
+/// Columns that the page has only where a row has something in them; a file has all. That of the
+/// document is for several.
+const SPARSE: [Column; 9] = [
+    Column::Direction,
+    Column::Basis,
+    Column::Baseline,
+    Column::Funding,
     Column::Leader,
-    Column::Lead,
-    Column::Co,
-    Column::Result,
-    Column::Attainment,
-    Column::Status,
+    Column::Supervisor,
+    Column::Implementer,
+    Column::DefaultParty,
+    Column::Note,
 ];
 
 pub(super) fn ledger(props: &Dialog<'_>) -> (Frame, Html) {
@@ -338,11 +334,12 @@ impl Ledger {
     fn table(&self, ctx: &Context<Self>, rows: &[&Row]) -> Html {
         let words = ctx.props().language.detail_words();
         let wording = self.wording(ctx);
-        let columns: Vec<Column> = if self.all {
-            [Column::Document].into_iter().chain(COLUMNS).collect()
-        } else {
-            COLUMNS.into()
+        let is_shown = |column: &Column| match column {
+            Column::Document => self.all,
+            own if SPARSE.contains(own) => rows.iter().any(|row| !own.cell(row).is_empty()),
+            _ => true,
         };
+        let columns: Vec<Column> = Column::ALL.into_iter().filter(is_shown).collect();
         let head = |column: Column| {
             let sorted = self.sorted.filter(|(own, _)| *own == column);
             let (aria, arrow) = match sorted {
@@ -392,11 +389,18 @@ impl Ledger {
                 Column::Attainment => row.attainment.map_or("", Attainment::name),
                 Column::Section => "section",
                 Column::Indicator => "indicator",
-                Column::Leader | Column::Lead | Column::Co => "names",
+                Column::Leader
+                | Column::Lead
+                | Column::Co
+                | Column::Supervisor
+                | Column::Implementer
+                | Column::DefaultParty => "names",
                 _ => "",
             };
             if column == Column::Text {
                 html! { <td {class}><button type="button" class="quiet" lang="zh-CN" onclick={go.clone()}>{ shown }</button></td> }
+            } else if column == Column::Section {
+                html! { <td {class} lang="zh-CN" title={shown.clone()}><span class="few-lines">{ shown }</span></td> }
             } else {
                 html! { <td {class} lang="zh-CN">{ shown }</td> }
             }

@@ -52,12 +52,20 @@ pub struct Row {
     pub text: String,
     /// The indicator; of a measure the objects of its quantities.
     pub indicator: String,
+    /// `increase`, `decrease` … (guideline §3).
+    pub direction: String,
     /// `eq`, `ge` … (guideline §3).
     pub comparator: String,
     /// The value as written; `1–2` for one that goes from 1 to 2. Of a measure its quantities.
     pub value: String,
     /// The unit as written.
     pub unit: String,
+    /// `yoy`, `absolute` … (guideline §3).
+    pub basis: String,
+    /// What it starts from, as written.
+    pub baseline: String,
+    /// The amount with its unit (guideline §4).
+    pub funding: String,
     /// The deadline; where there is none, the period at whose end it falls due.
     pub deadline: String,
     /// Who leads by rank (责任领导).
@@ -181,9 +189,13 @@ fn stated(document: &Document, span: &Span, section: Arc<str>) -> Row {
         label: span.label.clone(),
         text: document.text.slice(span.range).into(),
         indicator: attribute("indicator").into(),
+        direction: attribute("direction").into(),
         comparator: attribute("comparator").into(),
         value: written(span.attributes.get("value")),
         unit: attribute("unit").into(),
+        basis: attribute("basis").into(),
+        baseline: written(span.attributes.get("baseline")),
+        funding: amount(span.attributes.get("funding")),
         deadline: deadline.into(),
         leader: Vec::new(),
         lead: Vec::new(),
@@ -230,6 +242,12 @@ fn written(value: Option<&Value>) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// An amount of money with its unit.
+fn amount(value: Option<&Value>) -> String {
+    let part = |key| value.and_then(|value| value.get(key));
+    written(part("value")) + &written(part("unit"))
 }
 
 /// Add to a cell that may hold something already.

@@ -19,12 +19,20 @@ pub enum Column {
     Text,
     /// The indicator.
     Indicator,
+    /// Which way it goes: a fall of 3 % is no level of 3 %.
+    Direction,
     /// The comparator.
     Comparator,
     /// The value.
     Value,
     /// The unit.
     Unit,
+    /// What the value is of: a growth, a share, a level.
+    Basis,
+    /// What it starts from.
+    Baseline,
+    /// The money for it.
+    Funding,
     /// The deadline.
     Deadline,
     /// Who leads by rank.
@@ -51,15 +59,19 @@ pub enum Column {
 
 impl Column {
     /// All, in the order in which a ledger usually has them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 23] = [
         Self::Document,
         Self::Section,
         Self::Label,
         Self::Text,
         Self::Indicator,
+        Self::Direction,
         Self::Comparator,
         Self::Value,
         Self::Unit,
+        Self::Basis,
+        Self::Baseline,
+        Self::Funding,
         Self::Deadline,
         Self::Leader,
         Self::Lead,
@@ -82,9 +94,13 @@ impl Column {
             Self::Label => row.label.as_str(),
             Self::Text => &row.text,
             Self::Indicator => &row.indicator,
+            Self::Direction => &row.direction,
             Self::Comparator => &row.comparator,
             Self::Value => &row.value,
             Self::Unit => &row.unit,
+            Self::Basis => &row.basis,
+            Self::Baseline => &row.baseline,
+            Self::Funding => &row.funding,
             Self::Deadline => &row.deadline,
             Self::Leader => return names(&row.leader),
             Self::Lead => return names(&row.lead),
@@ -139,7 +155,7 @@ impl<'a> Key<'a> {
     fn of(row: &'a Row, column: Column) -> Self {
         let text = column.cell(row);
         let number = match column {
-            Column::Value => first_number(&text),
+            Column::Value | Column::Baseline | Column::Funding => first_number(&text),
             Column::Deadline => Day::last_of(&text).map(|day| day.ordinal().into()),
             Column::Attainment => row.attainment.map(|own| own as i128),
             Column::Section if !text.is_empty() => i128::try_from(row.range.start().bytes()).ok(),

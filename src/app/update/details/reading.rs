@@ -30,6 +30,8 @@ pub(in crate::app::update) struct Reader<'a> {
     terms: Arc<Terms>,
     outline: Arc<Outline>,
     sections: Arc<Vec<Section>>,
+    /// The fields of the document; those that are not filled in, as the text states them.
+    fields: Members,
 }
 
 impl<'a> Reader<'a> {
@@ -47,8 +49,14 @@ impl<'a> Reader<'a> {
     }
 
     fn with(state: &'a State, document: &'a Document, outline: Arc<Outline>) -> Self {
+        let mut fields = match outline.headings() {
+            [] => Members::new(),
+            _ => Members::clone(&state.readings.fields(&document.text, &outline)),
+        };
+        fields.extend(document.head.fields.clone());
         Self {
             document,
+            fields,
             scheme: &state.project.scheme,
             terms: state.terms(),
             sections: sections(state, document, &outline),
@@ -91,7 +99,7 @@ impl<'a> Reader<'a> {
         let (text, outline) = (&self.document.text, &self.outline);
         Around {
             tense: tense_at(&self.sections, at),
-            period: period_at(text, outline, &self.document.head.fields, at),
+            period: period_at(text, outline, &self.fields, at),
             in_target_list: in_target_list(text, outline, at),
         }
     }

@@ -103,8 +103,11 @@ fn part<T>(
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| {
+        // Where it is, is said beside it.
+        let told = format!("{error}");
+        let why = told.split(" at line ").next().unwrap_or_default();
         problem(ProblemKind::NotJson {
-            why: format!("{error}"),
+            why: why.into(),
             line: error.line(),
             column: error.column(),
         })
