@@ -20,6 +20,8 @@ pub enum Detail {
     Attribute(SpanId, Arc<str>, Option<Value>),
     /// What stands in the field of an attribute by now, while it is being typed.
     Write(SpanId, Arc<str>, Option<Value>),
+    /// Read anew what a span says.
+    ReadAnew(SpanId),
     /// Make the selected text a slot of the span that was selected last.
     Slot(Arc<str>),
     /// Take the nth slot from a span.
@@ -134,6 +136,8 @@ pub enum Hint {
     NoFields,
     /// No date can be read there.
     NoDate(String),
+    /// A span says what is there already.
+    SaysTheSame,
     /// The section at the cursor has this tense now, by a key.
     Tense(Tense),
     /// What is meant is a zone of this kind now, by a key.

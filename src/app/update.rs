@@ -37,7 +37,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
     let relabels = list::is_of_many(state)
         && matches!(
             action,
-            Action::Label(_) | Action::Command(Command::Label(_))
+            Action::Label(_) | Action::Command(Command::Label(_)) | Action::Fill(_)
         );
     let mut effects = act(state, action, outside);
     if state.find.open {
@@ -149,7 +149,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         rare @ (Action::Opened(..)
         | Action::Pasted(..)
         | Action::Find(_)
-        | Action::Fill(_)
+        | Action::Fill(..)
         | Action::Detail(_)
         | Action::Called(_)
         | Action::Rename(_)

@@ -165,7 +165,11 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
         return select_span(state, id, false);
     }
     let transaction = edit::relabel(&document, &span.id, label, &outside.now());
-    let effects = commit(state, transaction, outside);
+    let mut effects = commit(state, transaction, outside);
+    if !effects.is_empty() {
+        let fill = Action::Fill(vec![(span.id.clone(), Some(span.label.clone()))]);
+        effects.push(Effect::WhenPainted(Box::new(fill)));
+    }
     state.span_bar = false;
     warn_of_crossing(state, &document, span.range, label, &span.id);
     effects
@@ -192,7 +196,10 @@ fn tag(
     let mut effects = commit(state, transaction, outside);
     if !effects.is_empty() {
         // What its text says is read when it is seen.
-        effects.push(Effect::WhenPainted(Box::new(Action::Fill(id.clone()))));
+        effects.push(Effect::WhenPainted(Box::new(Action::Fill(vec![(
+            id.clone(),
+            None,
+        )]))));
     }
     warn_of_crossing(state, document, range, label, &id);
     select_span(state, id, false);

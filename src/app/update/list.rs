@@ -1,10 +1,12 @@
 //! The list of annotations: what is listed, and what is done to many at once.
 
+use std::sync::Arc;
+
 use reportmark_core::{change::edit, scheme::LabelId};
 
 use super::{annotate, caret, commit::commit, tell};
 use crate::app::{
-    Effect, Failure, Focus, NoticeKind, Outside, Selection, State,
+    Action, Effect, Failure, Focus, NoticeKind, Outside, Selection, State,
     listing::{ListAction, Pick, Step},
 };
 
@@ -82,13 +84,21 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
         return Vec::new();
     };
     let ids = state.listing.picked_ids();
+    let before = Arc::clone(document);
     let (made, twins) = edit::relabel_all(document, &ids, label, &outside.now());
     let changed: Vec<_> = made
         .iter()
         .flat_map(|made| made.spans_after())
         .map(|(_, span)| span.clone())
         .collect();
-    let effects = commit(state, made, outside);
+    let mut effects = commit(state, made, outside);
+    if !effects.is_empty() {
+        // What each says under its new label is read when it is seen.
+        let was = |id| before.spans.get(id).map(|span| span.label.clone());
+        let spans = changed.iter().map(|span| (span.id.clone(), was(&span.id)));
+        let fill = Action::Fill(spans.collect());
+        effects.push(Effect::WhenPainted(Box::new(fill)));
+    }
     if twins > 0 {
         tell(state, NoticeKind::Warning, Failure::Twins(twins));
     }

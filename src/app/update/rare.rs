@@ -13,7 +13,7 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
 
         Action::Find(action) => find::find(state, action, outside),
 
-        Action::Fill(id) => details::fill(state, &id, outside),
+        Action::Fill(spans) => details::fill(state, &spans, outside),
         Action::Called(command) => details::call(state, command, outside),
         Action::Detail(detail) => details::act(state, *detail, outside),
 

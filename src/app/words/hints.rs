@@ -56,6 +56,10 @@ pub(super) fn hint(hint: &Hint, language: Language) -> String {
             "没有找到指标相近的目标。请先标注目标，或按 R 手工建关系。",
             "No target of a like indicator is tagged. Tag it first, or draw the relation with R.",
         ),
+        Hint::SaysTheSame => (
+            "重新读取的结果与现在相同。",
+            "Read anew, the text says what is there already.",
+        ),
         Hint::NoSection => (
             "光标不在任何章节里。请把光标放到有标题的章节中。",
             "The cursor is in no section. Put it into one that has a heading.",

@@ -108,7 +108,7 @@ words! {
         attributes, attributes_none, attributes_keys, unset, clear, wrong_number, wrong_date, wrong_period,
         wrong_amount, wrong_quantities, wrong_choice, hint_number, hint_date, hint_period, hint_list,
         hint_amount, hint_quantities,
-        slots, slots_none, slot_remove, slot_show,
+        slots, slots_none, slots_anew, slots_anew_why, slot_remove, slot_show,
         answers, answers_none, answers_for, answers_for_none, and_more,
         block, block_scope, block_remove, block_party, block_party_add, block_party_remove, block_member_add,
         block_member_remove, scope_start, scope_end, scope_empty,

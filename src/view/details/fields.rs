@@ -1,6 +1,6 @@
 //! The fields of a document (guideline §7), each with where the text states it.
 
-use reportmark_core::parse::document::iso_date;
+use reportmark_core::{parse::document::iso_date, scheme::Form};
 use serde_json::{Map, Value};
 use web_sys::HtmlSelectElement;
 use yew::{Callback, Event, Html, KeyboardEvent, TargetCast as _, html};
@@ -17,6 +17,8 @@ use crate::{
 enum Kind {
     Text,
     Date,
+    /// A stretch of time.
+    Period,
     Genre,
     /// A part of the region.
     Region(&'static str),
@@ -34,8 +36,8 @@ const ROWS: [Row; 19] = [
     ("subject_class", "field-subject_class", Kind::Text),
     ("issue_date", "field-issue_date", Kind::Date),
     ("publish_date", "field-publish_date", Kind::Date),
-    ("report_period", "field-report_period", Kind::Text),
-    ("plan_period", "field-plan_period", Kind::Text),
+    ("report_period", "field-report_period", Kind::Period),
+    ("plan_period", "field-plan_period", Kind::Period),
     ("default_party", "field-default_party", Kind::Text),
     ("region", "field-region-province", Kind::Region("province")),
     (
@@ -124,7 +126,7 @@ fn row(
                 }
             </span>
             if wrong == Some(id) {
-                <span class="wrong" role="alert">{ words.wrong_date }</span>
+                <span class="wrong" role="alert">{ if kind == Kind::Period { words.wrong_period } else { words.wrong_date } }</span>
             }
         </div>
     }
@@ -151,7 +153,7 @@ fn writing(
         };
         let value = match kind {
             _ if typed.is_empty() && !matches!(kind, Kind::Region(_)) => None,
-            Kind::Date => match iso_date(typed) {
+            Kind::Date | Kind::Period => match time(kind, typed) {
                 Some(date) if is_over || date == typed => Some(date.into()),
                 _ => {
                     if let Some(on_wrong) = &on_wrong {
@@ -168,6 +170,15 @@ fn writing(
         }
         dispatch.emit(say(Detail::WriteField(name.into(), value)));
     })
+}
+
+/// What was typed as files write a date or a stretch of time.
+fn time(kind: Kind, typed: &str) -> Option<String> {
+    if kind == Kind::Date {
+        return iso_date(typed);
+    }
+    let period = Form::Period.parse(typed).ok()?;
+    Some(period?.as_str()?.to_owned())
 }
 
 /// A region with another part; none without any.

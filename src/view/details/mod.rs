@@ -75,10 +75,6 @@ pub(super) fn of_document(state: &State, dispatch: &Dispatch) -> Html {
 /// The ways to the ledger, the lexicon and the scheme.
 pub(super) fn tools(state: &State, dispatch: &Dispatch) -> Html {
     let words = state.language().detail_words();
-    // What is in the bin has labels too: of them the dialog asks.
-    if !state.project.documents.is_empty() {
-        return Html::default();
-    }
     let way = |id: &'static str, name: &'static str, command: Command| {
         html! {
             <button key={id} type="button" class="quiet small" data-testid={id}

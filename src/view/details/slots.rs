@@ -15,9 +15,12 @@ pub(super) fn slots(props: &Props<'_>) -> Html {
     if !types.any(|own| own.labels.contains(&props.span.label)) {
         return Html::default();
     }
+    let id = props.span.id.clone();
+    let anew = send(props.dispatch, move || say(Detail::ReadAnew(id.clone())));
     html! {
         <section class="detail slots" aria-label={words.slots} data-testid="slots">
-            <h3>{ words.slots }</h3>
+            <h3 class="with-tool">{ words.slots }
+                <button type="button" class="quiet small" data-testid="read-anew" title={words.slots_anew_why} onclick={anew}>{ words.slots_anew }</button></h3>
             <ul class="chips">
                 { for props.span.slots.iter().enumerate().map(|(nth, own)| slot(props, nth, own)) }
             </ul>

@@ -205,29 +205,35 @@ fn join_notes(first: &Transaction, second: &Transaction) -> Option<Transaction> 
     }
 }
 
-/// Both as one, if the first makes a span and the second only gives it what its text says.
+/// Both as one, if the first makes a span or gives it another label and the second only gives it what
+/// its text says.
 fn join_fill(first: &Transaction, second: &Transaction) -> Option<Transaction> {
-    if first.intent != Intent::Tag || second.intent != Intent::Fill {
+    let can_join = matches!(first.intent, Intent::Tag | Intent::Relabel);
+    if !can_join || second.intent != Intent::Fill {
         return None;
     }
-    let [Change::Edit(document, filled)] = second.changes.as_slice() else {
-        return None;
-    };
-    let Edit::Span(filled) = &**filled else {
-        return None;
-    };
     let mut joined = first.clone();
-    for change in &mut joined.changes {
-        if let Change::Edit(other, edit) = change
-            && other == document
-            && let Edit::Span(made) = &mut **edit
-            && made.after == filled.before
-        {
-            made.after.clone_from(&filled.after);
-            return Some(joined);
-        }
+    // What was done to several is told of in the same order.
+    let mut made = joined.changes.iter_mut();
+    for filled in &second.changes {
+        let Change::Edit(document, filled) = filled else {
+            return None;
+        };
+        let Edit::Span(filled) = &**filled else {
+            return None;
+        };
+        made.find_map(|change| match change {
+            Change::Edit(other, edit) if other == document => match &mut **edit {
+                Edit::Span(made) if made.after == filled.before => {
+                    made.after.clone_from(&filled.after);
+                    Some(())
+                }
+                _ => None,
+            },
+            _ => None,
+        })?;
     }
-    None
+    Some(joined)
 }
 
 #[cfg(test)]

@@ -15,11 +15,11 @@ use reportmark_core::{
         edit::{self, Direction, End},
     },
     model::{DocumentId, SpanId},
-    scheme::LabelKind,
+    scheme::{LabelId, LabelKind},
 };
 use serde_json::Value;
 
-use self::reading::Reader;
+use self::reading::{Reader, Said};
 pub use self::relations::possible as possible_relations;
 use super::{annotate, caret, commit::commit, open_dialog, tell, turn_to};
 use crate::app::{
@@ -33,6 +33,7 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
             attribute(state, &id, &key, value, Intent::Attribute, outside)
         }
         Detail::Write(id, key, value) => attribute(state, &id, &key, value, Intent::Write, outside),
+        Detail::ReadAnew(id) => read_anew(state, &id, outside),
         Detail::Slot(name) => slot(state, &name, outside),
         Detail::ClearSlot(id, nth) => {
             let transaction = state
@@ -116,19 +117,57 @@ pub(super) fn call(state: &mut State, command: Command, outside: &dyn Outside) -
     act(state, detail, outside)
 }
 
-/// Read what a span says that was just tagged.
-pub(super) fn fill(state: &mut State, id: &SpanId, outside: &dyn Outside) -> Vec<Effect> {
+/// Spans that are read at once. Of more, what their label does not have is taken away, which takes no
+/// time to speak of.
+const MOST_READ: usize = 1000;
+
+/// Read what spans say that were just tagged, or that had another label before. What was corrected by
+/// then stays, where the label has it.
+pub(super) fn fill(
+    state: &mut State,
+    spans: &[(SpanId, Option<LabelId>)],
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    let mut step: Option<Transaction> = None;
+    let (reader, terms) = (Reader::of(state, &document), state.terms());
+    for (id, before) in spans {
+        let Some(span) = document.spans.get(id) else {
+            continue;
+        };
+        let read = |label: &LabelId| match spans.len() {
+            0..=MOST_READ => reader.read(span.range, label),
+            _ => Said::default(),
+        };
+        let was = before.as_ref().map_or_else(Said::default, read);
+        let mut said = read(&span.label);
+        said.correct(span, &was, &terms);
+        let Some(filled) = edit::fill(&document, id, said.attributes, said.slots) else {
+            continue;
+        };
+        match &mut step {
+            Some(step) => step.changes.extend(filled.changes),
+            None => step = Some(filled),
+        }
+    }
+    commit(state, step, outside)
+}
+
+/// Read anew what a span says: its ends, or what is known around it, may be others by now.
+fn read_anew(state: &mut State, id: &SpanId, outside: &dyn Outside) -> Vec<Effect> {
     let Some(document) = state.document().cloned() else {
         return Vec::new();
     };
     let Some(span) = document.spans.get(id) else {
         return Vec::new();
     };
-    if !span.attributes.is_empty() || !span.slots.is_empty() {
-        return Vec::new();
-    }
     let said = Reader::of(state, &document).read(span.range, &span.label);
-    let transaction = edit::fill(&document, id, said.attributes, said.slots);
+    let transaction = edit::read_anew(&document, id, said.attributes, said.slots, &outside.now());
+    if transaction.is_none() {
+        return tell(state, NoticeKind::Info, Hint::SaysTheSame.into());
+    }
     commit(state, transaction, outside)
 }
 

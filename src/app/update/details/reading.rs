@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reportmark_core::{
-    model::{Document, Members, Section, Slot, Tense},
+    model::{Document, Members, Section, Slot, Span, Tense},
     outline::Outline,
     parse::{
         document::{in_target_list, period_at, tense_at},
@@ -23,6 +23,36 @@ pub(in crate::app::update) struct Said {
     pub(in crate::app::update) slots: Vec<Slot>,
 }
 
+impl Said {
+    /// Take over what a span has beside what was read of it: what was corrected, as far as its label
+    /// takes that, and what no label of the scheme has.
+    pub(super) fn correct(&mut self, span: &Span, was: &Self, terms: &Terms) {
+        for (key, value) in &span.attributes {
+            let is_corrected = was.attributes.get(key) != Some(value);
+            let is_foreign = !terms.attributes.iter().any(|own| own.id == *key);
+            let mut own = terms.attributes.iter();
+            let is_taken = own
+                .any(|own| own.id == *key && own.labels.contains(&span.label) && own.takes(value));
+            if is_corrected && (is_taken || is_foreign) {
+                self.attributes.insert(key.clone(), value.clone());
+            }
+        }
+        for slot in &span.slots {
+            let is_there = |slots: &[Slot]| {
+                let mut slots = slots.iter();
+                slots.any(|own| own.name == slot.name && own.range == slot.range)
+            };
+            let own = terms.slot(&slot.name);
+            let is_taken = own.is_none_or(|own| own.labels.contains(&span.label));
+            if is_taken && !is_there(&was.slots) && !is_there(&self.slots) {
+                self.slots.retain(|own| own.name != slot.name);
+                self.slots.push(slot.clone());
+            }
+        }
+        self.slots.sort_by_key(|slot| slot.range.start());
+    }
+}
+
 /// What is known of a document, to read its spans by.
 pub(in crate::app::update) struct Reader<'a> {
     document: &'a Document,
@@ -37,30 +67,27 @@ pub(in crate::app::update) struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// With the outline as far as it is known.
     pub(in crate::app::update) fn of(state: &'a State, document: &'a Document) -> Self {
-        let known = state.outlines.of(&document.text);
-        Self::with(state, document, known.map(Arc::clone).unwrap_or_default())
+        Self::with(state, document, state.outlines.of(&document.text))
     }
 
     /// With an outline that is made if it is not known.
     pub(in crate::app::update) fn of_all(state: &'a State, document: &'a Document) -> Self {
         let known = state.outlines.of(&document.text).map(Arc::clone);
         let outline = known.unwrap_or_else(|| Arc::new(Outline::of(&document.text)));
-        Self::with(state, document, outline)
+        Self::with(state, document, Some(&outline))
     }
 
-    fn with(state: &'a State, document: &'a Document, outline: Arc<Outline>) -> Self {
-        let mut fields = match outline.headings() {
-            [] => Members::new(),
-            _ => Members::clone(&state.readings.fields(&document.text, &outline)),
-        };
+    fn with(state: &'a State, document: &'a Document, outline: Option<&Arc<Outline>>) -> Self {
+        let stated = outline.map(|outline| state.readings.fields(&document.text, outline));
+        let mut fields = stated.as_deref().cloned().unwrap_or_default();
         fields.extend(document.head.fields.clone());
         Self {
             document,
             fields,
             scheme: &state.project.scheme,
             terms: state.terms(),
-            sections: sections(state, document, &outline),
-            outline,
+            sections: sections(state, document, outline),
+            outline: outline.map(Arc::clone).unwrap_or_default(),
         }
     }
 
@@ -105,20 +132,25 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The sections of a document: as they were set, or else as its headings let guess.
-fn sections(state: &State, document: &Document, outline: &Arc<Outline>) -> Arc<Vec<Section>> {
+/// The sections of a document: as they were set, or else as its headings let guess. None while the
+/// headings are not known.
+fn sections(
+    state: &State,
+    document: &Document,
+    outline: Option<&Arc<Outline>>,
+) -> Arc<Vec<Section>> {
     let stored = &document.head.sections;
     if !stored.is_empty() {
         return Arc::clone(stored);
     }
-    state.readings.sections(&document.text, outline)
+    let guessed = outline.map(|outline| state.readings.sections(&document.text, outline));
+    guessed.unwrap_or_default()
 }
 
 /// The tense in force at a position.
 pub(super) fn tense(state: &State, document: &Document, at: Offset) -> Tense {
-    let known = state.outlines.of(&document.text);
-    let outline = known.map(Arc::clone).unwrap_or_default();
-    tense_at(&sections(state, document, &outline), at)
+    let outline = state.outlines.of(&document.text);
+    tense_at(&sections(state, document, outline), at)
 }
 
 /// What is known of the place of a span.

@@ -7,6 +7,7 @@ use reportmark_core::{
     model::{Document, Members, Section, Slot, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
     parse::document::{fields, iso_date, sections, tense_at, zones},
+    scheme::Form,
     text::{Offset, TextRange, ranges, trim},
 };
 use serde_json::Value;
@@ -18,6 +19,9 @@ use crate::app::{
 
 /// Fields that are dates.
 const DATES: [&str; 2] = ["issue_date", "publish_date"];
+
+/// Fields that are stretches of time.
+const PERIODS: [&str; 2] = ["report_period", "plan_period"];
 
 /// What is meant: the selected stretch, else the section at the cursor, else the whole text.
 fn meant(state: &State, document: &Document) -> TextRange {
@@ -298,8 +302,11 @@ pub(super) fn field_from_text(state: &mut State, name: &str, outside: &dyn Outsi
         return tell(state, NoticeKind::Info, Failure::NothingSelected);
     }
     let said = document.text.slice(range);
-    let value = if DATES.contains(&name) {
-        let Some(date) = iso_date(said) else {
+    let is_period = PERIODS.contains(&name);
+    let value = if is_period || DATES.contains(&name) {
+        let period = || Form::Period.parse(said).ok()??.as_str().map(String::from);
+        let date = if is_period { period() } else { iso_date(said) };
+        let Some(date) = date else {
             return tell(state, NoticeKind::Warning, Hint::NoDate(said.into()).into());
         };
         date

@@ -341,3 +341,43 @@ fn everything_that_was_said_is_undone_and_said_again() {
     }
     assert!(page.told().is_empty(), "{:?}", page.told());
 }
+
+#[test]
+fn what_a_span_says_goes_with_its_label() {
+    let mut page = page_of("一、2026年主要任务\n新增企业20家以上，实施甲工程。\n");
+    page.tag_phrase("新增企业20家以上", "target");
+    let attributes = |page: &Page| page.span("新增企业20家以上").attributes.clone();
+    let as_target = attributes(&page);
+    assert_eq!(as_target["kind"], json!("quantitative"));
+    let tagged = page.state.project.clone();
+    page.select_span("新增企业20家以上");
+    page.act(Action::Label(LabelId::new("result")));
+    let as_result = attributes(&page);
+    assert_eq!(as_result["kind"], json!("level"));
+    assert!(!as_result.contains_key("modality"));
+    assert_eq!(as_result["value"], json!(20));
+    page.undo_to(&tagged, 1);
+
+    // What was corrected stays where the other label has it.
+    let id = page.span("新增企业20家以上").id.clone();
+    page.say(Detail::Attribute(
+        id.clone(),
+        "value".into(),
+        Some(json!(21)),
+    ));
+    page.say(Detail::Attribute(
+        id.clone(),
+        "nature".into(),
+        Some(json!("input")),
+    ));
+    page.select_span("新增企业20家以上");
+    page.act(Action::Label(LabelId::new("result")));
+    assert_eq!(attributes(&page)["value"], json!(21));
+    assert!(!attributes(&page).contains_key("nature"));
+
+    // Read anew it says what its text does.
+    page.say(Detail::ReadAnew(id.clone()));
+    assert_eq!(attributes(&page)["value"], json!(20));
+    page.say(Detail::ReadAnew(id));
+    page.expect_hint(Hint::SaysTheSame);
+}

@@ -55,8 +55,8 @@ fn note_edit(before: &(Members, Vec<Slot>), span: &mut Span) {
     span.edited |= is_other && &*span.origin != "manual";
 }
 
-/// Give a span that was just made what its text says. It is one step with making it, and the span is
-/// as old as before.
+/// Give a span that was just made, or has another label, what its text says. It is one step with what
+/// was done to it, and the span is as old as before.
 #[must_use]
 pub fn fill(
     document: &Document,
@@ -65,8 +65,8 @@ pub fn fill(
     slots: Vec<Slot>,
 ) -> Option<Transaction> {
     let before = document.spans.get(id)?;
-    let is_nothing = attributes.is_empty() && slots.is_empty();
-    if is_nothing || !slots.iter().all(|slot| document.text.fits(slot.range)) {
+    let is_same = attributes == before.attributes && slots == before.slots;
+    if is_same || !slots.iter().all(|slot| document.text.fits(slot.range)) {
         return None;
     }
     let mut after = Span::clone(before);
@@ -76,6 +76,26 @@ pub fn fill(
         after: Some(Arc::new(after)),
     });
     Some(Transaction::of(Intent::Fill, document.id(), vec![edit]))
+}
+
+/// Give a span what its text says by now. Attributes that the text does not tell stay as they are.
+#[must_use]
+pub fn read_anew(
+    document: &Document,
+    id: &SpanId,
+    attributes: Members,
+    slots: Vec<Slot>,
+    now: &Timestamp,
+) -> Option<Transaction> {
+    if !slots.iter().all(|slot| document.text.fits(slot.range)) {
+        return None;
+    }
+    replace(document, id, Intent::Attribute, now, |span| {
+        let before = said(span);
+        span.attributes.extend(attributes);
+        span.slots = slots;
+        note_edit(&before, span);
+    })
 }
 
 /// Put a value at a key; in the place of the old one, so that the order of the others stays.

@@ -14,7 +14,7 @@ use alloc::{sync::Arc, vec};
 use super::{Edit, Intent, Swap, Transaction};
 use crate::model::{Document, Span, SpanId, Timestamp};
 
-pub use attributes::{clear_slot, fill, set_attributes, set_slot};
+pub use attributes::{clear_slot, fill, read_anew, set_attributes, set_slot};
 pub use blocks::{
     NamedParty, add_party, make_block, remove_block, remove_party, set_scope, toggle_member,
 };
