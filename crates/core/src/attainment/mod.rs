@@ -5,16 +5,20 @@
 mod candidates;
 mod date;
 mod decimal;
+mod derived;
 mod quantity;
 #[cfg(test)]
 mod tests;
 
 use core::cmp::Ordering;
 
-pub use self::candidates::candidates;
 use self::{
     Comparator as C,
     quantity::{Quantity, Values, attribute},
+};
+pub use self::{
+    candidates::candidates,
+    derived::{derived, latest, with_derived, without_derived},
 };
 pub(crate) use self::{date::Day, decimal::Decimal};
 use crate::{model::Span, text::Text};

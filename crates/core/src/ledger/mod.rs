@@ -20,7 +20,7 @@ pub use self::{
     table::{Column, sort},
 };
 use crate::{
-    attainment::{Attainment, attainment},
+    attainment::{Attainment, latest},
     links::{Index, RESULT_OF, is_commitment},
     model::{Document, DocumentId, Span, SpanId, SpanStatus},
     outline::Outline,
@@ -293,22 +293,13 @@ fn add_results(row: &mut Row, commitment: &Span, index: &Index<'_>) {
     }
     results.sort_unstable_by_key(|&(range, id, _)| (range, id));
     results.dedup_by_key(|&mut (_, id, _)| id);
-    let mut latest: Option<(&str, Attainment)> = None;
-    for &(range, _, result) in &results {
+    for &(range, ..) in &results {
         append(&mut row.result, document.text.slice(range));
-        let as_of = result.attributes.get("as_of");
-        let as_of = as_of.and_then(Value::as_str).unwrap_or_default();
-        let own = attainment(commitment, result, &document.text);
-        // What does not tell anything does not take the place of what does.
-        let is_later = latest.is_none_or(|(other, known)| {
-            known == Attainment::Unknown || (as_of >= other && own != Attainment::Unknown)
-        });
-        if is_later {
-            latest = Some((as_of, own));
-        }
     }
+    let results: Vec<&Span> = results.into_iter().map(|(.., result)| result).collect();
     let is_target = kind(&commitment.label) == Some(LabelKind::Target);
     if row.attainment.is_none() && is_target {
+        let latest = latest(commitment, &results, &document.text);
         row.attainment = latest.map(|(_, own)| own);
     }
 }

@@ -4,6 +4,7 @@
 
 mod check;
 mod ids;
+mod implied;
 mod lexicon;
 mod read;
 mod reading;

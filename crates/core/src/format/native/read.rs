@@ -1,11 +1,12 @@
 //! Reading a native file.
 
-use alloc::{collections::BTreeMap, format, string::String, sync::Arc, vec::Vec};
+use alloc::{format, string::String, sync::Arc, vec::Vec};
 use serde_json::Value;
 
 use super::{
     FORMAT, VERSION,
     ids::Ids,
+    implied::{leave_derived, leave_implied},
     lexicon,
     reading::{Broken, Fed, Finished, Part, Reading},
     scheme,
@@ -18,7 +19,6 @@ use crate::{
         members::{Object, Problems},
     },
     json::FromJson,
-    links,
     model::{
         Block, BlockId, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Relation,
         RelationId, Section, SpanId, Texts, Zone, ZoneKind,
@@ -194,6 +194,7 @@ pub(super) fn file(
     let kinds = scheme.clone().unwrap_or_default();
     let documents = documents.into_iter().map(|(mut document, attributes)| {
         leave_implied(&mut document.data, &kinds);
+        leave_derived(&mut document, &kinds);
         attributes.check(&document.data, &terms, &problems);
         document
     });
@@ -464,31 +465,6 @@ fn block(mut object: Object<'_>, frame: &Frame, spans: &Ids, ids: &mut Ids) -> O
         parties,
         extra: object.rest(),
     })
-}
-
-/// Leave out relations that follow from a block and have no id of their own: they are worked out where
-/// they are wanted.
-fn leave_implied(document: &mut DocumentData, scheme: &Scheme) {
-    let DocumentData { head, spans, .. } = document;
-    if head.blocks.is_empty() {
-        return;
-    }
-    let mut by_id = BTreeMap::new();
-    for block in head.blocks.iter() {
-        by_id.insert(&block.id, block);
-    }
-    let mut kept = Vec::new();
-    for relation in head.relations.iter() {
-        let block = relation.via.as_ref().and_then(|via| by_id.get(via));
-        let is_implied = block.is_some_and(|block| {
-            let id = links::derived_id(&block.id, &relation.head, &relation.tail);
-            relation.id.as_str() == id && links::implies(scheme, block, spans, relation)
-        });
-        if !is_implied || !relation.extra.is_empty() {
-            kept.push(relation.clone());
-        }
-    }
-    head.relations = kept.into();
 }
 
 fn relation(mut object: Object<'_>, spans: &Ids, blocks: &Ids, ids: &mut Ids) -> Option<Relation> {

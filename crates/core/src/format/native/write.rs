@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{CONTEXT, FORMAT, VERSION};
 use crate::{
-    links,
+    attainment, links,
     model::{
         Block, Certainty, Document, DocumentStatus, Members, Relation, Section, Slot, Span,
         SpanStatus, Tense, Timestamp, Zone, ZoneKind,
@@ -115,7 +115,7 @@ struct FileSpan<'a> {
     quote: &'a str,
     prefix: &'a str,
     suffix: &'a str,
-    attributes: &'a Members,
+    attributes: Cow<'a, Members>,
     slots: Vec<FileSlot<'a>>,
     status: SpanStatus,
     origin: &'a str,
@@ -189,6 +189,7 @@ fn points(text: &Text, range: TextRange) -> (usize, usize) {
 fn document<'a>(document: &'a Document, scheme: &'a Scheme) -> FileDocument<'a> {
     let text = &*document.text;
     let head = &*document.head;
+    let derived = attainment::derived(&head.relations, &document.spans, text, scheme);
     FileDocument {
         id: head.id.as_str(),
         name: &head.name,
@@ -214,7 +215,11 @@ fn document<'a>(document: &'a Document, scheme: &'a Scheme) -> FileDocument<'a> 
             .map(|item| section(text, item))
             .collect(),
         zones: head.zones.iter().map(|item| zone(text, item)).collect(),
-        spans: document.spans.iter().map(|item| span(text, item)).collect(),
+        spans: document
+            .spans
+            .iter()
+            .map(|item| span(text, item, derived.get(&item.id)))
+            .collect(),
         blocks: head.blocks.iter().map(|item| block(text, item)).collect(),
         relations: relations(document, scheme),
         extra: &head.extra,
@@ -257,7 +262,7 @@ fn slot<'a>(text: &'a Text, slot: &'a Slot) -> FileSlot<'a> {
     }
 }
 
-fn span<'a>(text: &'a Text, span: &'a Span) -> FileSpan<'a> {
+fn span<'a>(text: &'a Text, span: &'a Span, derived: Option<&Members>) -> FileSpan<'a> {
     let (start, end) = points(text, span.range);
     FileSpan {
         id: span.id.as_str(),
@@ -267,7 +272,9 @@ fn span<'a>(text: &'a Text, span: &'a Span) -> FileSpan<'a> {
         quote: text.slice(span.range),
         prefix: last_points(text.before(span.range.start())),
         suffix: first_points(text.after(span.range.end())),
-        attributes: &span.attributes,
+        attributes: derived.map_or(Cow::Borrowed(&span.attributes), |derived| {
+            Cow::Owned(attainment::with_derived(&span.attributes, derived))
+        }),
         slots: span.slots.iter().map(|item| slot(text, item)).collect(),
         status: span.status,
         origin: &span.origin,
