@@ -5,6 +5,7 @@ use std::sync::Arc;
 use reportmark_core::{
     format::{doccano, native},
     model::Document,
+    outline::Outline,
 };
 
 use super::tell;
@@ -108,6 +109,20 @@ fn failed(state: &mut State, place: String, quote: String) -> Vec<Effect> {
     )
 }
 
+/// A document with its sections: those that were set, else as its headings let guess, which whoever
+/// reads the file could not.
+fn with_sections(state: &State, document: &Arc<Document>) -> Arc<Document> {
+    if !document.head.sections.is_empty() {
+        return Arc::clone(document);
+    }
+    let text = &document.text;
+    let known = state.outlines.of(text).map(Arc::clone);
+    let outline = known.unwrap_or_else(|| Arc::new(Outline::of(text)));
+    let mut with = Document::clone(document);
+    Arc::make_mut(&mut with.head).sections = state.readings.sections(text, &outline);
+    Arc::new(with)
+}
+
 pub(super) fn native(state: &mut State, current_only: bool, outside: &dyn Outside) -> Vec<Effect> {
     let documents = documents(state, current_only);
     if documents.is_empty() {
@@ -118,9 +133,14 @@ pub(super) fn native(state: &mut State, current_only: bool, outside: &dyn Outsid
         exported_at: &now,
         extra: &state.project.extra,
     };
+    let with_sections = documents
+        .iter()
+        .map(|document| with_sections(state, document));
+    let with_sections: Vec<_> = with_sections.collect();
+    let scheme = state.terms().stated(&state.project.scheme);
     let written = native::write(
-        &state.terms().stated(&state.project.scheme),
-        documents.iter().map(|document| &***document),
+        &scheme,
+        with_sections.iter().map(|document| &**document),
         &options,
     );
     let name = file_name(&documents, outside, "json");

@@ -273,6 +273,7 @@ pub fn problem(problem: &Problem, language: Language) -> String {
                 false => "",
             };
             if zh {
+                let why = json_error(why);
                 format!(
                     "不是有效的 JSON：第 {line} 行第 {column} 字节处 {why}{half}。没有从中取用任何内容。"
                 )
@@ -391,6 +392,28 @@ pub fn problem(problem: &Problem, language: Language) -> String {
     }
 }
 
+/// What the parser of JSON says, in Chinese. What it says otherwise stays as it is.
+fn json_error(why: &str) -> &str {
+    const TOLD: [(&str, &str); 14] = [
+        ("expected value", "此处应是一个值"),
+        ("expected ident", "此处应是 true、false 或 null"),
+        ("key must be a string", "键要写在双引号里"),
+        ("trailing characters", "末尾有多余的内容"),
+        ("trailing comma", "多了一个逗号"),
+        ("expected `,` or `}`", "缺少逗号或 }"),
+        ("expected `,` or `]`", "缺少逗号或 ]"),
+        ("expected `:`", "缺少冒号"),
+        ("invalid escape", "反斜杠转义写得不对"),
+        ("control character", "字符串里有未转义的控制字符"),
+        ("recursion limit", "嵌套太深"),
+        ("invalid unicode", "不是有效的 UTF-8 文字"),
+        ("invalid number", "数字写得不对"),
+        ("number out of range", "数字太大"),
+    ];
+    let told = TOLD.iter().find(|(own, _)| why.starts_with(own));
+    told.map_or(why, |(_, told)| told)
+}
+
 /// What a member of a file must be, in Chinese.
 fn expected(what: &str) -> String {
     let known = match what {
@@ -401,6 +424,8 @@ fn expected(what: &str) -> String {
         "a whole number, 0 or more" => "不小于 0 的整数",
         "a pair of offsets" => "一对位置 [起, 止]",
         "an array of span ids" => "标注编号的数组",
+        "an array of label ids" => "标签标识的数组",
+        "an array of strings" => "字符串的数组",
         "true or false" => "true 或 false",
         "a whole number from 1 to 8" => "1 到 8 的整数",
         other => {

@@ -20,7 +20,7 @@ use yew::{Component, Context, Event, Html, NodeRef, Properties, html};
 use self::inputs::Inputs;
 use super::{Props as Dialog, closing, lexicon::chosen};
 use crate::{
-    app::{Action, Detail, Language, Writing, words},
+    app::{Action, Detail, Language, Writing, keys::Command, words},
     browser::{files, page},
     view::{Dispatch, modal::Frame, send},
 };
@@ -229,6 +229,43 @@ impl Component for Editor {
     }
 }
 
+/// Keys of labels and slots that are those of commands of the page, or that it needs.
+fn taken_keys(scheme: &Scheme) -> Vec<Problem> {
+    let all = Command::all(scheme);
+    let is_own = |command: &Command| matches!(command, Command::Label(_) | Command::Slot(_));
+    let is_taken = |own: &Command| {
+        let chords = own.usual(scheme);
+        let mut others = all.iter().filter(|other| !is_own(other));
+        let is_called =
+            others.any(|other| chords.iter().any(|own| other.usual(scheme).contains(own)));
+        is_called || chords.is_empty()
+    };
+    let taken = |place: String, key: Option<&str>, own: &Command| {
+        let key = key.filter(|_| is_taken(own))?;
+        Some(Problem {
+            place,
+            kind: ProblemKind::KeyTaken(key.into()),
+        })
+    };
+    let labels = scheme.labels.iter().enumerate().filter_map(|(nth, label)| {
+        let own = Command::Label(label.id.clone());
+        taken(
+            format!("labels[{nth}].hotkey"),
+            label.hotkey.as_deref(),
+            &own,
+        )
+    });
+    let slots = scheme.slot_keys().into_iter().enumerate();
+    let slots = slots.filter_map(|(nth, (slot, key))| {
+        taken(
+            format!("slots[{nth}].hotkey"),
+            Some(key),
+            &Command::Slot(slot.into()),
+        )
+    });
+    labels.chain(slots).collect()
+}
+
 fn emit(ctx: &Context<Editor>, detail: Detail) {
     ctx.props().dispatch.emit(said(detail));
 }
@@ -322,7 +359,10 @@ impl Editor {
             }
         };
         let (scheme, problems) = match read_scheme(&bytes) {
-            Ok((scheme, problems)) => (Some(scheme), problems),
+            Ok((scheme, mut problems)) => {
+                problems.extend(taken_keys(&scheme));
+                (Some(scheme), problems)
+            }
             Err(problem) => (None, vec![problem]),
         };
         let stops = |problem: &Problem| {
