@@ -4,7 +4,7 @@ use alloc::{format, string::String};
 
 use super::{decimal, stretch::Stretch, words};
 use crate::text::{
-    cues::starts_with_any,
+    cues::{self, starts_with_any},
     marks::{is_digit, is_han},
 };
 
@@ -100,8 +100,11 @@ pub(super) fn year_of(period: Option<&str>) -> Option<u32> {
 pub(super) fn find(stretch: &Stretch<'_>, year: Option<u32>) -> alloc::vec::Vec<Time> {
     let mut found = alloc::vec::Vec::new();
     let mut skip_to = 0;
-    for (at, c) in stretch.open_chars() {
-        if at < skip_to {
+    for (at, c) in stretch.text.char_indices() {
+        // A name holds no time of the clause; that of a plan may begin one: “十四五”末.
+        let is_named = stretch.end_of_name(at).is_some();
+        let is_plan = || cues::five_years(stretch.from(at)).is_some();
+        if at < skip_to || is_named && !is_plan() {
             continue;
         }
         if let Some(time) = read(stretch.text, at, year) {
@@ -122,7 +125,7 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
     let whole = text.get(at..)?;
     let first = whole.chars().next()?;
     let may_start = is_digit(first)
-        || "截到至于在今本当明后前上下第一二三四五六七八九十春国元秋年全".contains(first);
+        || "截到至于在今本当明后前上下第一二三四五六七八九十春国元秋年全“\"".contains(first);
     if !may_start
         || is_digit(first)
             && text
@@ -137,6 +140,9 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         .copied();
     let start = at + preposition.map_or(0, str::len);
     let mut rest = text.get(start..)?;
+    if let Some((last, behind)) = cues::five_years(rest) {
+        return Some(of_plan(last, (start, text.len() - behind.len()), rest));
+    }
     let (own_year, after_year) = year_at(rest, year);
     let has_year = after_year.len() < rest.len();
     let own_year = if has_year { own_year } else { year };
@@ -180,12 +186,11 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         _ if suffix.is_season => return None,
         _ => Use::Period,
     };
-    let form = if used == Use::Period {
-        &suffix.period
-    } else {
-        &suffix.by
-    };
-    let iso = own_year.map(|year| spelled(year, form));
+    let iso = own_year.map(|year| match used {
+        Use::Period => spelled(year, &suffix.period),
+        _ if suffix.is_end => last_day(year, &suffix.by),
+        _ => spelled(year, &suffix.by),
+    });
     let event = own_year.filter(|_| is_event);
     let event = event.map(|year| spelled(year, &suffix.period));
     Some(Time {
@@ -194,6 +199,23 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         iso,
         event,
     })
+}
+
+/// The time of a five-year plan with this last year: its end, or all of it.
+fn of_plan(last: u32, range: (usize, usize), rest: &str) -> Time {
+    let is_end = rest
+        .get(..range.1 - range.0)
+        .is_some_and(|words| words.ends_with('末'));
+    let (used, iso) = match is_end {
+        true => (Use::Deadline, format!("{last}")),
+        false => (Use::Period, format!("{}/{last}", last - 4)),
+    };
+    Time {
+        range,
+        used,
+        iso: Some(iso),
+        event: None,
+    }
 }
 
 /// `2023年`, `今年`, `全年`: the year, and what follows it.
@@ -267,10 +289,12 @@ fn part_at(text: &str, has_year: bool) -> Option<(Part, &str)> {
     }
     for &(word, period, by) in PARTS {
         if let Some(rest) = text.strip_prefix(word) {
-            let rest = starts_with_any(rest, &["末", "底"]).unwrap_or(rest);
+            let end = starts_with_any(rest, &["末", "底"]);
+            let rest = end.unwrap_or(rest);
             let is_season = SEASONS.contains(&word);
             return Some((
                 Part {
+                    is_end: end.is_some() && by.starts_with("-Q"),
                     is_season,
                     ..Part::new(period, by)
                 },
@@ -305,7 +329,7 @@ fn month_at(text: &str) -> Option<(Part, &str)> {
         }
     }
     let tail = starts_with_any(rest, &["底", "末", "份底", "份"]);
-    let is_end = rest.starts_with(['底', '末']);
+    let is_end = starts_with_any(rest, &["底", "末", "份底"]).is_some();
     let tail = tail.or_else(|| starts_with_any(rest, &["上旬", "中旬", "下旬", "初"]));
     // 三月 without a date behind it is part of a name more often than not.
     let is_dated = text.starts_with(is_digit) || tail.is_some() || rest.starts_with('前');
@@ -350,6 +374,23 @@ fn spelled(year: u32, part: &str) -> String {
         Some((from, to)) => format!("{year:04}{from}/{year:04}{to}"),
         None => format!("{year:04}{part}"),
     }
+}
+
+/// The end of a month or quarter as the day that it is, as 年底 is one (guideline §9.6).
+fn last_day(year: u32, by: &str) -> String {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let day = match by {
+        "-Q1" => "-03-31",
+        "-Q2" => "-06-30",
+        "-Q3" => "-09-30",
+        "-Q4" => "-12-31",
+        "-02" if is_leap => "-02-29",
+        "-02" => "-02-28",
+        "-04" | "-06" | "-09" | "-11" => return spelled(year, by) + "-30",
+        by if by.len() == "-01".len() => return spelled(year, by) + "-31",
+        by => by,
+    };
+    spelled(year, day)
 }
 
 /// Whether what follows makes another word of a time: 2021年度, 今年的, 全年目标.

@@ -21,7 +21,7 @@ fn levels_ranks_and_states() {
         二期工程进入设备安装阶段 => kind=status indicator=二期工程
         荣获全省第1名 => kind=event
         获评国家级示范园区 => kind=event
-        截至3月底,|累计完成投资1.6亿元| => indicator=投资 value=1.6 unit=亿元 value_normalised=160000000 unit_normalised=元 basis=cumulative as_of=2021-03
+        截至3月底,|累计完成投资1.6亿元| => indicator=投资 value=1.6 unit=亿元 value_normalised=160000000 unit_normalised=元 basis=cumulative as_of=2021-03-31
         一季度,全市|实现税收12亿元| => indicator=税收 value=12 unit=亿元 value_normalised=1200000000 unit_normalised=元 period=2021-Q1
         一季度全市|新增就业2750人| => indicator=就业 value=2750 unit=人 direction=increase period=2021-Q1
         完成总投资的88% => indicator=总投资 value=88 unit=%

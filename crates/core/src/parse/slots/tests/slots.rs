@@ -38,6 +38,8 @@ fn slots_of_measures() {
     measure_slots(
         "
         筹资15亿元,9月底前改造小区30个 => funding:15亿元 deadline:9月底前
+        1. 9月底前,|改造小区30个| => deadline:9月底前
+        到今年底全市|改造小区30个| => deadline:今年底
         ",
     );
 }
