@@ -82,9 +82,9 @@ const NUMERALS: &str = "〇零一二三四五六七八九十百";
 /// How a role label begins and ends: 牵头单位, 责任领导 (guideline §5).
 pub(crate) const ROLES: &[&str] = &[
     "责任", "牵头", "主办", "主责", "承办", "协办", "会办", "分办", "配合", "参与", "协同", "分管",
-    "包联", "督办", "督查", "督导", "落实",
+    "包联", "督办", "督查", "督导", "落实", "主管", "实施", "参加", "监督",
 ];
-pub(crate) const ROLE_ENDS: &[&str] = &["单位", "部门", "领导", "科室", "人"];
+pub(crate) const ROLE_ENDS: &[&str] = &["单位", "部门", "领导", "科室", "主体", "人"];
 
 /// Verbs of responsibility in the form `X牵头,Y、Z等按职责分工负责`.
 const ROLE_VERBS: &[&str] = &["负责", "牵头", "配合"];
@@ -161,7 +161,7 @@ const ACTIONS: &[&str] = &[
 ];
 
 /// What stands between two names instead of `、`.
-const CONJUNCTIONS: &[&str] = &["以及", "和", "及", "与"];
+const CONJUNCTIONS: &[&str] = &["以及", "会同", "和", "及", "与"];
 
 /// How a name of a body begins and ends. Both are asked for at a conjunction, since names have
 /// conjunctions in them: 市档案和地名局.

@@ -31,6 +31,8 @@ pub(super) struct Time {
     /// When it was, of a time that is a deadline for no other reason than that an event follows
     /// it: 上半年竣工. Of an actual that is the period.
     pub event: Option<String>,
+    /// The day, month or year by which, whatever it is used for.
+    pub by: Option<String>,
 }
 
 const PREPOSITIONS: &[&str] = &["截至", "截止", "到", "至", "于", "在"];
@@ -186,11 +188,14 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         _ if suffix.is_season => return None,
         _ => Use::Period,
     };
-    let iso = own_year.map(|year| match used {
-        Use::Period => spelled(year, &suffix.period),
-        _ if suffix.is_end => last_day(year, &suffix.by),
-        _ => spelled(year, &suffix.by),
+    let by = own_year.map(|year| match suffix.is_end {
+        true => last_day(year, &suffix.by),
+        false => spelled(year, &suffix.by),
     });
+    let iso = match used {
+        Use::Period => own_year.map(|year| spelled(year, &suffix.period)),
+        _ => by.clone(),
+    };
     let event = own_year.filter(|_| is_event);
     let event = event.map(|year| spelled(year, &suffix.period));
     Some(Time {
@@ -198,6 +203,7 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         used,
         iso,
         event,
+        by,
     })
 }
 
@@ -215,6 +221,7 @@ fn of_plan(last: u32, range: (usize, usize), rest: &str) -> Time {
         used,
         iso: Some(iso),
         event: None,
+        by: Some(format!("{last}")),
     }
 }
 
