@@ -188,6 +188,15 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// What time a level is counted from, where the text gives no level of that time.
+    pub(super) fn put_base(&mut self, times: &[Time]) {
+        let base = times.iter().find(|time| time.used == Use::Base);
+        if let Some(time) = base.filter(|_| !self.has("baseline")) {
+            self.slot("baseline", time.range);
+            self.set("baseline", time.iso.clone());
+        }
+    }
+
     /// What money an action has (guideline I10): the first amount in 元 behind a word for it.
     pub(super) fn put_funding(&mut self, amounts: &[Quantity], is_action: bool) {
         let funding = amounts

@@ -17,6 +17,8 @@ pub(super) enum Use {
     Period,
     /// As of when.
     AsOf,
+    /// From when on it is counted: 较2020年减少, 由2024年的86家.
+    Base,
 }
 
 /// A time in a text.
@@ -174,12 +176,16 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
     rest = by.unwrap_or(rest);
     rest = rest.strip_prefix("期间").unwrap_or(rest);
     let end = text.len() - rest.len();
-    if text.get(start..end)?.is_empty() || is_word(rest, has_year && suffix.by.is_empty()) {
+    // 由2024年的86家 is counted from that year.
+    let is_base = preposition.is_none() && is_base(text.get(..start)?, rest);
+    let is_name = || !is_base && is_word(rest, has_year && suffix.by.is_empty());
+    if text.get(start..end)?.is_empty() || is_name() {
         return None;
     }
     let mut is_event = false;
     let used = match preposition {
         Some("截至" | "截止") => Use::AsOf,
+        _ if is_base => Use::Base,
         _ if is_by || suffix.is_end || matches!(preposition, Some("到" | "至")) => Use::Deadline,
         _ if !whole.starts_with("全年") && precedes_event(rest) => {
             is_event = true;
@@ -193,7 +199,7 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         false => spelled(year, &suffix.by),
     });
     let iso = match used {
-        Use::Period => own_year.map(|year| spelled(year, &suffix.period)),
+        Use::Period | Use::Base => own_year.map(|year| spelled(year, &suffix.period)),
         _ => by.clone(),
     };
     let event = own_year.filter(|_| is_event);
@@ -403,6 +409,13 @@ fn last_day(year: u32, by: &str) -> String {
 /// Whether what follows makes another word of a time: 2021年度, 今年的, 全年目标.
 fn is_word(rest: &str, is_bare_year: bool) -> bool {
     rest.starts_with("的") || is_bare_year && rest.starts_with(['版', '级', '期', '代', '间'])
+}
+
+/// Whether something is counted from a time between these two.
+fn is_base(before: &str, behind: &str) -> bool {
+    let compares = before.ends_with(['与', '同']) && behind.starts_with("相比");
+    let is_counted = words::BASES.end_of(before).is_some();
+    compares || is_counted && words::ONWARDS.start_of(behind).is_none()
 }
 
 /// Whether an event stands behind a time in its clause: 秋季顺利开学, 2022年建成通车.

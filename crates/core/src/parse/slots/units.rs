@@ -12,7 +12,10 @@ const UNITS: Words = Words(
      场 位 剂次 宗 批 栋 幢 间 张 片 块 门 艘 架 列 班 组 对 种 份 册 篇 部 只 头 羽 株 棵 \
      粒 箱 盏 口 孔 眼 根 棒 款 道 轮 笔 单 例 岁 倍 标箱 标准箱 千瓦 兆瓦 千瓦时 度 床 \
      张床位 个床位 车次 班次 架次 人天 课时 学位 泊位 吨标准煤 吨标煤 微克/立方米 毫克/升 \
-     元/吨 m m2 ㎡ km ㎞ km² m² m³ kW MW GW kWh kg t TEU 成 P PB 个工作日 工作日 小时 分钟 \
+     元/吨 吨/日 吨/天 立方米/日 立方米/秒 微克每立方米 毫克每升 μg/m³ µg/m³ ug/m³ μg/m3 µg/m3 \
+     ug/m3 ㎍/㎥ μg/㎥ mg/m³ mg/m3 mg/㎥ mg/L mg/l ㎎/L μg/L g/L kg/t t/d m³/d m³/s m³ m3 ㎥ hm² \
+     hm2 km2 ha MWh GWh kW·h kW•h MW·h GW·h W ℃ °C 摄氏度 dB dB(A) 分贝 MPa mm cm ㎜ ㎝ L mL ml \
+     tce m m2 ㎡ km ㎞ km² m² kW MW GW kWh kg t TEU 成 P PB 个工作日 工作日 小时 分钟 \
      天 年 个月 周 日 管",
 );
 
@@ -171,6 +174,10 @@ mod tests {
         check("亿", "亿", 8, false);
         check("千万元", "千万元", 7, false);
         check("个百分点", "个百分点", 0, false);
+        check("μg/m³以下", "μg/m³", 0, false);
+        check("mg/L", "mg/L", 0, false);
+        check("万kW·h", "万kW·h", 4, false);
+        check("℃左右", "℃", 0, false);
         check("国道", "", 0, false);
     }
 }

@@ -160,6 +160,11 @@ fn times_that_are_set_off_go_on_in_their_paragraph() {
     check_period(source, "高。", Some("2021"));
     check_period(source, "印发", Some("2021"));
     check_period(source, "建成", Some("2020"));
+    let counted =
+        "临江市2021年工作总结\n从2020年的5家增加到8家，由2019年的3个减少到1个，较2018年增长5%。";
+    for word in ["增加", "减少", "增长"] {
+        check_period(counted, word, Some("2021"));
+    }
     check_period(source, "税收", Some("2021-H1"));
 }
 

@@ -149,6 +149,15 @@ fn times_and_deadlines() {
 fn levels_ways_and_lists() {
     target(
         "
+        PM2.5浓度低于30μg/m³ => indicator=PM2.5浓度 comparator=lt value=30 unit=μg/m³ polarity=lower_better
+        出水总氮控制在1.5mg/L以内 => indicator=出水总氮 comparator=le value=1.5 unit=mg/L direction=maintain basis=level
+        新增公园绿地3万㎡ => indicator=公园绿地 value=3 unit=万㎡ value_normalised=30000 unit_normalised=㎡ direction=increase
+        湿地面积达到25km² => indicator=湿地面积 value=25 unit=km² direction=reach basis=level
+        光伏装机达到100MW => indicator=光伏装机 value=100 unit=MW direction=reach basis=level
+        年节电量达到200万kW·h => indicator=年节电量 value=200 unit=万kW·h value_normalised=2000000 unit_normalised=kW·h direction=reach basis=level
+        力争实现进出口总额正增长 => kind=qualitative indicator=进出口总额 modality=strive
+        规上企业由2020年底的86家增加到120家以上 => indicator=规上企业 comparator=ge value=120 unit=家 direction=increase basis=level baseline=86
+        化肥使用量较2020年减少10% => indicator=化肥使用量 value=10 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
         实现亩均税收30万元 => indicator=亩均税收 value=30 unit=万元 value_normalised=300000 unit_normalised=元
         人均公园绿地面积达到15平方米 => indicator=人均公园绿地面积 value=15 unit=平方米 direction=reach basis=level
         高频事项从5个减少到1个 => indicator=高频事项 value=1 unit=个 direction=decrease basis=level polarity=lower_better baseline=5
