@@ -88,10 +88,9 @@ pub fn period_at(text: &Text, outline: &Outline, fields: &Members, at: Offset) -
     let stated = |name: &str| fields.get(name).and_then(Value::as_str).map(String::from);
     let (report, plan) = (stated("report_period"), stated("plan_period"));
     let restates = is_bulletin && !is_done(before) && !is_done(clause);
-    let is_report = genre == Some("work_report");
     let section = outline.section_at(at);
     let tense = section.map_or(Tense::None, |nth| {
-        tense::of_section(text, outline, nth, is_report)
+        tense::of_section(text, outline, nth, genre)
     });
     match tense {
         Tense::Plan => plan,
