@@ -328,7 +328,7 @@ const OVERSIGHT: &[&str] = &[
 ];
 
 /// What may stand between who does it and 对.
-const DUTIES: &[&str] = &["负责", "要", "将", "应", "须", "会同"];
+const DUTIES: &[&str] = &["负责", "要", "将", "应", "须"];
 
 /// A verb of responsibility behind names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -356,14 +356,15 @@ pub(super) fn verb(clause: &str) -> Option<Said> {
     })
 }
 
-/// `X负责对Y进行督办`: what stands between is what is seen to.
+/// `X负责督查考核`, and `X负责对Y进行督办`: what stands between is what is seen to.
 fn oversight(clause: &str) -> Option<Said> {
     let rest = cues::ends_with_any(clause, OVERSIGHT)?;
-    let (names, _) = rest.split_once('对')?;
-    let bare = without_manners(names, DUTIES);
+    let object = rest.split_once('对').map(|(names, _)| names);
+    let bare = without_manners(object.unwrap_or(rest), DUTIES);
+    let names = without_manners(bare, MANNERS).len();
     Some(Said {
-        names: without_manners(bare, MANNERS).len(),
-        words: rest.len(),
+        names,
+        words: object.map_or(names, |_| rest.len()),
         verb: Verb::Role(Role::Supervisor),
     })
 }

@@ -328,7 +328,7 @@ fn assign_roles(stretch: &Stretch<'_>, found: &mut [Quantity]) {
             own.role = Role::Baseline;
             continue;
         }
-        if own.unit.is_points() && words::is_gap(before) {
+        if own.unit.is_points() && words::gap(before).is_some() {
             own.role = Role::Gap;
             continue;
         }

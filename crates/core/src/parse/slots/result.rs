@@ -92,7 +92,7 @@ fn put_gap(draft: &mut Draft<'_>, amounts: &[quantity::Quantity]) {
         return;
     };
     let before = draft.stretch.slice((0, gap.whole.0));
-    let Some((comparator, reference)) = target::yardstick(before) else {
+    let Some((comparator, reference)) = words::gap(before) else {
         return;
     };
     if !draft.has("value") {

@@ -351,13 +351,25 @@ pub(super) const YARDSTICKS: Words =
 const OWN_TARGETS: Words =
     Words("目标 目标值 目标任务 预期目标 年度目标 全年目标 计划 年度计划 序时进度 时序进度");
 
-/// Whether a figure behind this is the gap between a result and its target: 低于目标0.4个百分点.
-pub(super) fn is_gap(before: &str) -> bool {
-    let Some(verbs) = OWN_TARGETS.before(before) else {
-        return false;
+/// How a result stands to its target, if a figure behind this is the gap between them, and the
+/// words for the target: 低于目标0.4个百分点, 比目标低0.4个百分点.
+pub(super) fn gap(before: &str) -> Option<(&'static str, &str)> {
+    let ends = [("gt", '高'), ("lt", '低'), ("gt", '快'), ("lt", '慢')];
+    let turned = ends.iter().find_map(|&(name, end)| {
+        let reference = before.strip_suffix(end)?;
+        let verb = OWN_TARGETS.before(reference)?;
+        verb.ends_with(['比', '较'])
+            .then(|| (name, reference.get(verb.len()..)))
+    });
+    let plain = || {
+        let verbs = OWN_TARGETS.before(before)?;
+        let mut all = TO_YARDSTICK.iter().chain(COMPARED);
+        let (name, _) = all
+            .find(|(name, words)| matches!(*name, "gt" | "lt") && words.end_of(verbs).is_some())?;
+        Some((*name, before.get(verbs.len()..)))
     };
-    let mut all = TO_YARDSTICK.iter().chain(COMPARED);
-    all.any(|(name, words)| matches!(*name, "gt" | "lt") && words.end_of(verbs).is_some())
+    let (name, reference) = turned.or_else(plain)?;
+    Some((name, reference?))
 }
 
 /// What stands before a yardstick, and the comparator that it says.

@@ -47,6 +47,7 @@ fn levels_ranks_and_states() {
         税收增速低于目标0.4个百分点 => indicator=税收增速 comparator=lt attainment=behind reference=目标
         消费价格涨幅低于年度目标0.4个百分点 => indicator=消费价格涨幅 comparator=lt polarity=lower_better attainment=met reference=年度目标
         税收增长6.1%,|低于预期目标0.4个百分点| => indicator=税收 comparator=lt attainment=behind reference=预期目标
+        税收增长6.1%,|比目标低0.4个百分点| => indicator=税收 comparator=lt attainment=behind reference=目标
         税收增长6.1%,高于目标0.4个百分点 => indicator=税收 value=6.1 unit=% direction=increase basis=yoy attainment=met reference=目标
         截至11月底,完成投资96.5亿元 => indicator=投资 value=96.5 unit=亿元 value_normalised=9650000000 unit_normalised=元 as_of=2021-11-30
         2.截至11月底,|完成投资96.5亿元| => indicator=投资 value=96.5 unit=亿元 value_normalised=9650000000 unit_normalised=元 as_of=2021-11-30
