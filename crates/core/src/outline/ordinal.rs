@@ -1,6 +1,6 @@
 //! The ordinals that headings begin with, in both widths.
 
-use crate::text::{cues, marks};
+use crate::text::{marks, times};
 
 /// What kind of ordinal a heading has, the highest first. One kind stands within those before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -115,7 +115,7 @@ fn item(line: &str) -> Option<Ordinal> {
     let mark = behind.chars().next()?;
     let digits = line.strip_suffix(behind)?;
     // `1.4亿` is a number and `1、2号线` goes on counting; `2.2021年` and `1、30个小区` are items.
-    let stands = !rest.starts_with(marks::is_digit) || cues::is_own_figure(digits, mark, rest);
+    let stands = !rest.starts_with(marks::is_digit) || times::is_own_figure(digits, mark, rest);
     (stands && !"%％".contains(first)).then_some((Kind::Item, number))
 }
 

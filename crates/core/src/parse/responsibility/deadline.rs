@@ -9,6 +9,7 @@ use crate::{
         Text, TextRange,
         cues::{self, starts_with_any},
         marks::is_blank,
+        times,
     },
 };
 
@@ -67,7 +68,7 @@ pub(super) fn is_deadline(clause: &str) -> bool {
         return true;
     }
     let dated = starts_with_any(clause, TIME_HEADS).unwrap_or(clause);
-    cues::time(dated).is_some_and(|rest| {
+    times::time(dated).is_some_and(|rest| {
         let is_end = rest.is_empty() || cues::ends_with_any(rest, TIME_ENDS).is_some();
         is_end && rest.chars().take(TIME_END + 1).count() <= TIME_END
     })

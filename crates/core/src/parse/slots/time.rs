@@ -4,8 +4,9 @@ use alloc::{format, string::String};
 
 use super::{decimal, stretch::Stretch, words};
 use crate::text::{
-    cues::{self, starts_with_any},
+    cues::starts_with_any,
     marks::{is_digit, is_han},
+    times,
 };
 
 /// What a time says of a clause.
@@ -107,7 +108,7 @@ pub(super) fn find(stretch: &Stretch<'_>, year: Option<u32>) -> alloc::vec::Vec<
     for (at, c) in stretch.text.char_indices() {
         // A name holds no time of the clause; that of a plan may begin one: “十四五”末.
         let is_named = stretch.end_of_name(at).is_some();
-        let is_plan = || cues::five_years(stretch.from(at)).is_some();
+        let is_plan = || times::five_years(stretch.from(at)).is_some();
         if at < skip_to || is_named && !is_plan() {
             continue;
         }
@@ -144,7 +145,7 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         .copied();
     let start = at + preposition.map_or(0, str::len);
     let mut rest = text.get(start..)?;
-    if let Some((last, behind)) = cues::five_years(rest) {
+    if let Some((last, behind)) = times::five_years(rest) {
         return Some(of_plan(last, (start, text.len() - behind.len()), rest));
     }
     let (own_year, after_year) = year_at(rest, year);
