@@ -197,7 +197,10 @@ fn before_or_behind(
             let before = bare.unwrap_or(before);
             without_links(before, more).len() + clause.0
         }
-        None => end,
+        None => {
+            let before = words::before_way(stretch.slice((clause.0, end)));
+            before.map_or(end, |before| clause.0 + before.len())
+        }
     };
     let head = head(stretch, (clause.0, end), verbs);
     // 规上企业净增30家: the verb between noun and count is a link.

@@ -90,6 +90,11 @@ pub(super) fn starts_way(before: &str) -> bool {
         .ends_with(['从', '由'])
 }
 
+/// A text without the way that it ends with the start of: 企业 of 企业从去年.
+pub(super) fn before_way(text: &str) -> Option<&str> {
+    WAY_FILLERS.before(text)?.strip_suffix(['从', '由'])
+}
+
 /// What stands before a year that a text ends with: 由 before 2024年底的.
 fn without_year(before: &str) -> Option<&str> {
     let bare = before.strip_suffix('的').unwrap_or(before);
@@ -328,7 +333,7 @@ pub(super) const STOPS: Words = Words(
 
 /// What follows the subject of a clause without a number.
 pub(super) const PREDICATES: Words = Words(
-    "正增长 负增长 零增长 双增长 全线 预计 计划 完成 超额 圆满 顺利 如期 按期 全面 全部 基本 持续 稳定 进一步 覆盖 实现 达到 保持 巩固 提升 改善 \
+    "正增长 负增长 零增长 双增长 由负转正 全线 预计 计划 完成 超额 圆满 顺利 如期 按期 全面 全部 基本 持续 稳定 进一步 覆盖 实现 达到 保持 巩固 提升 改善 \
      好转 达标 清零 进入 全覆盖 控制在 稳步 明显 显著 高于 优于 低于 超过 位居 正在 已 \
      正开展 正编制 正进行 正积极 正抓紧 正加紧 加快 申报 参加 落地 入库 通过 纳入 增长 早日 \
      力争 确保 争取 有序 陆续 高质量 启动",

@@ -155,6 +155,8 @@ fn levels_ways_and_lists() {
         湿地面积达到25km² => indicator=湿地面积 value=25 unit=km² direction=reach basis=level
         光伏装机达到100MW => indicator=光伏装机 value=100 unit=MW direction=reach basis=level
         年节电量达到200万kW·h => indicator=年节电量 value=200 unit=万kW·h value_normalised=2000000 unit_normalised=kW·h direction=reach basis=level
+        PM2.5浓度低于30μg／m³ => indicator=PM2.5浓度 comparator=lt value=30 unit=μg／m³ polarity=lower_better
+        高新技术企业从去年的12家增加到20家 => indicator=高新技术企业 value=20 unit=家 direction=increase basis=level baseline=12
         力争实现进出口总额正增长 => kind=qualitative indicator=进出口总额 modality=strive
         规上企业由2020年底的86家增加到120家以上 => indicator=规上企业 comparator=ge value=120 unit=家 direction=increase basis=level baseline=86
         化肥使用量较2020年减少10% => indicator=化肥使用量 value=10 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
