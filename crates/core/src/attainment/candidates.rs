@@ -3,7 +3,10 @@
 use alloc::{string::String, sync::Arc, vec::Vec};
 use serde_json::Value;
 
-use super::quantity::attribute;
+use super::{
+    period::{self, Times},
+    quantity::attribute,
+};
 use crate::{
     model::{Document, Span, SpanStatus},
     scheme::{LabelKind, Scheme},
@@ -53,8 +56,11 @@ const TAILS: &[&str] = &[
 struct Fit {
     /// Whether it stands in the bracket right behind the result (guideline §9.1).
     is_remark: bool,
+    /// Whether nothing says that it is of another time.
+    is_of_time: bool,
     /// 3 for the same indicator, 2 for one that contains the other, 1 for one that is much alike.
     likeness: u8,
+    times: Times,
     /// How long the stretch is that both indicators have.
     common: usize,
     /// How many of unit and basis are the same.
@@ -68,8 +74,9 @@ struct Fit {
 /// The targets that a result may be of, best first and at most `limit`.
 ///
 /// The best is one in the bracket right behind the result. Of the others only those count whose
-/// indicator is like the result's, the likest first; then those of the same unit and basis come
-/// first, then those before the result, then the nearest.
+/// indicator is like the result's: the likest first, those that are known to be of another time
+/// last; then those of the same period come first, then those of the same unit and basis, then
+/// those before the result, then the nearest.
 #[must_use]
 pub fn candidates<'a>(
     document: &'a Document,
@@ -116,6 +123,7 @@ fn fit(target: &Span, result: &Span, indicator: &[Vec<char>], text: &Text) -> Op
         let is_same = !own.is_empty() && folded(own) == folded(attribute(result, name));
         same += u8::from(is_same);
     }
+    let times = period::times(target, result);
     let (target, result) = (target.range, result.range);
     let is_before = target.start() < result.start();
     let gap = if is_before {
@@ -125,7 +133,9 @@ fn fit(target: &Span, result: &Span, indicator: &[Vec<char>], text: &Text) -> Op
     };
     Some(Fit {
         is_remark,
+        is_of_time: times != Times::Apart,
         likeness,
+        times,
         common,
         same,
         is_before,

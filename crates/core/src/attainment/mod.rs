@@ -6,6 +6,7 @@ mod candidates;
 mod date;
 mod decimal;
 mod derived;
+mod period;
 mod quantity;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use core::cmp::Ordering;
 
 use self::{
     Comparator as C,
+    period::Times,
     quantity::{Quantity, Values, attribute},
 };
 pub use self::{
@@ -104,11 +106,14 @@ enum Better {
 ///
 /// The target's comparator says how they are compared; where it is `eq`, its polarity does
 /// (guideline §9.2: as written, never repaired), and where there is none, its direction.
-/// What differs in unit or basis is not compared. Of several values that stand in turn, each has
+/// What differs in unit or basis, or is known to be of another time, is not compared. Of several values that stand in turn, each has
 /// to be attained. A cumulative result from within the year of its target is on track when it has
 /// its share of the months.
 #[must_use]
 pub fn attainment(target: &Span, result: &Span, text: &Text) -> Attainment {
+    if period::times(target, result) == Times::Apart {
+        return Attainment::Unknown;
+    }
     if !quantity::has_value(result) && is_kept_within(text.slice(result.range)) {
         return Attainment::Met;
     }

@@ -207,12 +207,41 @@ fn a_share_of_the_year_is_on_track() {
     check(target, &result(299, "2021-03"), Behind);
     check(target, &result(1200, "2021-03"), Met);
     check(target, &result(1100, "2021-12-31"), Behind);
-    check(target, &result(1100, "2022-03"), Behind);
+    check(target, &result(1100, "2022-03"), Unknown);
     check(target, &result(1100, "2020-12"), Unknown);
     check(target, &result(1100, ""), Unknown);
     check(target, r#"{"value":300,"period":"2021-Q1"}"#, OnTrack);
     let growth = r#"{"value":12,"period":"2021","direction":"increase"}"#;
     check(growth, &result(3, "2021-03-31"), Behind);
+}
+
+#[test]
+fn what_is_of_another_time_is_not_compared() {
+    let of = |value: u32, times: &str| format!(r#"{{"value":{value},"comparator":"ge",{times}}}"#);
+    for (target, result, expect) in [
+        (r#""period":"2021""#, r#""period":"2021""#, Met),
+        (r#""period":"2021""#, r#""period":"2020""#, Unknown),
+        (r#""period":"2021""#, r#""period":"2021-Q1""#, Met),
+        (r#""period":"2021-Q1""#, r#""period":"2021-Q2""#, Unknown),
+        (r#""period":"2021-H1""#, r#""period":"2021-Q2""#, Met),
+        (r#""deadline":"2021-06-30""#, r#""period":"2020""#, Unknown),
+        (r#""deadline":"2021-06-30""#, r#""as_of":"2021-03""#, Met),
+        (
+            r#""deadline":"2025","period":"2021""#,
+            r#""period":"2023""#,
+            Met,
+        ),
+        (
+            r#""period":"2021-Q1""#,
+            r#""period":"2021-Q1","as_of":"2021-04-10""#,
+            Met,
+        ),
+        (r#""period":"2021""#, r#""as_of":"2020-12-31""#, Unknown),
+        (r#""period":"2021""#, r#""value":6"#, Met),
+        (r#""unit":"""#, r#""period":"2020""#, Met),
+    ] {
+        check(&of(5, target), &of(6, result), expect);
+    }
 }
 
 #[test]
@@ -338,4 +367,20 @@ fn attributes_and_units_tell_between_candidates() {
     let found = candidates(&document, &Scheme::guideline(), result, 2);
     let ids: Vec<&str> = found.iter().map(|target| target.id.as_str()).collect();
     assert_eq!(ids, ["t2", "t1"]);
+}
+
+#[test]
+fn candidates_of_the_same_period_come_first_and_of_another_last() {
+    let target = |period: &str| format!(r#"{{"indicator":"税收","period":"{period}"}}"#);
+    let document = Draft::of("甲5%,乙5%,丙5%,丁5%,戊6%")
+        .span("other", "target", "丁5%", &target("2020"))
+        .span("none", "target", "甲5%", r#"{"indicator":"税收"}"#)
+        .span("year", "target", "乙5%", &target("2021"))
+        .span("quarter", "target", "丙5%", &target("2021-Q1"))
+        .span("x", "result", "戊6%", &target("2021-Q1"))
+        .done();
+    let result = document.spans.get(&SpanId::new("x")).unwrap();
+    let found = candidates(&document, &Scheme::guideline(), result, 9);
+    let ids: Vec<&str> = found.iter().map(|target| target.id.as_str()).collect();
+    assert_eq!(ids, ["quarter", "year", "none", "other"]);
 }

@@ -1,5 +1,7 @@
 //! The ordinals that headings begin with, in both widths.
 
+use crate::text::{marks, times};
+
 /// What kind of ordinal a heading has, the highest first. One kind stands within those before it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) enum Kind {
@@ -110,20 +112,10 @@ fn item(line: &str) -> Option<Ordinal> {
     let (number, behind) = arabic(line)?;
     let rest = behind.strip_prefix(['.', '．', '、'])?;
     let first = title(rest)?;
-    let stands = match (
-        rest.chars().next().and_then(digit),
-        behind.starts_with('、'),
-    ) {
-        (None, _) => true,
-        // `1、2号线` goes on counting; `1、30个小区` is an item.
-        (Some(_), true) => arabic(rest).is_none_or(|(next, _)| next != number + 1),
-        // `1.4亿` is a number; `1.5G网络` and `2.2021年` are items.
-        (Some(_), false) => {
-            let digits = rest.chars().take_while(|&c| digit(c).is_some()).count();
-            let next = rest.chars().nth(digits);
-            matches!((digits, next), (1, Some('G' | 'g')) | (4, Some('年')))
-        }
-    };
+    let mark = behind.chars().next()?;
+    let digits = line.strip_suffix(behind)?;
+    // `1.4亿` is a number and `1、2号线` goes on counting; `2.2021年` and `1、30个小区` are items.
+    let stands = !rest.starts_with(marks::is_digit) || times::is_own_figure(digits, mark, rest);
     (stands && !"%％".contains(first)).then_some((Kind::Item, number))
 }
 
@@ -242,6 +234,10 @@ mod tests {
             "10%左右",
             "1234、甲",
             "0.甲",
+            "1.25月底",
+            "0.6月",
+            "3.5个月",
+            "1.15日前",
         ] {
             check(line, None);
         }
@@ -254,6 +250,7 @@ mod tests {
             "一、二季度平稳",
             "二、三级医院",
             "1、2号线开工",
+            "2、3月份平稳",
             "（一）至（三）项",
             "(一)、(二)项",
             "（1）—（3）",
@@ -273,6 +270,12 @@ mod tests {
         check("2.2021年计划", Some((Kind::Item, 2)));
         check("1、30个小区改造", Some((Kind::Item, 1)));
         check("1. 40个小区改造", Some((Kind::Item, 1)));
+        check("1.6月底前建成", Some((Kind::Item, 1)));
+        check("12.5月上旬选址", Some((Kind::Item, 12)));
+        check("４．１０月底前，建成", Some((Kind::Item, 4)));
+        check("5.2025年12月31日前建成", Some((Kind::Item, 5)));
+        check("3.1-6月植树", Some((Kind::Item, 3)));
+        check("5、6月底前建成", Some((Kind::Item, 5)));
     }
 
     #[test]

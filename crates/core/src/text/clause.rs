@@ -74,7 +74,8 @@ impl Parsed {
     }
 }
 
-/// Cuts a block at the punctuation of clauses. Names, titles, quotations and the brackets of terms
+/// Cuts a block at the punctuation of clauses and at the tabs between the cells of a table, each of
+/// which says something of its own. Names, titles, quotations and the brackets of terms
 /// stay whole (guideline B5); remarks are cut out and then cut up.
 fn pieces(text: &str, pairs: &[Pair]) -> Vec<Piece> {
     let mut pieces = Vec::new();
@@ -98,7 +99,8 @@ fn pieces(text: &str, pairs: &[Pair]) -> Vec<Piece> {
         let after = after.get(c.len_utf8()..).unwrap_or_default();
         // A round bracket that is left is one of a remark, or has no partner.
         let is_round = matches!(marks::paired(c), Some((marks::ROUND, _)));
-        if !is_round && !marks::ends_clause(before, c, after) {
+        let ends_cell = c == '\t' && !is_ordinal(text.get(start..at).unwrap_or_default());
+        if !is_round && !ends_cell && !marks::ends_clause(before, c, after) {
             continue;
         }
         let piece = Piece {
@@ -112,7 +114,7 @@ fn pieces(text: &str, pairs: &[Pair]) -> Vec<Piece> {
         if let Some(&(outer, _)) = around.last().filter(|&&(_, closes)| closes == end) {
             sentence = outer;
             around.pop();
-        } else if opened.is_some() || marks::ends_sentence(c) {
+        } else if opened.is_some() || ends_cell || marks::ends_sentence(c) {
             if let Some(pair) = opened {
                 around.push((sentence, pair.end));
             }
@@ -128,6 +130,12 @@ fn pieces(text: &str, pairs: &[Pair]) -> Vec<Piece> {
     };
     cut_counted(text, pairs, piece, &mut pieces);
     pieces
+}
+
+/// Whether a text is an ordinal and nothing else, so that the tab behind it is none between cells.
+fn is_ordinal(text: &str) -> bool {
+    let rest = text.trim_matches(is_blank);
+    cues::ordinal(rest, true).is_some_and(|rest| rest.trim_start_matches(is_blank).is_empty())
 }
 
 /// Cuts a piece at the `、` between items that have a number and a noun each of their own
@@ -309,11 +317,42 @@ mod tests {
         check("一季度我市新建|学校3所", "新建学校3所");
         check("2021年计划|实现通车", "计划实现通车");
         check("截至6月30日全市累计|植树9万株", "累计植树9万株");
+        check("今年底建|成公园1个", "建成公园1个");
+        check("到明年底前,建|成公园1个", "建成公园1个");
+        check("“十四五”末植|树9万株", "植树9万株");
+    }
+
+    #[test]
+    fn ordinals_before_dates_are_left_out() {
+        for (clause, expect) in [
+            ("1.6月底前建|成桥梁1座", "建成桥梁1座"),
+            ("7.6月30日前新|建水库1座", "新建水库1座"),
+            ("12.5月上旬完|成选址", "完成选址"),
+            ("４．１０月底前，完|成管网5公里", "完成管网5公里"),
+            ("4.|10月底前,完成管网5公里", "完成管网5公里"),
+            ("5.2025年12月31日前完|成选址", "完成选址"),
+            ("3.1-6月新|增企业3家", "新增企业3家"),
+            ("2、6月底前建|成桥梁1座", "建成桥梁1座"),
+            ("5、6月底前建|成桥梁1座", "建成桥梁1座"),
+            ("植树;2.6月底前建|成桥梁1座", "建成桥梁1座"),
+            ("1.5G网络|建设", "5G网络建设"),
+            ("2、30个小区|改造", "30个小区改造"),
+            ("1.4亿|元到位", "1.4亿元到位"),
+            ("3.5个月|完成", "3.5个月完成"),
+            ("1.25月|完成", "1.25月完成"),
+            ("2、3月份植|树", "2、3月份植树"),
+            ("1、2号线|开工", "1、2号线开工"),
+            ("改造后,3、30日|内完成", "3、30日内完成"),
+        ] {
+            check(clause, expect);
+        }
     }
 
     #[test]
     fn what_only_looks_like_one_of_them_stays() {
         check("并网|发电", "并网发电");
+        check("今年初步|建成", "初步建成");
+        check("“十四五”规划|编制", "“十四五”规划编制");
         check("全省第三|", "全省第三");
         check("全市场|推广", "全市场推广");
         check("三年行动|收官", "三年行动收官");
@@ -342,6 +381,23 @@ mod tests {
         check("推动升级。|。;", "");
         check("  |  ", "");
         check("|", "");
+    }
+
+    #[test]
+    fn cells_of_a_table_are_clauses_each() {
+        let row = "1\t改造道路5公里,兴学\t2025年\t市交通局(主办)\t6月底前";
+        for (place, expect) in [
+            ("造道", "改造道路5公里"),
+            ("学", "兴学"),
+            ("25年", "2025年"),
+            ("交通", "市交通局"),
+            ("月底", "6月底前"),
+            ("\t改", "1"),
+        ] {
+            check(&row.replacen(place, &format!("|{place}"), 1), expect);
+        }
+        check("1.\t推|动升级", "推动升级");
+        check("\t推|动升级", "推动升级");
     }
 
     #[test]

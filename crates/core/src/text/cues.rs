@@ -1,9 +1,13 @@
-//! The cue words of boundaries: one place for every word that the snapping of selections knows.
+//! The cue words of boundaries: one place for every word that the snapping of selections knows,
+//! but for those of [`times`].
 //!
 //! They are of the genre, not of one report: no names of places, people or bodies. The lists are
 //! short on purpose; what they miss costs the annotator one key.
 
-use super::marks::{is_blank, is_digit, is_outer};
+use super::{
+    marks::{is_blank, is_digit, is_outer},
+    times,
+};
 
 /// Connectors at the start of a clause (guideline B2), and what sets a sentence off.
 const CONNECTORS: &[&str] = &[
@@ -21,41 +25,6 @@ const CONNECTORS: &[&str] = &[
 /// What begins like a connector and is a word: 并购, 并网.
 const NOT_CONNECTORS: &str = "购网轨联列行存发入肩称";
 
-/// Times without a number (guideline B2, §10.1).
-const TIMES: &[&str] = &[
-    "今年以来",
-    "近年来",
-    "截至目前",
-    "上半年",
-    "下半年",
-    "年底前",
-    "年底",
-    "年末",
-    "年内",
-    "全年",
-    "今年",
-    "去年",
-    "明年",
-    "目前",
-    "当前",
-];
-
-/// What may follow a date and belongs to it; each with the characters that make it another word.
-const TIME_TAILS: &[(&str, &str)] = &[
-    ("底前", ""),
-    ("以来", ""),
-    ("期间", ""),
-    ("份", ""),
-    ("底", ""),
-    ("末", ""),
-    ("初", "步级中次始"),
-    ("前", "期景沿后三"),
-    ("内", "需部外陆涝"),
-];
-
-/// What may stand before a date and belongs to it.
-const TIME_HEADS: &[&str] = &["截至", "截止", "到", "至", "前"];
-
 /// Jurisdictions that are the subject of a whole report (guideline B2): one of each.
 const WHOSE: &str = "我全本";
 const JURISDICTIONS: &str = "市区县省州旗盟镇乡";
@@ -70,14 +39,14 @@ const NOT_SUBJECTS: &[&str] = &[
 /// Bullets and dashes at the start of a clause.
 const BULLETS: &str = "—–―•·●○■□◆◇★☆▲△►▪※";
 
-const NUMERALS: &str = "〇零一二三四五六七八九十百";
+pub(super) const NUMERALS: &str = "〇零一二三四五六七八九十百";
 
 /// How a role label begins and ends: 牵头单位, 责任领导 (guideline §5).
 pub(crate) const ROLES: &[&str] = &[
     "责任", "牵头", "主办", "主责", "承办", "协办", "会办", "分办", "配合", "参与", "协同", "分管",
-    "包联", "督办", "督查", "督导", "落实",
+    "包联", "督办", "督查", "督导", "落实", "主管", "实施", "参加", "监督",
 ];
-pub(crate) const ROLE_ENDS: &[&str] = &["单位", "部门", "领导", "科室", "人"];
+pub(crate) const ROLE_ENDS: &[&str] = &["单位", "部门", "领导", "科室", "主体", "人"];
 
 /// Verbs of responsibility in the form `X牵头,Y、Z等按职责分工负责`.
 const ROLE_VERBS: &[&str] = &["负责", "牵头", "配合"];
@@ -154,7 +123,7 @@ const ACTIONS: &[&str] = &[
 ];
 
 /// What stands between two names instead of `、`.
-const CONJUNCTIONS: &[&str] = &["以及", "和", "及", "与"];
+const CONJUNCTIONS: &[&str] = &["以及", "会同", "和", "及", "与"];
 
 /// How a name of a body begins and ends. Both are asked for at a conjunction, since names have
 /// conjunctions in them: 市档案和地名局.
@@ -198,7 +167,7 @@ pub(crate) fn head(clause: &str, starts_paragraph: bool) -> usize {
         let is_first = starts_paragraph && clause.trim_start_matches(is_blank).len() == rest.len();
         let behind = ordinal(rest, is_first)
             .or_else(|| connector(rest))
-            .or_else(|| time(rest))
+            .or_else(|| times::time(rest))
             .or_else(|| jurisdiction(rest));
         match behind {
             Some(behind) => rest = behind,
@@ -207,7 +176,7 @@ pub(crate) fn head(clause: &str, starts_paragraph: bool) -> usize {
     }
 }
 
-fn numeral(c: char) -> bool {
+pub(super) fn numeral(c: char) -> bool {
     NUMERALS.contains(c)
 }
 
@@ -232,8 +201,15 @@ pub(crate) fn ordinal(text: &str, is_first: bool) -> Option<&str> {
         return short_number(behind, any)?.strip_prefix([')', '）']);
     }
     if let Some(rest) = short_number(text, is_digit) {
-        let rest = rest.strip_prefix(['.', '．', '、', ')', '）'])?;
-        return (!rest.starts_with(is_digit)).then_some(rest);
+        let number = text.strip_suffix(rest)?;
+        let mark = rest
+            .chars()
+            .next()
+            .filter(|mark| ".．、)）".contains(*mark))?;
+        let rest = rest.get(mark.len_utf8()..)?;
+        let is_own = !rest.starts_with(is_digit)
+            || (is_first || times::begins_date(rest)) && times::is_own_figure(number, mark, rest);
+        return is_own.then_some(rest);
     }
     let rest = short_number(text.strip_prefix('第').unwrap_or(text), numeral)?;
     if rest.is_empty() && first == '第' {
@@ -249,49 +225,6 @@ fn connector(text: &str) -> Option<&str> {
     let rest = starts_with_any(text, CONNECTORS)?;
     let is_word = rest.starts_with(|c: char| NOT_CONNECTORS.contains(c));
     (!is_word).then_some(rest)
-}
-
-/// A time that is set before the clause, with a comma or without.
-pub(crate) fn time(text: &str) -> Option<&str> {
-    let dated = || date(starts_with_any(text, TIME_HEADS).unwrap_or(text));
-    let rest = starts_with_any(text, TIMES).or_else(dated)?;
-    // A time that is what the clause is about: 2021年是….
-    (!rest.starts_with(['的', '是'])).then_some(rest)
-}
-
-/// `2021年`, `1-6月`, `3月1日前`, `一季度末`.
-fn date(text: &str) -> Option<&str> {
-    let in_number = |c: char| is_digit(c) || numeral(c) || "-—~～至".contains(c);
-    let mut rest = text;
-    let mut is_day = false;
-    loop {
-        let behind = rest.trim_start_matches(in_number);
-        let number = rest.strip_suffix(behind)?;
-        let count = number
-            .chars()
-            .filter(|&c| is_digit(c) || numeral(c))
-            .count();
-        let next = match count {
-            4.. => behind
-                .strip_prefix('年')
-                .filter(|rest| !rest.starts_with('度')),
-            1 if behind.starts_with('季') => starts_with_any(behind, &["季度"]),
-            1..4 if is_day => behind.strip_prefix('日'),
-            1..4 => behind.strip_prefix('月'),
-            _ => None,
-        };
-        let Some(next) = next else { break };
-        is_day = behind.starts_with('月');
-        rest = next;
-    }
-    if rest.len() == text.len() {
-        return None;
-    }
-    let tail = TIME_TAILS.iter().find_map(|(tail, others)| {
-        let behind = rest.strip_prefix(tail)?;
-        (!behind.starts_with(|c: char| others.contains(c))).then_some(behind)
-    });
-    Some(tail.unwrap_or(rest))
 }
 
 fn jurisdiction(text: &str) -> Option<&str> {

@@ -21,6 +21,7 @@ mod step;
     reason = "the text of the module `text` is `Text`"
 )]
 mod text;
+pub(crate) mod times;
 mod trim;
 mod word;
 

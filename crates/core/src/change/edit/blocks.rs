@@ -44,7 +44,10 @@ pub fn make_block(
 ) -> Option<Transaction> {
     let mut edits = Vec::new();
     let mut parties: Vec<SpanId> = Vec::with_capacity(named.len());
-    for party in named {
+    for mut party in named {
+        // A role that is not known is none.
+        let is_said = |value: &serde_json::Value| value.as_str() != Some("");
+        party.attributes.retain(|_, value| is_said(value));
         let there = twin(document, party.range, label).and_then(|id| document.spans.get(&id));
         let Some(before) = there else {
             parties.push(party.id.clone());

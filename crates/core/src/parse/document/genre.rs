@@ -14,6 +14,9 @@ const BUILD: usize = 200_000;
 const OFTEN: usize = 5;
 const TWICE: usize = 2;
 
+/// Bulletins of those who see to it that others do their tasks.
+pub(super) const BULLETIN: &str = "supervision_bulletin";
+
 /// A genre, and words of which a title has one of the first and, if there are any, one of the
 /// second. The first row that fits counts.
 const TITLES: &[(&str, &[&str], &[&str])] = &[
@@ -35,12 +38,12 @@ const TITLES: &[(&str, &[&str], &[&str])] = &[
         &[],
     ),
     (
-        "supervision_bulletin",
+        BULLETIN,
         &["督查", "督办", "督导"],
-        &["通报", "情况", "报告", "专报"],
+        &["通报", "情况", "报告", "专报", "简报", "快报"],
     ),
     (
-        "supervision_bulletin",
+        BULLETIN,
         &["通报"],
         &[
             "完成情况",
@@ -49,10 +52,13 @@ const TITLES: &[(&str, &[&str], &[&str])] = &[
             "推进情况",
             "执行情况",
             "办理情况",
+            "运行情况",
+            "进展",
+            "进度",
         ],
     ),
     (
-        "supervision_bulletin",
+        BULLETIN,
         &["政府工作报告》"],
         &["完成情况", "进展情况", "落实情况", "推进情况", "执行情况"],
     ),
@@ -165,7 +171,7 @@ pub(super) fn genre(
             .any(|line| line.text.chars().count() < 60 && line.text.contains(word))
     };
     if title.value.contains("通报") && (of_page("政务督查") || of_page("督查室")) {
-        return Some(("supervision_bulletin", title.range));
+        return Some((BULLETIN, title.range));
     }
     Some(("other", title.range))
 }

@@ -88,10 +88,9 @@ pub fn period_at(text: &Text, outline: &Outline, fields: &Members, at: Offset) -
     let stated = |name: &str| fields.get(name).and_then(Value::as_str).map(String::from);
     let (report, plan) = (stated("report_period"), stated("plan_period"));
     let restates = is_bulletin && !is_done(before) && !is_done(clause);
-    let is_report = genre == Some("work_report");
     let section = outline.section_at(at);
     let tense = section.map_or(Tense::None, |nth| {
-        tense::of_section(text, outline, nth, is_report)
+        tense::of_section(text, outline, nth, genre)
     });
     match tense {
         Tense::Plan => plan,
@@ -111,6 +110,9 @@ fn of_clause(clause: &str, place: usize) -> Option<Period> {
             clause.get(..from).unwrap_or_default(),
             clause.get(to..).unwrap_or_default(),
         );
+        if is_base(before, behind) {
+            return false;
+        }
         let is_year = period.part == Part::Whole && matches!(period.year, Year::Named(_));
         !is_year
             || is_subject(before)
@@ -122,6 +124,11 @@ fn of_clause(clause: &str, place: usize) -> Option<Period> {
         .rfind(|own| own.0 <= place)
         .or_else(|| own.first());
     nearest.map(|own| own.2)
+}
+
+/// Whether a period between these two is only what something is counted from: 从2020年的5家.
+fn is_base(before: &str, behind: &str) -> bool {
+    before.ends_with(['比', '较']) || before.ends_with(['从', '由']) && behind.starts_with('的')
 }
 
 /// Whether a text says that something was done (guideline I7).
@@ -191,11 +198,12 @@ fn is_subject(text: &str) -> bool {
 /// only names a whole year by what is around it does not.
 fn set_off(before: &str) -> Option<Period> {
     let found = periods(before, false);
-    let leads = |&&(start, _, period): &&Found| {
+    let leads = |&&(start, end, period): &&Found| {
+        let behind = before.get(end..).unwrap_or_default();
         let prefix = before.get(..start).unwrap_or_default();
         let clause = prefix.rsplit(ends_clause).next().unwrap_or(prefix);
         let is_vague = period.part == Part::Whole && !matches!(period.year, Year::Named(_));
-        is_subject(clause) && !is_vague
+        is_subject(clause) && !is_vague && !is_base(clause, behind)
     };
     found.iter().rfind(leads).map(|found| found.2)
 }

@@ -14,6 +14,7 @@ mod in_force;
 mod labels;
 mod lines;
 mod periods;
+mod reports;
 mod targets;
 mod tense;
 #[cfg(test)]
@@ -25,7 +26,7 @@ pub use dates::iso_date;
 pub use fields::{Field, fields};
 pub use in_force::period_at;
 pub use targets::in_target_list;
-pub use tense::{sections, tense, tense_at};
+pub use tense::{sections, sections_of, tense, tense_at};
 pub use zones::zones;
 
 /// What follows the first of these words that a text begins with.

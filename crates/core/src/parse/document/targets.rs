@@ -82,11 +82,13 @@ pub fn in_target_list(text: &Text, outline: &Outline, at: Offset) -> bool {
 fn in_section(text: &Text, outline: &Outline, at: Offset) -> bool {
     let mut nth = outline.section_at(at);
     for _ in 0..DEPTH {
-        let Some(heading) = nth.and_then(|nth| outline.headings().get(nth)) else {
+        let found = nth.and_then(|nth| Some((nth, outline.headings().get(nth)?)));
+        let Some((own, heading)) = found else {
             return false;
         };
         if heading.title.end() <= at && is_title(text.slice(heading.title)) {
-            return true;
+            // 经济指标 in what reports are those that were reached.
+            return tense::of_section(text, outline, own, None) != Tense::Past;
         }
         nth = heading.parent;
     }

@@ -4,7 +4,7 @@
 use alloc::{format, string::String, vec::Vec};
 
 use super::{
-    genre, has_any, lines,
+    genre, has_any, lines, reports,
     title::{self, Title},
     zones,
 };
@@ -48,6 +48,13 @@ const PAST: &[&str] = &[
     "过去五年",
     "一年来",
     "五年来",
+];
+
+/// Words that a title which reports ends with, perhaps with 情况 behind, unless it begins with what
+/// is to be done about it: 加快项目进度.
+const PAST_ENDS: &[&str] = &["进展", "进度", "成效"];
+const PUSHES: &[&str] = &[
+    "加快", "推进", "推动", "促进", "确保", "力争", "把握", "紧盯", "提升",
 ];
 
 /// Words of a title that plans.
@@ -118,7 +125,7 @@ pub fn tense(title: &str) -> Tense {
         Some((end, _)) => title.get(..end).unwrap_or_default(),
         None => title,
     };
-    let reports = last_of(title, PAST).max(timed(title));
+    let reports = last_of(title, PAST).max(timed(title)).max(advance(title));
     match (reports, last_of(title, PLAN)) {
         (Some(past), Some(plan)) if plan > past => Tense::None,
         (Some(_), _) => Tense::Past,
@@ -143,6 +150,14 @@ fn timed(title: &str) -> Option<usize> {
     has_any(before, TIMES).then_some(end + "情况".len())
 }
 
+/// Where a title ends that says how far things have gone: `主要指标进展`.
+fn advance(title: &str) -> Option<usize> {
+    let bare = title.trim_end_matches(|c: char| c.is_whitespace() || "：:）)".contains(c));
+    let is_push = has_any(bare, PUSHES);
+    let ends = PAST_ENDS.iter().any(|end| bare.ends_with(end));
+    (ends && !is_push).then_some(bare.len())
+}
+
 /// Whether the only plan word, ending at `end`, is part of a frame: `以共同富裕为目标`.
 fn is_rhetoric(title: &str, end: usize) -> bool {
     let before = title.get(..end).unwrap_or_default();
@@ -161,9 +176,45 @@ fn tense_within(title: &str, around: Tense) -> Tense {
     if holds { own } else { Tense::None }
 }
 
+/// What a heading tells in a section that tells something already: by its title; where that says
+/// nothing clear, in a bulletin or in what may be one, by its text (guideline I7).
+fn said(
+    text: &Text,
+    headings: &[Heading],
+    heading: &Heading,
+    around: Tense,
+    genre: Option<&str>,
+) -> Tense {
+    let own = tense_within(text.slice(heading.title), around);
+    let is_bulletin = genre == Some(genre::BULLETIN);
+    let is_vague = match own {
+        Tense::Plan => is_bulletin || matches!(genre, None | Some("other")),
+        Tense::None => is_bulletin && around != Tense::Past,
+        Tense::Past => false,
+    };
+    if is_vague && !is_clear(text, headings, heading) && reports::is_report(text, heading) {
+        Tense::Past
+    } else {
+        own
+    }
+}
+
+/// Whether the title of a heading, or of one around it, plans wherever it stands.
+fn is_clear(text: &Text, headings: &[Heading], heading: &Heading) -> bool {
+    let mut next = Some(heading);
+    for _ in 0..DEPTH {
+        let Some(own) = next else { break };
+        if has_any(text.slice(own.title), CLEAR) {
+            return true;
+        }
+        next = own.parent.and_then(|nth| headings.get(nth));
+    }
+    false
+}
+
 /// The tense of the section that a heading begins, by its place in the outline: its own, else that
 /// of the sections around it; in a report, else of the highest section before it that plans.
-pub(super) fn of_section(text: &Text, outline: &Outline, nth: usize, is_report: bool) -> Tense {
+pub(super) fn of_section(text: &Text, outline: &Outline, nth: usize, genre: Option<&str>) -> Tense {
     let headings = outline.headings();
     let mut chain: Vec<usize> = Vec::new();
     let mut next = Some(nth);
@@ -174,21 +225,21 @@ pub(super) fn of_section(text: &Text, outline: &Outline, nth: usize, is_report: 
         chain.push(nth);
         next = heading.parent;
     }
-    let own = |nth: &usize| {
-        headings
-            .get(*nth)
-            .map_or("", |heading| text.slice(heading.title))
-    };
     let mut around = Tense::None;
-    for nth in chain.iter().rev() {
-        let said = tense_within(own(nth), around);
+    for heading in chain.iter().rev().filter_map(|&nth| headings.get(nth)) {
+        let said = said(text, headings, heading, around, genre);
         if said != Tense::None {
             around = said;
         }
     }
-    if around != Tense::None || !is_report {
+    if around != Tense::None || genre != Some("work_report") {
         return around;
     }
+    let own = |nth: usize| {
+        headings
+            .get(nth)
+            .map_or("", |heading| text.slice(heading.title))
+    };
     // The highest sections before it, the nearest first.
     let mut top = chain.last().copied().unwrap_or(0);
     for _ in 0..DEPTH {
@@ -196,7 +247,7 @@ pub(super) fn of_section(text: &Text, outline: &Outline, nth: usize, is_report: 
             break;
         };
         top = outermost(headings, before);
-        match tense(own(&top)) {
+        match tense(own(top)) {
             Tense::None => {}
             Tense::Plan => return Tense::Plan,
             Tense::Past => break,
@@ -223,12 +274,22 @@ fn outermost(headings: &[Heading], nth: usize) -> usize {
 /// One for each heading, in order. Titles of annexes are sections beside those below them, which
 /// count their levels from 1 as others do. Where a report goes on behind a section that plans, what
 /// says nothing of its own is of the plan too.
+///
+/// The genre is what the text lets guess; [`sections_of`] takes the one that is stated.
 #[must_use]
 pub fn sections(text: &Text, outline: &Outline) -> Vec<Section> {
+    sections_of(text, outline, None)
+}
+
+/// The [`sections`] of a document of this genre, as its fields name it (guideline §7).
+#[must_use]
+pub fn sections_of(text: &Text, outline: &Outline, genre: Option<&str>) -> Vec<Section> {
     let headings = outline.headings();
     let head = lines::head(text);
     let title = title::find(outline, &head);
-    let of_document = of_document(text, title.as_ref(), &head);
+    let guess = || genre::genre(text, title.as_ref(), &head).map(|(genre, _)| genre);
+    let genre = genre.or_else(guess);
+    let of_document = of_document(genre, title.as_ref());
     let goes_on = title
         .as_ref()
         .is_some_and(|title| title.value.contains("工作报告"));
@@ -238,7 +299,8 @@ pub fn sections(text: &Text, outline: &Outline) -> Vec<Section> {
     for (nth, heading) in headings.iter().enumerate() {
         let own = text.slice(heading.title);
         let parent = heading.parent.and_then(|nth| sections.get(nth));
-        let said = tense_within(own, parent.map_or(Tense::None, |parent| parent.tense));
+        let around = parent.map_or(Tense::None, |parent| parent.tense);
+        let said = said(text, headings, heading, around, genre);
         let tense = if glossary.is_some_and(|zone| zone.covers(heading.title)) {
             Tense::None
         } else if said != Tense::None {
@@ -269,11 +331,10 @@ pub fn sections(text: &Text, outline: &Outline) -> Vec<Section> {
 }
 
 /// What the genre and the title say of all sections (guideline §4, I7).
-fn of_document(text: &Text, title: Option<&Title>, head: &[lines::Line<'_>]) -> Tense {
-    let genre = genre::genre(text, title, head).map(|(genre, _)| genre);
+fn of_document(genre: Option<&str>, title: Option<&Title>) -> Tense {
     match genre {
         Some("task_decomposition") => Tense::Plan,
-        Some("supervision_bulletin") => Tense::None,
+        Some(genre::BULLETIN) => Tense::None,
         _ => title.map_or(Tense::None, |title| tense(&title.value)),
     }
 }

@@ -1,9 +1,42 @@
 //! Deadlines that stand beside the names: `(市林业局牵头,6月底前完成)`.
 
-use crate::text::{
-    cues::{self, starts_with_any},
-    marks::is_blank,
+use alloc::string::String;
+
+use super::Responsibility;
+use crate::{
+    parse::slots::{self, Context},
+    text::{
+        Text, TextRange,
+        cues::{self, starts_with_any},
+        marks::is_blank,
+        times,
+    },
 };
+
+/// The deadline of a bracket or line, which is that of the commitments that have none of their
+/// own (guideline §3, §4).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Due {
+    /// Where it stands, as a slot has it: the 6月底前 of 6月底前完成.
+    pub range: TextRange,
+    /// As ISO 8601 has it. None where nothing says of which year, and for 长期坚持.
+    pub iso: Option<String>,
+}
+
+impl Responsibility {
+    /// Until when its commitments are due, if it says so. `period` is the one in force at its
+    /// place: what it says without a year is of that year.
+    #[must_use]
+    pub fn due(&self, text: &Text, period: Option<&str>) -> Option<Due> {
+        let stated = self.deadline?;
+        let context = Context {
+            period,
+            ..Context::default()
+        };
+        let (range, iso) = slots::deadline(text, stated, &context).unwrap_or((stated, None));
+        Some(Due { range, iso })
+    }
+}
 
 /// What may stand before a deadline and is of it.
 const TIME_HEADS: &[&str] = &["确保", "力争", "务必", "须", "需", "应", "于", "在", "第"];
@@ -35,7 +68,7 @@ pub(super) fn is_deadline(clause: &str) -> bool {
         return true;
     }
     let dated = starts_with_any(clause, TIME_HEADS).unwrap_or(clause);
-    cues::time(dated).is_some_and(|rest| {
+    times::time(dated).is_some_and(|rest| {
         let is_end = rest.is_empty() || cues::ends_with_any(rest, TIME_ENDS).is_some();
         is_end && rest.chars().take(TIME_END + 1).count() <= TIME_END
     })

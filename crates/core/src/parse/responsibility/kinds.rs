@@ -172,6 +172,11 @@ const NOBODY: &[&str] = &[
     "现场",
 ];
 
+/// How verbs end that end like a body: 进行.
+const NOT_ENDS: &[&str] = &[
+    "进行", "实行", "执行", "推行", "施行", "运行", "履行", "举行",
+];
+
 fn first_of(table: &[(&str, GroupScope)], has: impl Fn(&str) -> bool) -> Option<GroupScope> {
     let own = table.iter().find(|(words, _)| has(words));
     own.map(|(_, scope)| *scope)
@@ -253,9 +258,11 @@ fn is_personal_name(name: &str) -> bool {
 }
 
 fn ends_like_a_body(name: &str) -> bool {
-    [cues::BODY_ENDS, BODY_ENDS]
-        .iter()
-        .any(|ends| ends_with_any(name, ends).is_some_and(|whose| !whose.is_empty()))
+    let is_verb = ends_with_any(name, NOT_ENDS).is_some();
+    !is_verb
+        && [cues::BODY_ENDS, BODY_ENDS]
+            .iter()
+            .any(|ends| ends_with_any(name, ends).is_some_and(|whose| !whose.is_empty()))
 }
 
 /// Whether a name is one of a body, of a group or of an office by its words alone, and of one in

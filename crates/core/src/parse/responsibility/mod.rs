@@ -18,6 +18,7 @@ mod tests;
 use alloc::{sync::Arc, vec::Vec};
 
 pub use self::{
+    deadline::Due,
     kinds::{GroupScope, PartyType, group_scope, party_type},
     place::role_at,
     roles::Role,
@@ -53,7 +54,7 @@ pub struct Responsibility {
     pub is_bracket: bool,
     /// Whom it names, in the order of the text. At least one.
     pub parties: Vec<Named>,
-    /// Until when, if it says so: 6月底前完成.
+    /// Until when, if it says so: 6月底前完成. [`due`](Self::due) reads it.
     pub deadline: Option<TextRange>,
 }
 
@@ -88,8 +89,27 @@ fn in_paragraphs(
         }
         goes_on = closes;
     }
-    all.retain(|own| !own.parties.is_empty());
+    // A label that no rule knows names parties beside one that says a role (guideline §5).
+    all.retain(|own| own.parties.iter().any(|party| party.role != Role::Unsaid));
+    for own in &mut all {
+        share(text, &mut own.parties);
+    }
     all
+}
+
+/// Beside somebody who takes the lead, those take part whom the one label names that others decide
+/// on.
+fn share(text: &Text, parties: &mut [Named]) {
+    let is_shared = |party: &Named| {
+        let label = party.role_label.map(|label| text.slice(label));
+        label.is_some_and(roles::is_shared)
+    };
+    let leads = |party: &Named| party.role == Role::Lead && !is_shared(party);
+    if parties.iter().any(leads) {
+        for party in parties.iter_mut().filter(|party| is_shared(party)) {
+            party.role = Role::Co;
+        }
+    }
 }
 
 /// Whether a paragraph is a labelled line, or blank.

@@ -9,7 +9,7 @@ use super::{
     Named, Role,
     deadline::is_deadline,
     kinds::{self, PartyType},
-    roles::{self, Label, Verb},
+    roles::{self, Label, Said, Verb},
     source::{Cut, Place, Source},
 };
 use crate::text::{
@@ -131,18 +131,19 @@ pub(super) fn label_before(clause: &str) -> (usize, Label) {
         let opens = is_blank(c) || "(（[［【〔、".contains(c);
         opens.then_some(far + at + c.len_utf8())
     });
+    let mut found = (kept.rfind(is_blank).unwrap_or(first), Label::Other);
     for start in [first].into_iter().chain(behind) {
         let words = kept.get(start..).unwrap_or_default();
         let label = roles::label(words);
-        if label != Label::Other {
-            return (
-                start + words.len() - words.trim_start_matches(is_blank).len(),
-                label,
-            );
+        let start = start + words.len() - words.trim_start_matches(is_blank).len();
+        match label {
+            Label::Other => {}
+            // One that no rule knows may be longer than its words.
+            Label::Role(Role::Unsaid) => found = (start, label),
+            _ => return (start, label),
         }
     }
-    let other = kept.rfind(is_blank).unwrap_or(first);
-    (other, Label::Other)
+    found
 }
 
 impl Reader<'_> {
@@ -374,12 +375,11 @@ impl Reader<'_> {
             return ((part.0, pair.open), Some((role, label)));
         }
         let slice = source.slice(part);
-        let Some((at, verb)) = roles::verb(slice) else {
+        let Some(Said { names, words, verb }) = roles::verb(slice) else {
             return (part, None);
         };
-        let words = slice.get(..at).unwrap_or_default();
-        let start = part.0 + behind_by(words);
-        let core = source.trim((start, part.0 + at));
+        let start = part.0 + behind_by(slice.get(..names).unwrap_or_default());
+        let core = source.trim((start, part.0 + names));
         let name = source.slice(core);
         let name = kinds::without_others(name).unwrap_or(name);
         let waits = self.names.len() > self.waiting;
@@ -387,17 +387,20 @@ impl Reader<'_> {
         if !is_said {
             return (part, None);
         }
-        let role = match (verb, self.under) {
-            (Verb::Role(role), _) => role,
-            // Who shares behind those that the label names is not one of them.
-            (Verb::Share, Under::Role(role, _)) if self.is_fresh || role != Role::Lead => role,
-            (Verb::Share, Under::Role(..)) => Role::Co,
-            (Verb::Share, _) if self.has_lead => Role::Co,
-            (Verb::Share, _) => Role::Lead,
+        let label = source.trim((part.0 + words, part.1));
+        let given = match (verb, self.under) {
+            (Verb::Role(role), _) => (role, label),
+            // Who shares behind those that the label names is not one of them; of those that are
+            // the label says the role.
+            (Verb::Share, Under::Role(role, printed)) if self.is_fresh || role != Role::Lead => {
+                (role, printed)
+            }
+            (Verb::Share, Under::Role(..)) => (Role::Co, label),
+            (Verb::Share, _) if self.has_lead => (Role::Co, label),
+            (Verb::Share, _) => (Role::Lead, label),
         };
         self.has_lead |= verb == Verb::Role(Role::Lead);
-        let label = source.trim((part.0 + at, part.1));
-        (core, Some((role, label)))
+        (core, Some(given))
     }
 
     fn is_somebody(&self, name: &str) -> bool {
@@ -421,6 +424,7 @@ impl Reader<'_> {
             return false;
         }
         match (self.under, self.mode) {
+            (Under::Role(Role::Unsaid, _), _) => self.is_somebody(name),
             (Under::Role(..), Mode::Bracket | Mode::Line) if self.is_fresh => true,
             (Under::Role(Role::Leader, _), _)
                 if kinds::party_type(name, Some(Role::Leader)) == PartyType::Person =>

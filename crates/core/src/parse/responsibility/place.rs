@@ -158,6 +158,9 @@ pub fn role_at(text: &Text, party: TextRange) -> Option<(Role, Option<TextRange>
         let same = own.parties.iter().find(|other| other.range == party);
         let meant = || own.parties.iter().find(|other| other.range.overlaps(party));
         if let Some(named) = same.or_else(meant) {
+            if named.role == Role::Unsaid {
+                return None;
+            }
             return Some((named.role, named.role_label));
         }
     }

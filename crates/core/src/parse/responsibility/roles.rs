@@ -23,6 +23,8 @@ pub enum Role {
     Implementer,
     /// A body that the text sets up: 领导小组, 专班.
     Established,
+    /// What a label says that no rule knows: 验收单位. It has no name, so that files write none.
+    Unsaid,
 }
 
 /// The names of roles as files write them.
@@ -60,17 +62,33 @@ const STEMS: &[(&str, Role)] = &[
     ("承办", Role::Lead),
     ("落实", Role::Lead),
     ("负责", Role::Lead),
+    ("主管", Role::Lead),
+    ("实施", Role::Implementer),
+    ("执行", Role::Implementer),
+    ("建设", Role::Implementer),
     ("协办", Role::Co),
     ("会办", Role::Co),
     ("分办", Role::Co),
     ("配合", Role::Co),
     ("参与", Role::Co),
+    ("参加", Role::Co),
+    ("协助", Role::Co),
     ("协同", Role::Co),
     ("分管", Role::Leader),
     ("包联", Role::Leader),
     ("督办", Role::Supervisor),
     ("督查", Role::Supervisor),
     ("督导", Role::Supervisor),
+    ("督促", Role::Supervisor),
+    ("监督", Role::Supervisor),
+    ("监管", Role::Supervisor),
+    ("考核", Role::Supervisor),
+];
+
+/// Labels of who writes, sends or counts, which is no part in what is done.
+const NOT_STEMS: &[&str] = &[
+    "联系", "填报", "报送", "上报", "计量", "统计", "发文", "发布", "印发", "编制", "制表", "来源",
+    "签收", "抄送", "主送",
 ];
 
 /// How a label ends, and whether it asks for persons.
@@ -78,6 +96,10 @@ const ENDS: &[(&str, bool)] = &[
     ("单位", false),
     ("部门", false),
     ("科室", false),
+    ("股室", false),
+    ("处室", false),
+    ("机关", false),
+    ("乡镇", false),
     ("机构", false),
     ("主体", false),
     ("领导", true),
@@ -94,7 +116,7 @@ const LABEL_HEADS: &[&str] = &[
 
 /// Labels without an end: `牵头:市林业局`.
 const BARE_LABELS: &[&str] = &[
-    "牵头", "主办", "承办", "协办", "会办", "分办", "配合", "督办",
+    "牵头", "主办", "承办", "协办", "会办", "分办", "配合", "参与", "督办", "督查", "监督",
 ];
 
 /// Labels of a time (guideline §7).
@@ -105,10 +127,16 @@ const TIME_LABELS: &[&str] = &[
     "办结时限",
     "办理时限",
     "责任时限",
+    "办结时间",
+    "办理期限",
+    "整改时限",
+    "完成日期",
+    "截止时间",
     "时间节点",
     "时间要求",
     "时限要求",
     "时限",
+    "期限",
 ];
 
 /// Characters of the longest label.
@@ -148,13 +176,17 @@ fn compact(text: &str) -> String {
     words
 }
 
+/// Whether a label is 责任部门, which is the one label that others decide on: beside 牵头单位 it is
+/// of those who take part (lexicon, role_labels), elsewhere of those who are responsible.
+pub(super) fn is_shared(label: &str) -> bool {
+    compact(label) == "责任部门"
+}
+
 fn role_label(words: &str) -> Option<Role> {
-    // The one label that is not what its words say (lexicon, role_labels).
-    if words == "责任部门" {
-        return Some(Role::Co);
-    }
     let rest = starts_with_any(words, LABEL_HEADS).unwrap_or(words);
-    let (mut role, mut rest) = stem(rest)?;
+    let Some((mut role, mut rest)) = stem(rest) else {
+        return unknown(words);
+    };
     // 牵头责任单位, 责任配合单位: the word that is not 责任 decides.
     if let Some((second, behind)) = stem(rest) {
         if role == Role::Lead {
@@ -167,10 +199,27 @@ fn role_label(words: &str) -> Option<Role> {
     }
     let (_, of_persons) = ENDS.iter().find(|(end, _)| *end == rest)?;
     Some(match (role, of_persons) {
-        (Role::Lead, true) => Role::Leader,
+        (Role::Lead | Role::Implementer, true) => Role::Leader,
         (Role::Leader, false) => Role::Lead,
         _ => role,
     })
+}
+
+/// The role of a label whose words for it are not known: 挂钩领导, 验收单位.
+fn unknown(words: &str) -> Option<Role> {
+    let stem = |end: &str| words.strip_suffix(end).filter(|stem| is_stem(stem));
+    if stem("领导").is_some() {
+        return Some(Role::Leader);
+    }
+    let mut bodies = ENDS.iter().filter(|(_, of_persons)| !of_persons);
+    let is_body = bodies.any(|(end, _)| stem(end).is_some());
+    is_body.then_some(Role::Unsaid)
+}
+
+fn is_stem(words: &str) -> bool {
+    let is_short = (2..=4).contains(&words.chars().count()) && words.chars().all(marks::is_han);
+    let is_known = STEMS.iter().any(|(stem, _)| words.contains(stem));
+    is_short && !is_known && !NOT_STEMS.iter().any(|other| words.contains(other))
 }
 
 fn stem(words: &str) -> Option<(Role, &str)> {
@@ -262,18 +311,71 @@ const MANNERS: &[&str] = &[
     "依法",
 ];
 
-/// The verb of responsibility that a clause ends with, and where it begins.
-pub(super) fn verb(clause: &str) -> Option<(usize, Verb)> {
-    let (verb, mut rest) = VERBS
+/// Verbs of those who see to what others do, behind what that is.
+const OVERSIGHT: &[&str] = &[
+    "监督检查",
+    "督促检查",
+    "督促落实",
+    "督查考核",
+    "督查督办",
+    "跟踪督办",
+    "督办",
+    "督查",
+    "督导",
+    "督促",
+    "监督",
+    "考核",
+];
+
+/// What may stand between who does it and 对.
+const DUTIES: &[&str] = &["负责", "要", "将", "应", "须"];
+
+/// A verb of responsibility behind names.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Said {
+    /// Where the names end, in bytes of the clause.
+    pub names: usize,
+    /// Where the words begin that say the role.
+    pub words: usize,
+    pub verb: Verb,
+}
+
+/// The verb of responsibility that a clause ends with.
+pub(super) fn verb(clause: &str) -> Option<Said> {
+    if let Some(said) = oversight(clause) {
+        return Some(said);
+    }
+    let (verb, rest) = VERBS
         .iter()
         .find_map(|(words, verb)| Some((*verb, clause.strip_suffix(words)?)))?;
-    loop {
-        let kept = rest.trim_end_matches(is_blank);
-        let Some(before) = cues::ends_with_any(kept, MANNERS) else {
-            return Some((rest.len(), verb));
-        };
+    let names = without_manners(rest, MANNERS).len();
+    Some(Said {
+        names,
+        words: names,
+        verb,
+    })
+}
+
+/// `X负责督查考核`, and `X负责对Y进行督办`: what stands between is what is seen to.
+fn oversight(clause: &str) -> Option<Said> {
+    let rest = cues::ends_with_any(clause, OVERSIGHT)?;
+    let object = rest.split_once('对').map(|(names, _)| names);
+    let bare = without_manners(object.unwrap_or(rest), DUTIES);
+    let names = without_manners(bare, MANNERS).len();
+    Some(Said {
+        names,
+        words: object.map_or(names, |_| rest.len()),
+        verb: Verb::Role(Role::Supervisor),
+    })
+}
+
+/// A text without such words at its end.
+fn without_manners<'a>(text: &'a str, manners: &[&str]) -> &'a str {
+    let mut rest = text;
+    while let Some(before) = cues::ends_with_any(rest.trim_end_matches(is_blank), manners) {
         rest = before;
     }
+    rest
 }
 
 /// The verb of responsibility that a text begins with, and how long its words are; none where it
@@ -303,7 +405,18 @@ mod tests {
     fn labels_and_what_only_looks_like_one() {
         check("牵头单位", Label::Role(Role::Lead));
         check("责任 单\u{a0}位\u{3000}", Label::Role(Role::Lead));
-        check("责任部门", Label::Role(Role::Co));
+        check("责任部门", Label::Role(Role::Lead));
+        check("配合部门", Label::Role(Role::Co));
+        check("主管单位", Label::Role(Role::Lead));
+        check("责任主体", Label::Role(Role::Lead));
+        check("实施单位", Label::Role(Role::Implementer));
+        check("参加部门", Label::Role(Role::Co));
+        check("监督单位", Label::Role(Role::Supervisor));
+        check("督办领导", Label::Role(Role::Supervisor));
+        check("主管领导", Label::Role(Role::Leader));
+        check("挂钩领导", Label::Role(Role::Leader));
+        check("验收单位", Label::Role(Role::Unsaid));
+        check("完成期限", Label::Time);
         check("责任领导", Label::Role(Role::Leader));
         check("第一责任人", Label::Role(Role::Leader));
         check("分管市领导", Label::Role(Role::Leader));
@@ -320,6 +433,10 @@ mod tests {
             "主要预期目标是",
             "",
             "单位",
+            "计量单位",
+            "发布机构",
+            "联系人",
+            "联系部门",
         ] {
             check(other, Label::Other);
         }
@@ -346,7 +463,10 @@ mod tests {
 
     #[test]
     fn verbs_at_the_end_with_their_manner() {
-        let share = |text: &str| verb(text).map(|(at, verb)| (text.split_at(at).1.len() / 3, verb));
+        let share = |text: &str| {
+            let said = verb(text)?;
+            Some(((text.len() - said.names) / 3, said.verb))
+        };
         assert_eq!(share("市林业局按职责分工负责"), Some((7, Verb::Share)));
         assert_eq!(share("市林业局牵头负责"), Some((4, Verb::Role(Role::Lead))));
         assert_eq!(share("市林业局牵头建设平台"), None);

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::{
-    Responsibility,
+    Responsibility, Role,
     parties::{self, Mode},
     roles::Label,
     source::{Cut, Source},
@@ -49,7 +49,7 @@ fn brackets(source: &Source<'_>) -> Vec<Responsibility> {
             if is_bracket(pair.kind) {
                 let cuts = source.cuts(pair.inner);
                 let own = parties::read(source, &cuts, pair.inner, Mode::Bracket);
-                if !own.parties.is_empty() {
+                if own.parties.iter().any(|party| party.role != Role::Unsaid) {
                     done = pair.end;
                     found.push(Responsibility {
                         range: source.block.range((pair.open, pair.end)),

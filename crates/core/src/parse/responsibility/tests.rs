@@ -162,7 +162,7 @@ fn verbs_behind_labels() {
     );
     check(
         "(责任单位:市林业局、市水务局|按职责分工负责)",
-        "lead[按职责分工负责] 市林业局 | lead[按职责分工负责] 市水务局",
+        "lead[责任单位] 市林业局 | lead[责任单位] 市水务局",
     );
     check(
         "(牵头单位:市林业局。市水务局|分别负责)",
@@ -187,6 +187,64 @@ fn labels_of_other_things_end_a_list() {
 }
 
 #[test]
+fn labels_of_any_role_and_kind() {
+    check(
+        "(责任部门:区林业|局;配合部门:区水务局)",
+        "lead[责任部门] 区林业局 | co[配合部门] 区水务局",
+    );
+    check(
+        "(责任部门:区林业|局;牵头部门:区水务局)",
+        "co[责任部门] 区林业局 | lead[牵头部门] 区水务局",
+    );
+    check(
+        "责任部门:区林业|局\n牵头部门:区水务局",
+        "co[责任部门] 区林业局 | lead[牵头部门] 区水务局",
+    );
+    check(
+        "(主管单位:区林业|局;参与单位:区水务局)",
+        "lead[主管单位] 区林业局 | co[参与单位] 区水务局",
+    );
+    check(
+        "(责任主体:各镇人民|政府,监督单位:区审计局)",
+        "lead[责任主体] 各镇人民政府 | supervisor[监督单位] 区审计局",
+    );
+    check(
+        "(实施单位:区林业|局;督查领导:甲某;挂钩领导:乙某)",
+        "implementer[实施单位] 区林业局 | supervisor[督查领导] 甲某 | leader[挂钩领导] 乙某",
+    );
+    check(
+        "(牵头单位:区林业|局,验收单位:区水务局、区审计局,计量单位:亿元)",
+        "lead[牵头单位] 区林业局 | [验收单位] 区水务局 | [验收单位] 区审计局",
+    );
+    check(
+        "(牵头单位:区林业|局 验收单位:区水务局)",
+        "lead[牵头单位] 区林业局 | [验收单位] 区水务局",
+    );
+    check("(验收单位:区水务|局)", "");
+    check("验收单位:区水务|局", "");
+    check("(计量单位:亿|元)", "");
+}
+
+#[test]
+fn who_sees_to_what_others_do() {
+    check(
+        "区政府督查|室负责对以上任务进行督办。",
+        "supervisor[督办] 区政府督查室",
+    );
+    check(
+        "由区审计局会同区财政局对资金使用情况开展监督|检查。",
+        "supervisor[监督检查] 区审计局 | supervisor[监督检查] 区财政局",
+    );
+    check(
+        "各乡镇负责落实,区政府督查|室负责督查考核。",
+        "lead[负责落实] 各乡镇 | supervisor[负责督查考核] 区政府督查室",
+    );
+    check("对重点任务进行督|办。", "");
+    check("自觉接受社会监|督。", "");
+    check("区林业局要对林地进|行改造。", "");
+}
+
+#[test]
 fn deadlines_beside_names() {
     check(
         "(责任单位:市林业局;完成|时限:2021年12月底)",
@@ -196,6 +254,43 @@ fn deadlines_beside_names() {
         "(2021年9月底前|,市林业局负责)",
         "lead[负责] 市林业局 | until 2021年9月底前",
     );
+}
+
+#[test]
+fn deadlines_say_when_that_is() {
+    for (bracket, expect) in [
+        (
+            "(责任单位:市林业局;完成时限:2025年12月)",
+            Some(("2025年12月", Some("2025-12"))),
+        ),
+        (
+            "(责任单位:市林业局,时限:6月底)",
+            Some(("6月底", Some("2024-06-30"))),
+        ),
+        (
+            "(完成时间:2025年12月31日前,责任单位:市林业局)",
+            Some(("2025年12月31日前", Some("2025-12-31"))),
+        ),
+        (
+            "(市林业局牵头,确保9月底前完成)",
+            Some(("9月底前", Some("2024-09-30"))),
+        ),
+        (
+            "(责任单位:市林业局;完成时限:上半年)",
+            Some(("上半年", Some("2024-06-30"))),
+        ),
+        ("(市林业局牵头,长期坚持)", Some(("长期坚持", None))),
+        ("(责任单位:市林业局)", None),
+    ] {
+        let text = text(bracket);
+        let own = read(&text, text.range(), &[]).unwrap();
+        let due = own.due(&text, Some("2024-Q3"));
+        let due = due.as_ref();
+        let told = due.map(|due| (text.slice(due.range), due.iso.as_deref()));
+        assert_eq!(told, expect, "{bracket}");
+        let undated = own.due(&text, None).and_then(|due| due.iso);
+        assert_eq!(undated.is_some(), bracket.contains("2025"), "{bracket}");
+    }
 }
 
 #[test]

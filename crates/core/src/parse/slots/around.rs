@@ -10,7 +10,7 @@ use super::{
     time::{self, Time, Use},
 };
 use crate::text::{
-    Grain, Offset, Text, TextRange, clause_at,
+    Grain, Offset, Text, TextRange, clause_at, cues,
     marks::{ends_sentence, is_blank},
     unit_before,
 };
@@ -21,6 +21,9 @@ const CLAUSES: usize = 3;
 
 /// Bytes before a span in which a time may be set.
 const TIME: usize = 600;
+
+/// Bytes of a span in which the event stands that a time before it is the date of.
+const EVENT: usize = 48;
 
 /// The verb and modality at the head of the list whose later item starts at a position (guideline
 /// B6), as one text.
@@ -104,28 +107,55 @@ pub(super) fn elided_indicator(text: &Text, start: Offset) -> Option<Elided> {
     None
 }
 
+/// A time that is set before a span.
+pub(super) struct Before {
+    pub time: Time,
+    /// Where it stands in the text, without its preposition.
+    pub range: TextRange,
+    /// Whether nothing but a comma or a jurisdiction is between it and the span.
+    pub is_beside: bool,
+}
+
 /// The times set before a span in its sentence, the nearest first: those that stand between it
 /// and the clause before, `一季度,` or `截至6月30日,全市`, and for a period also the one that an
 /// earlier clause begins with (guideline I6).
-pub(super) fn times_before(text: &Text, start: Offset, year: Option<u32>) -> Vec<Time> {
+pub(super) fn times_before(text: &Text, start: Offset, year: Option<u32>) -> Vec<Before> {
     let from = text.floor(Offset::from_bytes(start.bytes().saturating_sub(TIME)));
     let before = text.slice(TextRange::between(from, start));
-    let ends = |c: char| ends_sentence(c) || "：:()（）\n".contains(c);
+    let ends = |c: char| ends_sentence(c) || "：:()（）\n\t".contains(c);
     let own = before.rsplit(ends).next().unwrap_or_default();
     let is_lasting = |time: &Time| time.used != Use::Deadline || time.event.is_some();
     let mut times = Vec::new();
     let mut is_beside = true;
-    for part in own.rsplit([',', '，']) {
-        let part = part.trim_matches(is_blank);
-        if let Some(time) = time::alone(part, year) {
-            if is_beside || is_lasting(&time) {
-                times.push(time);
-            }
-        } else if part.chars().count() > 2 {
+    let mut at = start.bytes();
+    for part in own.split_inclusive([',', '，']).rev() {
+        at -= part.len();
+        let whole = part.trim_start_matches(is_blank);
+        // The ordinal of an item may stand before its time: 1.6月底前.
+        let whole = cues::ordinal(whole, true).unwrap_or(whole);
+        let whole = whole.trim_start_matches(is_blank);
+        let base = Offset::from_bytes(at + part.len() - whole.len());
+        let kept = whole.trim_end_matches(|c| is_blank(c) || ",，".contains(c));
+        let (time, is_own) = if time::alone(kept, year).is_some() {
+            // What event follows is of the span: 6月 before 建成桥梁1座.
+            let to = text.floor(Offset::from_bytes(start.bytes() + EVENT));
+            let window = text.slice(TextRange::between(base, to));
+            let time = time::read(window, 0, year);
+            (time.filter(|time| is_beside || is_lasting(time)), is_beside)
+        } else if kept.chars().count() > 2 {
             is_beside = false;
-            let first = time::read(part, 0, year);
-            times.extend(first.filter(is_lasting));
-        }
+            (time::read(kept, 0, year).filter(is_lasting), false)
+        } else {
+            (None, false)
+        };
+        times.extend(time.map(|time| {
+            let place = |own: usize| Offset::from_bytes(base.bytes() + own);
+            Before {
+                range: TextRange::between(place(time.range.0), place(time.range.1)),
+                is_beside: is_own,
+                time,
+            }
+        }));
     }
     times
 }

@@ -1,11 +1,13 @@
 //! What follows from a slot that the user marks by hand.
 
+use alloc::string::String;
+
 use super::{
     Context, decimal,
     draft::Draft,
     quantity::{self, Quantity},
     stretch::LENGTH,
-    time::{self, Use},
+    time::{self, Time, Use},
     units::Unit,
     words,
 };
@@ -29,7 +31,11 @@ pub(super) fn read(name: &str, text: &Text, range: TextRange, context: &Context<
             }
         }
         "funding" => put_funding(&mut draft),
-        "deadline" | "deadline_stretch" | "period" | "as_of" => {
+        "deadline" | "deadline_stretch" => {
+            let time = deadline(&draft);
+            draft.set(name, time.and_then(|time| time.by));
+        }
+        "period" | "as_of" => {
             if let Some(iso) = iso(&draft) {
                 draft.set(name, iso);
             }
@@ -126,17 +132,30 @@ fn put_funding(draft: &mut Draft<'_>) {
 }
 
 /// The time that is marked, as a deadline rather than a period.
-fn iso(draft: &Draft<'_>) -> Option<alloc::string::String> {
-    let times = time::find(&draft.stretch, draft.year());
-    let mut times = times.into_iter();
+fn deadline(draft: &Draft<'_>) -> Option<Time> {
+    let mut times = time::find(&draft.stretch, draft.year()).into_iter();
     let first = times.next()?;
     match first.used {
-        Use::Deadline => first.iso,
-        _ => {
-            times
-                .find(|time| time.used == Use::Deadline)
-                .unwrap_or(first)
-                .iso
-        }
+        Use::Deadline => Some(first),
+        _ => times
+            .find(|time| time.used == Use::Deadline)
+            .or(Some(first)),
     }
+}
+
+fn iso(draft: &Draft<'_>) -> Option<String> {
+    deadline(draft)?.iso
+}
+
+/// Where the deadline stands that a stretch states, and when that is.
+pub(super) fn stated(
+    text: &Text,
+    range: TextRange,
+    context: &Context<'_>,
+) -> Option<(TextRange, Option<String>)> {
+    let draft = Draft::new(text, range, context);
+    let time = deadline(&draft)?;
+    let place = |own: usize| Offset::from_bytes(draft.range.start().bytes() + own);
+    let range = TextRange::between(place(time.range.0), place(time.range.1));
+    Some((range, time.by))
 }

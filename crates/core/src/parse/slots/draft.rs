@@ -166,7 +166,7 @@ impl<'a> Draft<'a> {
     pub(super) fn put_period(&mut self, times: &[Time], is_result: bool) {
         let year = self.year();
         let before = around::times_before(self.text, self.range.start(), year);
-        let own = || times.iter().chain(&before);
+        let own = || times.iter().chain(before.iter().map(|own| &own.time));
         let period = own().find_map(|time| match time.used {
             Use::Period => time.iso.clone(),
             Use::Deadline if is_result => time.event.clone(),
@@ -178,10 +178,22 @@ impl<'a> Draft<'a> {
         self.set("period", period.unwrap_or_default());
         self.set("as_of", as_of.unwrap_or_default());
         // A time set before the span may be the one by which: 9月底前,…
-        let is_deadline = |time: &&Time| time.used == Use::Deadline && time.event.is_none();
+        let is_deadline = |own: &&around::Before| {
+            own.time.used == Use::Deadline && (own.is_beside || own.time.event.is_none())
+        };
         let deadline = before.iter().find(is_deadline).filter(|_| !is_result);
-        if let Some(iso) = deadline.and_then(|time| time.iso.clone()) {
-            self.set("deadline", iso);
+        if let Some(own) = deadline {
+            self.slot_in_text("deadline", own.range);
+            self.set("deadline", own.time.iso.clone());
+        }
+    }
+
+    /// What time a level is counted from, where the text gives no level of that time.
+    pub(super) fn put_base(&mut self, times: &[Time]) {
+        let base = times.iter().find(|time| time.used == Use::Base);
+        if let Some(time) = base.filter(|_| !self.has("baseline")) {
+            self.slot("baseline", time.range);
+            self.set("baseline", time.iso.clone());
         }
     }
 

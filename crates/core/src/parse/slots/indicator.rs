@@ -189,8 +189,18 @@ fn before_or_behind(
     };
     let end = without_links(stretch.slice((clause.0, to)), more).len() + clause.0;
     let end = match time_at_end(stretch, (clause.0, end)) {
-        Some(start) => without_links(stretch.slice((clause.0, start)), more).len() + clause.0,
-        None => end,
+        Some(start) => {
+            // 化肥用量较2020年减少: what it is compared with is no part of the name.
+            let before = stretch.slice((clause.0, start));
+            let bare = words::BASES.before(before);
+            let bare = bare.or_else(|| before.strip_suffix(['与', '同']));
+            let before = bare.unwrap_or(before);
+            without_links(before, more).len() + clause.0
+        }
+        None => {
+            let before = words::before_way(stretch.slice((clause.0, end)));
+            before.map_or(end, |before| clause.0 + before.len())
+        }
     };
     let head = head(stretch, (clause.0, end), verbs);
     // 规上企业净增30家: the verb between noun and count is a link.

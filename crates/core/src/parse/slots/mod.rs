@@ -30,7 +30,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 
 use crate::{
     model::{Members, Slot, Tense},
@@ -85,4 +85,14 @@ pub fn read(text: &Text, range: TextRange, kind: LabelKind, context: &Context<'_
 #[must_use]
 pub fn of_slot(name: &str, text: &Text, range: TextRange, context: &Context<'_>) -> Members {
     by_hand::read(name, text, range, context)
+}
+
+/// The deadline that a stretch states: where it stands, without what is to be done by then, and as
+/// ISO 8601 has it, where the text or the context says of which year. None where no time is.
+pub(super) fn deadline(
+    text: &Text,
+    range: TextRange,
+    context: &Context<'_>,
+) -> Option<(TextRange, Option<String>)> {
+    by_hand::stated(text, range, context)
 }

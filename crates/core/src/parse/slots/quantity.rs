@@ -29,6 +29,8 @@ pub(super) enum Role {
     Class,
     /// The place in a ranking.
     Rank,
+    /// How far beside its target a result lies: 低于目标0.4个百分点.
+    Gap,
 }
 
 /// An amount. Positions are bytes in the stretch.
@@ -324,6 +326,10 @@ fn assign_roles(stretch: &Stretch<'_>, found: &mut [Quantity]) {
             && between.is_some_and(words::goes_on_to)
         {
             own.role = Role::Baseline;
+            continue;
+        }
+        if own.unit.is_points() && words::gap(before).is_some() {
+            own.role = Role::Gap;
             continue;
         }
         let is_class = words::starts_class(stretch.from(end));

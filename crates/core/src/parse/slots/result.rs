@@ -59,6 +59,8 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         draft.put_values(&level.values);
         draft.put_indicator(&level.noun);
         course::put(draft, &level, true);
+        draft.put_base(&times);
+        put_gap(draft, &amounts);
     } else if let Some(pegged) = target::pegged(draft) {
         draft.set("kind", "level");
         target::put_pegged(draft, &pegged);
@@ -78,9 +80,35 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         if !is_event {
             put_subject(draft);
         }
+        put_gap(draft, &amounts);
     }
     draft.put_funding(&amounts, false);
     draft.put_period(&times, true);
+}
+
+/// 增长6.1%,低于目标0.4个百分点: how a result stands to its target, whatever the target is.
+fn put_gap(draft: &mut Draft<'_>, amounts: &[quantity::Quantity]) {
+    let Some(gap) = amounts.iter().find(|own| own.role == Role::Gap) else {
+        return;
+    };
+    let before = draft.stretch.slice((0, gap.whole.0));
+    let Some((comparator, reference)) = words::gap(before) else {
+        return;
+    };
+    if !draft.has("value") {
+        draft.set("kind", "level");
+        draft.set("comparator", comparator);
+    }
+    draft.set("reference", reference);
+    if !draft.has("indicator") {
+        draft.put_indicator(&Noun::default());
+    }
+    let is_lower_better = words::is_lower_better(draft.text_of("indicator"));
+    if is_lower_better {
+        draft.set("polarity", "lower_better");
+    }
+    let is_met = (comparator == "lt") == is_lower_better;
+    draft.set("attainment", if is_met { "met" } else { "behind" });
 }
 
 /// 410件…,已化解290件: the last count is how far it went, the first what it started from

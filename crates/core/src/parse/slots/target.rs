@@ -45,6 +45,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         limit_service(draft, &level.values);
         draft.put_indicator(&level.noun);
         course::put(draft, level, false);
+        draft.put_base(&times);
         head = level.noun.head.clone();
         let end = level.values.last().map_or(0, |own| own.whole.1);
         let behind = draft.stretch.slice((end, level.clause.1));

@@ -6,6 +6,7 @@ use super::{decimal, stretch::Stretch, words};
 use crate::text::{
     cues::starts_with_any,
     marks::{is_digit, is_han},
+    times,
 };
 
 /// What a time says of a clause.
@@ -17,6 +18,8 @@ pub(super) enum Use {
     Period,
     /// As of when.
     AsOf,
+    /// From when on it is counted: 较2020年减少, 由2024年的86家.
+    Base,
 }
 
 /// A time in a text.
@@ -31,6 +34,8 @@ pub(super) struct Time {
     /// When it was, of a time that is a deadline for no other reason than that an event follows
     /// it: 上半年竣工. Of an actual that is the period.
     pub event: Option<String>,
+    /// The day, month or year by which, whatever it is used for.
+    pub by: Option<String>,
 }
 
 const PREPOSITIONS: &[&str] = &["截至", "截止", "到", "至", "于", "在"];
@@ -100,8 +105,11 @@ pub(super) fn year_of(period: Option<&str>) -> Option<u32> {
 pub(super) fn find(stretch: &Stretch<'_>, year: Option<u32>) -> alloc::vec::Vec<Time> {
     let mut found = alloc::vec::Vec::new();
     let mut skip_to = 0;
-    for (at, c) in stretch.open_chars() {
-        if at < skip_to {
+    for (at, c) in stretch.text.char_indices() {
+        // A name holds no time of the clause; that of a plan may begin one: “十四五”末.
+        let is_named = stretch.end_of_name(at).is_some();
+        let is_plan = || times::five_years(stretch.from(at)).is_some();
+        if at < skip_to || is_named && !is_plan() {
             continue;
         }
         if let Some(time) = read(stretch.text, at, year) {
@@ -122,7 +130,7 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
     let whole = text.get(at..)?;
     let first = whole.chars().next()?;
     let may_start = is_digit(first)
-        || "截到至于在今本当明后前上下第一二三四五六七八九十春国元秋年全".contains(first);
+        || "截到至于在今本当明后前上下第一二三四五六七八九十春国元秋年全“\"".contains(first);
     if !may_start
         || is_digit(first)
             && text
@@ -137,6 +145,9 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         .copied();
     let start = at + preposition.map_or(0, str::len);
     let mut rest = text.get(start..)?;
+    if let Some((last, behind)) = times::five_years(rest) {
+        return Some(of_plan(last, (start, text.len() - behind.len()), rest));
+    }
     let (own_year, after_year) = year_at(rest, year);
     let has_year = after_year.len() < rest.len();
     let own_year = if has_year { own_year } else { year };
@@ -166,12 +177,16 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
     rest = by.unwrap_or(rest);
     rest = rest.strip_prefix("期间").unwrap_or(rest);
     let end = text.len() - rest.len();
-    if text.get(start..end)?.is_empty() || is_word(rest, has_year && suffix.by.is_empty()) {
+    // 由2024年的86家 is counted from that year.
+    let is_base = preposition.is_none() && is_base(text.get(..start)?, rest);
+    let is_name = || !is_base && is_word(rest, has_year && suffix.by.is_empty());
+    if text.get(start..end)?.is_empty() || is_name() {
         return None;
     }
     let mut is_event = false;
     let used = match preposition {
         Some("截至" | "截止") => Use::AsOf,
+        _ if is_base => Use::Base,
         _ if is_by || suffix.is_end || matches!(preposition, Some("到" | "至")) => Use::Deadline,
         _ if !whole.starts_with("全年") && precedes_event(rest) => {
             is_event = true;
@@ -180,12 +195,14 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         _ if suffix.is_season => return None,
         _ => Use::Period,
     };
-    let form = if used == Use::Period {
-        &suffix.period
-    } else {
-        &suffix.by
+    let by = own_year.map(|year| match suffix.is_end {
+        true => last_day(year, &suffix.by),
+        false => spelled(year, &suffix.by),
+    });
+    let iso = match used {
+        Use::Period | Use::Base => own_year.map(|year| spelled(year, &suffix.period)),
+        _ => by.clone(),
     };
-    let iso = own_year.map(|year| spelled(year, form));
     let event = own_year.filter(|_| is_event);
     let event = event.map(|year| spelled(year, &suffix.period));
     Some(Time {
@@ -193,7 +210,26 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         used,
         iso,
         event,
+        by,
     })
+}
+
+/// The time of a five-year plan with this last year: its end, or all of it.
+fn of_plan(last: u32, range: (usize, usize), rest: &str) -> Time {
+    let is_end = rest
+        .get(..range.1 - range.0)
+        .is_some_and(|words| words.ends_with('末'));
+    let (used, iso) = match is_end {
+        true => (Use::Deadline, format!("{last}")),
+        false => (Use::Period, format!("{}/{last}", last - 4)),
+    };
+    Time {
+        range,
+        used,
+        iso: Some(iso),
+        event: None,
+        by: Some(format!("{last}")),
+    }
 }
 
 /// `2023年`, `今年`, `全年`: the year, and what follows it.
@@ -267,10 +303,12 @@ fn part_at(text: &str, has_year: bool) -> Option<(Part, &str)> {
     }
     for &(word, period, by) in PARTS {
         if let Some(rest) = text.strip_prefix(word) {
-            let rest = starts_with_any(rest, &["末", "底"]).unwrap_or(rest);
+            let end = starts_with_any(rest, &["末", "底"]);
+            let rest = end.unwrap_or(rest);
             let is_season = SEASONS.contains(&word);
             return Some((
                 Part {
+                    is_end: end.is_some() && by.starts_with("-Q"),
                     is_season,
                     ..Part::new(period, by)
                 },
@@ -305,7 +343,7 @@ fn month_at(text: &str) -> Option<(Part, &str)> {
         }
     }
     let tail = starts_with_any(rest, &["底", "末", "份底", "份"]);
-    let is_end = rest.starts_with(['底', '末']);
+    let is_end = starts_with_any(rest, &["底", "末", "份底"]).is_some();
     let tail = tail.or_else(|| starts_with_any(rest, &["上旬", "中旬", "下旬", "初"]));
     // 三月 without a date behind it is part of a name more often than not.
     let is_dated = text.starts_with(is_digit) || tail.is_some() || rest.starts_with('前');
@@ -352,9 +390,33 @@ fn spelled(year: u32, part: &str) -> String {
     }
 }
 
+/// The end of a month or quarter as the day that it is, as 年底 is one (guideline §9.6).
+fn last_day(year: u32, by: &str) -> String {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let day = match by {
+        "-Q1" => "-03-31",
+        "-Q2" => "-06-30",
+        "-Q3" => "-09-30",
+        "-Q4" => "-12-31",
+        "-02" if is_leap => "-02-29",
+        "-02" => "-02-28",
+        "-04" | "-06" | "-09" | "-11" => return spelled(year, by) + "-30",
+        by if by.len() == "-01".len() => return spelled(year, by) + "-31",
+        by => by,
+    };
+    spelled(year, day)
+}
+
 /// Whether what follows makes another word of a time: 2021年度, 今年的, 全年目标.
 fn is_word(rest: &str, is_bare_year: bool) -> bool {
     rest.starts_with("的") || is_bare_year && rest.starts_with(['版', '级', '期', '代', '间'])
+}
+
+/// Whether something is counted from a time between these two.
+fn is_base(before: &str, behind: &str) -> bool {
+    let compares = before.ends_with(['与', '同']) && behind.starts_with("相比");
+    let is_counted = words::BASES.end_of(before).is_some();
+    compares || is_counted && words::ONWARDS.start_of(behind).is_none()
 }
 
 /// Whether an event stands behind a time in its clause: 秋季顺利开学, 2022年建成通车.

@@ -12,7 +12,10 @@ const UNITS: Words = Words(
      场 位 剂次 宗 批 栋 幢 间 张 片 块 门 艘 架 列 班 组 对 种 份 册 篇 部 只 头 羽 株 棵 \
      粒 箱 盏 口 孔 眼 根 棒 款 道 轮 笔 单 例 岁 倍 标箱 标准箱 千瓦 兆瓦 千瓦时 度 床 \
      张床位 个床位 车次 班次 架次 人天 课时 学位 泊位 吨标准煤 吨标煤 微克/立方米 毫克/升 \
-     元/吨 m m2 ㎡ km ㎞ km² m² m³ kW MW GW kWh kg t TEU 成 P PB 个工作日 工作日 小时 分钟 \
+     元/吨 吨/日 吨/天 立方米/日 立方米/秒 微克每立方米 毫克每升 μg/m³ µg/m³ ug/m³ μg/m3 µg/m3 \
+     ug/m3 ㎍/㎥ μg/㎥ mg/m³ mg/m3 mg/㎥ mg/L mg/l ㎎/L μg/L g/L kg/t t/d m³/d m³/s m³ m3 ㎥ hm² \
+     hm2 km2 ha MWh GWh kW·h kW•h MW·h GW·h W ℃ °C 摄氏度 dB dB(A) 分贝 MPa mm cm ㎜ ㎝ L mL ml \
+     tce m m2 ㎡ km ㎞ km² m² kW MW GW kWh kg t TEU 成 P PB 个工作日 工作日 小时 分钟 \
      天 年 个月 周 日 管",
 );
 
@@ -23,6 +26,9 @@ const TIMES: Words = Words("小时 分钟 天 年 个月 周 日 岁");
 /// Units that a Chinese numeral stands before in names and dates rather than counts: 二期, 三次.
 const NOT_COUNTED: Words =
     Words("期 批 次 度 部 年 天 日 周 道 门 口 方 片 种 单 班 块 组 列 轮 米 对");
+
+/// Bytes in which a unit with a wide stroke is looked for.
+const LONGEST: usize = 32;
 
 /// Characters behind a unit that make a name of it: `30万吨级`, `3A级`.
 const NAMES: &[char] = &['级', '型', '制', '类', '版', '号', '强', '期'];
@@ -51,7 +57,7 @@ impl Unit {
         let start = text.len() - behind.len();
         let mut magnitude = "";
         let mut power = 0;
-        let mut plain = UNITS.start_of(behind);
+        let mut plain = unit_at(behind);
         if plain.is_none() {
             // 万千瓦 is 万 and 千瓦.
             let mut rest = behind;
@@ -59,7 +65,7 @@ impl Unit {
                 let Some(own) = rest.chars().next().and_then(power_of) else {
                     break;
                 };
-                if UNITS.start_of(rest).is_none() {
+                if unit_at(rest).is_none() {
                     power += own;
                     rest = rest.get('万'.len_utf8()..).unwrap_or_default();
                 }
@@ -68,15 +74,15 @@ impl Unit {
             let has_more;
             (behind, has_more) = skip_more(rest);
             is_more |= has_more;
-            plain = UNITS.start_of(behind);
+            plain = unit_at(behind);
         }
-        let plain = plain.unwrap_or_default();
+        let (plain, length) = plain.unwrap_or_default();
         let end = match plain {
             "" => start + magnitude.len(),
-            _ => text.len() - behind.len() + plain.len(),
+            _ => text.len() - behind.len() + length,
         };
         let mut verbatim = String::from(magnitude);
-        verbatim.push_str(plain);
+        verbatim.push_str(behind.get(..length).unwrap_or_default());
         Self {
             start,
             end,
@@ -130,6 +136,21 @@ impl Unit {
     }
 }
 
+/// The unit that a text begins with, and how long it is there: its stroke may be a wide one
+/// (guideline §0).
+fn unit_at(text: &str) -> Option<(&'static str, usize)> {
+    let own = UNITS.start_of(text).map(|unit| (unit, unit.len()));
+    let near = text.get(..text.floor_char_boundary(LONGEST))?;
+    if !near.contains('／') {
+        return own;
+    }
+    let unit = UNITS.start_of(&near.replace('／', "/"))?;
+    let strokes = unit.matches('/').count();
+    let written = unit.len() + strokes * ('／'.len_utf8() - '/'.len_utf8());
+    let is_wide = near.get(..written).is_some_and(|own| own.contains('／'));
+    if is_wide { Some((unit, written)) } else { own }
+}
+
 fn skip_more(text: &str) -> (&str, bool) {
     match starts_with_any(text, &["余", "多"]) {
         Some(behind) => (behind, true),
@@ -171,6 +192,12 @@ mod tests {
         check("亿", "亿", 8, false);
         check("千万元", "千万元", 7, false);
         check("个百分点", "个百分点", 0, false);
+        check("μg/m³以下", "μg/m³", 0, false);
+        check("mg/L", "mg/L", 0, false);
+        check("μg／m³以下", "μg／m³", 0, false);
+        check("万元／亩", "万元", 4, false);
+        check("万kW·h", "万kW·h", 4, false);
+        check("℃左右", "℃", 0, false);
         check("国道", "", 0, false);
     }
 }

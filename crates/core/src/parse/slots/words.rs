@@ -3,6 +3,7 @@
 //! They are of the genre, not of one report.
 
 use super::wordlist::{Groups, Words, said_at_end, said_at_start, said_in};
+use crate::text::marks::is_digit;
 
 /// Comparators before a figure.
 const AHEAD: &Groups = &[
@@ -81,11 +82,35 @@ const WAY_FILLERS: Words = Words(
      去年 年初 原来 目前 不足 约 近",
 );
 
-/// Whether a figure behind this is where something starts from: 从5个减少到1个.
+/// Whether a figure behind this is where something starts from: 从5个减少到1个, 由2024年的86家.
 pub(super) fn starts_way(before: &str) -> bool {
     let before = WAY_FILLERS.before(before).unwrap_or(before);
-    before.ends_with(['从', '由'])
+    without_year(before)
+        .unwrap_or(before)
+        .ends_with(['从', '由'])
 }
+
+/// A text without the way that it ends with the start of: 企业 of 企业从去年.
+pub(super) fn before_way(text: &str) -> Option<&str> {
+    WAY_FILLERS.before(text)?.strip_suffix(['从', '由'])
+}
+
+/// What stands before a year that a text ends with: 由 before 2024年底的.
+fn without_year(before: &str) -> Option<&str> {
+    let bare = before.strip_suffix('的').unwrap_or(before);
+    let bare = bare.strip_suffix(['底', '末', '初']).unwrap_or(bare);
+    let year = bare
+        .strip_suffix("年年")
+        .or_else(|| bare.strip_suffix('年'))?;
+    let rest = year.trim_end_matches(is_digit);
+    (rest.len() < year.len()).then_some(rest)
+}
+
+/// Words before a time that something is counted from, and so no period of it: 较2020年减少.
+pub(super) const BASES: Words = Words("比 较 从 由");
+
+/// What follows a time behind 从 that something starts with.
+pub(super) const ONWARDS: Words = Words("起 开始 以来 至 到");
 
 /// Whether what stands between two figures leads from the one to the other.
 pub(super) fn goes_on_to(between: &str) -> bool {
@@ -236,7 +261,7 @@ pub(super) const NOUN_TAILS: Words = Words(
 
 /// What stands between an indicator and its level.
 pub(super) const LINKS: Words = Words(
-    "同比 环比 比上年 较上年 比去年 较去年 比年初 较年初 增长 下降 降低 减少 回落 上升 增加 \
+    "同比 环比 相比 比上年 较上年 比去年 较去年 比年初 较年初 增长 下降 降低 减少 回落 上升 增加 \
      提高 提升 压减 缩短 压缩 扩大 达到 达 保持在 稳定在 控制在 维持在 保持 实现 完成 为 至 \
      到 在 突破 超过 分别 均 年均 力争 确保 争取 目标 的 已 累计 共 共计 总计 合计 不变价 \
      按可比价 同口径 预期 以 从 由 要 预计 约 仅 冲刺 平均 再 比例为 了 约为 接近 将近 近 超 \
@@ -308,7 +333,7 @@ pub(super) const STOPS: Words = Words(
 
 /// What follows the subject of a clause without a number.
 pub(super) const PREDICATES: Words = Words(
-    "全线 预计 计划 完成 超额 圆满 顺利 如期 按期 全面 全部 基本 持续 稳定 进一步 覆盖 实现 达到 保持 巩固 提升 改善 \
+    "正增长 负增长 零增长 双增长 由负转正 全线 预计 计划 完成 超额 圆满 顺利 如期 按期 全面 全部 基本 持续 稳定 进一步 覆盖 实现 达到 保持 巩固 提升 改善 \
      好转 达标 清零 进入 全覆盖 控制在 稳步 明显 显著 高于 优于 低于 超过 位居 正在 已 \
      正开展 正编制 正进行 正积极 正抓紧 正加紧 加快 申报 参加 落地 入库 通过 纳入 增长 早日 \
      力争 确保 争取 有序 陆续 高质量 启动",
@@ -327,12 +352,37 @@ pub(super) const ACTIONS: Words = Words(
 pub(super) const YARDSTICKS: Words =
     Words("目标任务 目标 任务 标准 平均水平 平均 先进水平 要求 指标 限额 增长 增速");
 
+/// Yardsticks that are a target of its own: how far beside it a result lies is a gap.
+const OWN_TARGETS: Words =
+    Words("目标 目标值 目标任务 预期目标 年度目标 全年目标 计划 年度计划 序时进度 时序进度");
+
+/// How a result stands to its target, if a figure behind this is the gap between them, and the
+/// words for the target: 低于目标0.4个百分点, 比目标低0.4个百分点.
+pub(super) fn gap(before: &str) -> Option<(&'static str, &str)> {
+    let ends = [("gt", '高'), ("lt", '低'), ("gt", '快'), ("lt", '慢')];
+    let turned = ends.iter().find_map(|&(name, end)| {
+        let reference = before.strip_suffix(end)?;
+        let verb = OWN_TARGETS.before(reference)?;
+        verb.ends_with(['比', '较'])
+            .then(|| (name, reference.get(verb.len()..)))
+    });
+    let plain = || {
+        let verbs = OWN_TARGETS.before(before)?;
+        let mut all = TO_YARDSTICK.iter().chain(COMPARED);
+        let (name, _) = all
+            .find(|(name, words)| matches!(*name, "gt" | "lt") && words.end_of(verbs).is_some())?;
+        Some((*name, before.get(verbs.len()..)))
+    };
+    let (name, reference) = turned.or_else(plain)?;
+    Some((name, reference?))
+}
+
 /// What stands before a yardstick, and the comparator that it says.
 pub(super) const TO_YARDSTICK: &Groups = &[
     ("le", Words("控制在 不高于")),
     ("ge", Words("不低于")),
-    ("gt", Words("高于 优于 好于 快于 超过")),
-    ("lt", Words("低于 慢于")),
+    ("gt", Words("高于 高出 优于 好于 快于 超过 超出 超")),
+    ("lt", Words("低于 慢于 落后 落后于")),
     ("", Words("完成 达到")),
 ];
 

@@ -17,6 +17,10 @@ fn titles_that_report() {
         "一、上半年经济情况",
         "过去一年的工作",
         "二、建议办理情况",
+        "一、主要指标进展",
+        "（二）重点项目进度",
+        "一、主要指标运行情况",
+        "（三）目标任务推进情况",
         "关于《政府工作报告》确定的主要工作第一季度完成情况的通报",
     ] {
         check(title, Tense::Past);
@@ -46,6 +50,7 @@ fn titles_that_say_neither_or_both() {
         "2020年计划执行情况与2021年计划草案的报告",
         "上半年工作情况和下半年工作安排",
         "（八）以共同富裕为目标",
+        "（二）加快项目进度",
         "三、存在的问题",
     ] {
         check(title, Tense::None);
@@ -160,6 +165,11 @@ fn times_that_are_set_off_go_on_in_their_paragraph() {
     check_period(source, "高。", Some("2021"));
     check_period(source, "印发", Some("2021"));
     check_period(source, "建成", Some("2020"));
+    let counted =
+        "临江市2021年工作总结\n从2020年的5家增加到8家，由2019年的3个减少到1个，较2018年增长5%。";
+    for word in ["增加", "减少", "增长"] {
+        check_period(counted, word, Some("2021"));
+    }
     check_period(source, "税收", Some("2021-H1"));
 }
 
@@ -177,6 +187,34 @@ fn a_bulletin_restates_the_task_before_it_reports() {
     check_period(source, "修路", Some("2021"));
     check_period(source, "完成了2公里", Some("2021-Q1"));
     check_period(source, "抓好", Some("2021"));
+}
+
+#[test]
+fn a_section_of_a_bulletin_reports_when_its_sentences_do() {
+    let source = "临江市2021年上半年重点工作进展情况通报\n一、主要指标进展\n（一）经济指标\n上半年，生产总值增长6.4%，税收完成12亿元。\n\
+        二、重点任务\n（一）道路。已改造道路5公里，截至6月底完成投资3亿元，力争年内完工。\n（二）学校。力争新建学校3所，确保9月开学。\n\
+        三、民生指标\n上半年，就业增长5%。\n四、下一步工作\n（一）道路。已建成的抓好养护。\n";
+    let expect = [
+        "S1 1 [一] - Past 一、主要指标进展",
+        "S2 2 [一] S1 Past （一）经济指标",
+        "S3 1 [二] - Plan 二、重点任务",
+        "S4 2 [一] S3 Past （一）道路",
+        "S5 2 [二] S3 Plan （二）学校",
+        "S6 1 [三] - Past 三、民生指标",
+        "S7 1 [四] - Plan 四、下一步工作",
+        "S8 2 [一] S7 Plan （一）道路",
+    ];
+    assert_eq!(outlined(source), expect);
+    for (word, expect) in [("生产总值", "2021-H1"), ("就业", "2021-H1")] {
+        check_period(source, word, Some(expect));
+        check_list(source, word, false);
+    }
+    // A genre that is stated counts, whatever the title says.
+    let plan = "临江市事项\n一、道路\n上半年，道路增长5%。\n";
+    let text = Text::new(plan.into());
+    let of = |genre| sections_of(&text, &Outline::of(&text), genre)[0].tense;
+    assert_eq!(of(None), Tense::None);
+    assert_eq!(of(Some("supervision_bulletin")), Tense::Past);
 }
 
 /// Whether the position at a word is in a list of targets.

@@ -34,7 +34,7 @@ fn attributes_follow_from_what_is_marked() {
         baseline 比|2020年|增长 => baseline=2020
         funding 筹资|15亿元|,改造小区 => funding=15/亿元
         deadline 确保|2023年年底前|获得批复 => deadline=2023-12-31
-        deadline 力争|9月底前|完成 => deadline=2021-09
+        deadline 力争|9月底前|完成 => deadline=2021-09-30
         deadline 于|6月30日|完工 => deadline=2021-06-30
         deadline 推动|升级| =>
         comparator 20家|以上| => comparator=ge

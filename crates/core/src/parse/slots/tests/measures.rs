@@ -20,7 +20,7 @@ fn measures_of_a_plan() {
         成立产业发展领导小组 => instrument=institution
         开展安全生产专项行动 => 
         将闲置厂房纳入统一收储 => 
-        9月底前完成清单公布 => deadline=2021-09
+        9月底前完成清单公布 => deadline=2021-09-30
         开展16场招聘对接活动 => quantity=[16/场/招聘对接活动]
         推动150个重大项目加快建设 => quantity=[150/个/重大项目]
         谋划推进总投资50亿元的光电子产业园建设 => funding=50/亿元
@@ -76,7 +76,7 @@ fn measures_of_text_without_a_tense() {
         取消证明事项35项 => status=unknown quantity=[35/项/证明事项]
         终止低效用地合同12宗 => status=unknown quantity=[12/宗/低效用地合同]
         该建议已纳入2021年工作计划 => status=done
-        拟定于2021年6月底前完成 => deadline=2021-06
+        拟定于2021年6月底前完成 => deadline=2021-06-30
         ",
     );
 }
@@ -102,7 +102,7 @@ fn measures_in_other_words() {
         新建改建农村公路150公里、危桥改造20座 => quantity=[150/公里/农村公路,20/座/危桥]
         对全市300个老旧小区进行改造 => quantity=[300/个/老旧小区]
         计划投资3.2亿元,建设2所小学 => funding=3.2/亿元 quantity=[2/所/小学]
-        预计6月底前完成招标 => deadline=2021-06
+        预计6月底前完成招标 => deadline=2021-06-30
         已于2020年12月投入使用 => status=done deadline=2020-12
         完成改厕1.5万户 => quantity=[1.5/万户/改厕]
         建设高标准农田10万亩 => quantity=[10/万亩/高标准农田]

@@ -51,7 +51,7 @@ fn end_states_and_deadlines() {
         "
         城乡居民收入增速快于经济增长 => kind=qualitative indicator=城乡居民收入增速 comparator=gt reference=经济增长
         单位生产总值能耗完成省下达任务 => kind=qualitative indicator=单位生产总值能耗 polarity=lower_better reference=省下达任务
-        确保6月底前主体完工 => kind=qualitative deadline=2021-06 modality=ensure nature=output
+        确保6月底前主体完工 => kind=qualitative deadline=2021-06-30 modality=ensure nature=output
         争取年底前建成投用 => kind=qualitative deadline=2021-12-31 modality=seek nature=output
         力争明年9月开学 => kind=qualitative deadline=2022-09 modality=strive nature=output
         2021年年底全线贯通 => kind=qualitative deadline=2021-12-31 nature=output

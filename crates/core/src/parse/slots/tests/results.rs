@@ -21,7 +21,7 @@ fn levels_ranks_and_states() {
         二期工程进入设备安装阶段 => kind=status indicator=二期工程
         荣获全省第1名 => kind=event
         获评国家级示范园区 => kind=event
-        截至3月底,|累计完成投资1.6亿元| => indicator=投资 value=1.6 unit=亿元 value_normalised=160000000 unit_normalised=元 basis=cumulative as_of=2021-03
+        截至3月底,|累计完成投资1.6亿元| => indicator=投资 value=1.6 unit=亿元 value_normalised=160000000 unit_normalised=元 basis=cumulative as_of=2021-03-31
         一季度,全市|实现税收12亿元| => indicator=税收 value=12 unit=亿元 value_normalised=1200000000 unit_normalised=元 period=2021-Q1
         一季度全市|新增就业2750人| => indicator=就业 value=2750 unit=人 direction=increase period=2021-Q1
         完成总投资的88% => indicator=总投资 value=88 unit=%
@@ -44,6 +44,16 @@ fn levels_ranks_and_states() {
         全市218个村全部脱贫出列 => indicator=村 value=218 unit=个
         获得上级资金2.3亿元 => indicator=上级资金 value=2.3 unit=亿元 value_normalised=230000000 unit_normalised=元
         超额完成全年目标 => reference=全年目标
+        税收增速低于目标0.4个百分点 => indicator=税收增速 comparator=lt attainment=behind reference=目标
+        消费价格涨幅低于年度目标0.4个百分点 => indicator=消费价格涨幅 comparator=lt polarity=lower_better attainment=met reference=年度目标
+        税收增长6.1%,|低于预期目标0.4个百分点| => indicator=税收 comparator=lt attainment=behind reference=预期目标
+        税收增长6.1%,|比目标低0.4个百分点| => indicator=税收 comparator=lt attainment=behind reference=目标
+        税收增长6.1%,高于目标0.4个百分点 => indicator=税收 value=6.1 unit=% direction=increase basis=yoy attainment=met reference=目标
+        截至11月底,完成投资96.5亿元 => indicator=投资 value=96.5 unit=亿元 value_normalised=9650000000 unit_normalised=元 as_of=2021-11-30
+        2.截至11月底,|完成投资96.5亿元| => indicator=投资 value=96.5 unit=亿元 value_normalised=9650000000 unit_normalised=元 as_of=2021-11-30
+        规上企业由2024年的86家增加到120家 => indicator=规上企业 value=120 unit=家 direction=increase basis=level baseline=86
+        化肥使用量较2020年减少10% => indicator=化肥使用量 value=10 unit=% direction=decrease basis=yoy baseline=2020
+        噪声与2020年相比下降3dB => indicator=噪声 value=3 unit=dB direction=decrease baseline=2020
         完成全年目标任务的85% => indicator=目标任务 value=85 unit=%
         新增市场主体1.2万户、|总量达8.5万户| => indicator=总量 value=8.5 unit=万户 value_normalised=85000 unit_normalised=户 direction=reach basis=level
         12345热线受理诉求3.2万件 => indicator=12345热线受理诉求 value=3.2 unit=万件 value_normalised=32000 unit_normalised=件

@@ -12,6 +12,8 @@ fn slots_of_targets() {
         护理保险覆盖所有参保职工 => indicator:护理保险
         力争2022年、确保2023年年底前获得园区扩区批复 => modality:力争 deadline:2022年 modality:确保 deadline:2023年年底前 indicator:园区扩区批复
         带动就业1.2万余人 => indicator:就业 value:1.2 unit:万余人
+        规上企业由2024年的86家增加到120家 => indicator:规上企业 baseline:86 value:120 unit:家
+        化肥使用量较2020年减少10% => indicator:化肥使用量 baseline:2020年 value:10 unit:%
         高频事项从5个减少到1个 => indicator:高频事项 baseline:5 value:1 unit:个
         招引三十个产业链项目 => value:三十 unit:个 indicator:产业链项目
         新增上市企业1-2家 => indicator:上市企业 value:1-2 unit:家
@@ -38,6 +40,8 @@ fn slots_of_measures() {
     measure_slots(
         "
         筹资15亿元,9月底前改造小区30个 => funding:15亿元 deadline:9月底前
+        1. 9月底前,|改造小区30个| => deadline:9月底前
+        到今年底全市|改造小区30个| => deadline:今年底
         ",
     );
 }

@@ -119,12 +119,25 @@ fn times_and_deadlines() {
     target(
         "
         到2025年,数字经济规模达到1000亿元 => indicator=数字经济规模 value=1000 unit=亿元 value_normalised=100000000000 unit_normalised=元 direction=reach basis=level deadline=2025
-        9月底前完成入库项目30个 => indicator=项目 value=30 unit=个 direction=increase deadline=2021-09
+        9月底前完成入库项目30个 => indicator=项目 value=30 unit=个 direction=increase deadline=2021-09-30
+        1.6月底前|建成桥梁1座| => indicator=桥梁 value=1 unit=座 deadline=2021-06-30 nature=output
+        2、9月1日前|建成桥梁1座| => indicator=桥梁 value=1 unit=座 deadline=2021-09-01 nature=output
+        4.10月底前,|完成管网改造5公里| => indicator=管网改造 value=5 unit=公里 deadline=2021-10-31 nature=output
+        5.2025年12月31日前|建成桥梁1座| => indicator=桥梁 value=1 unit=座 deadline=2025-12-31 nature=output
+        12.5月上旬|建成桥梁1座| => indicator=桥梁 value=1 unit=座 deadline=2021-05 nature=output
+        6月全市|建成桥梁1座| => indicator=桥梁 value=1 unit=座 deadline=2021-06 nature=output
+        6月,全市|建成桥梁1座| => indicator=桥梁 value=1 unit=座 nature=output period=2021-06
+        今年底|建成公园1个| => indicator=公园 value=1 unit=个 deadline=2021-12-31 nature=output
+        9月1日前|投入使用| => kind=qualitative deadline=2021-09-01 nature=output
+        2024年2月底前建成桥梁1座 => indicator=桥梁 value=1 unit=座 deadline=2024-02-29 nature=output
+        三季度末前落地项目8个 => indicator=项目 value=8 unit=个 direction=increase deadline=2021-09-30
+        到十五五期末,|森林覆盖率达到45%| => indicator=森林覆盖率 value=45 unit=% direction=reach basis=level deadline=2030
+        “十四五”期间新增学位600个 => indicator=学位 value=600 unit=个 direction=increase period=2021/2025
         6月30日前新增就业5000人 => indicator=就业 value=5000 unit=人 direction=increase deadline=2021-06-30
         上半年新增规上企业12家 => indicator=规上企业 value=12 unit=家 direction=increase period=2021-H1
         三季度前落地项目8个 => indicator=项目 value=8 unit=个 direction=increase deadline=2021-Q3
         年内引进企业5家 => indicator=企业 value=5 unit=家 direction=increase deadline=2021
-        明年6月底前建成标准厂房20万平方米 => indicator=标准厂房 value=20 unit=万平方米 value_normalised=200000 unit_normalised=平方米 deadline=2022-06 nature=output
+        明年6月底前建成标准厂房20万平方米 => indicator=标准厂房 value=20 unit=万平方米 value_normalised=200000 unit_normalised=平方米 deadline=2022-06-30 nature=output
         秋季学期前新增学位600个 => indicator=学位 value=600 unit=个 direction=increase deadline=2021-09
         1-6月,|规上工业增加值增长7%| => indicator=规上工业增加值 value=7 unit=% direction=increase basis=yoy period=2021-01/2021-06
         2021-2023年累计新增学位3万个 => indicator=学位 value=3 unit=万个 value_normalised=30000 unit_normalised=个 direction=increase basis=cumulative period=2023
@@ -136,6 +149,17 @@ fn times_and_deadlines() {
 fn levels_ways_and_lists() {
     target(
         "
+        PM2.5浓度低于30μg/m³ => indicator=PM2.5浓度 comparator=lt value=30 unit=μg/m³ polarity=lower_better
+        出水总氮控制在1.5mg/L以内 => indicator=出水总氮 comparator=le value=1.5 unit=mg/L direction=maintain basis=level
+        新增公园绿地3万㎡ => indicator=公园绿地 value=3 unit=万㎡ value_normalised=30000 unit_normalised=㎡ direction=increase
+        湿地面积达到25km² => indicator=湿地面积 value=25 unit=km² direction=reach basis=level
+        光伏装机达到100MW => indicator=光伏装机 value=100 unit=MW direction=reach basis=level
+        年节电量达到200万kW·h => indicator=年节电量 value=200 unit=万kW·h value_normalised=2000000 unit_normalised=kW·h direction=reach basis=level
+        PM2.5浓度低于30μg／m³ => indicator=PM2.5浓度 comparator=lt value=30 unit=μg／m³ polarity=lower_better
+        高新技术企业从去年的12家增加到20家 => indicator=高新技术企业 value=20 unit=家 direction=increase basis=level baseline=12
+        力争实现进出口总额正增长 => kind=qualitative indicator=进出口总额 modality=strive
+        规上企业由2020年底的86家增加到120家以上 => indicator=规上企业 comparator=ge value=120 unit=家 direction=increase basis=level baseline=86
+        化肥使用量较2020年减少10% => indicator=化肥使用量 value=10 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
         实现亩均税收30万元 => indicator=亩均税收 value=30 unit=万元 value_normalised=300000 unit_normalised=元
         人均公园绿地面积达到15平方米 => indicator=人均公园绿地面积 value=15 unit=平方米 direction=reach basis=level
         高频事项从5个减少到1个 => indicator=高频事项 value=1 unit=个 direction=decrease basis=level polarity=lower_better baseline=5
@@ -164,7 +188,7 @@ fn levels_ways_and_lists() {
         生产安全事故死亡人数下降10% => indicator=生产安全事故死亡人数 value=10 unit=% direction=decrease basis=yoy polarity=lower_better
         常态化核酸检测能力达到每日2万管 => indicator=常态化核酸检测能力 value=2 unit=万管 value_normalised=20000 unit_normalised=管 direction=reach basis=level
         新增贷款120亿元以上 => indicator=贷款 comparator=ge value=120 unit=亿元 value_normalised=12000000000 unit_normalised=元 direction=increase
-        “十四五”末城镇化率达到70% => indicator=“十四五”末城镇化率 value=70 unit=% direction=reach basis=level
+        “十四五”末城镇化率达到70% => indicator=城镇化率 value=70 unit=% direction=reach basis=level deadline=2025
         单位GDP二氧化碳排放降低4% => indicator=单位GDP二氧化碳排放 value=4 unit=% direction=decrease basis=yoy polarity=lower_better
         第三产业增加值占比达到50% => indicator=第三产业增加值占比 value=50 unit=% direction=reach basis=share
         一般公共预算收入增长7% => indicator=一般公共预算收入 value=7 unit=% direction=increase basis=yoy
