@@ -42,4 +42,5 @@ pub use state::{
     AskedKey, Dialog, Draft, Notice, NoticeKind, Pane, Place, Reopen, Reveal, Selection, State,
     Writing,
 };
+pub use terms::guessed_sections;
 pub use update::{possible_relations, update};

@@ -4,12 +4,26 @@
 use std::{cell::RefCell, sync::Arc};
 
 use reportmark_core::{
-    model::{Lexicon, Members, Project, Section},
+    model::{Document, Lexicon, Members, Project, Section},
     outline::Outline,
-    parse::document::{fields, sections},
+    parse::document::{fields, sections, sections_of},
     scheme::{Scheme, Terms},
     text::Text,
 };
+use serde_json::Value;
+
+/// The sections that an outline gives in a document of a genre that is stated.
+type Sections = (Arc<Outline>, Option<String>, Arc<Vec<Section>>);
+
+/// The sections that the headings of a document let guess, with its genre if that is stated.
+#[must_use]
+pub fn guessed_sections(document: &Document, outline: &Outline) -> Vec<Section> {
+    let stated = document.head.fields.get("genre").and_then(Value::as_str);
+    match stated {
+        Some(genre) => sections_of(&document.text, outline, Some(genre)),
+        None => sections(&document.text, outline),
+    }
+}
 
 /// What was read last, and from what.
 type Last<K, V> = RefCell<Option<(Arc<K>, Arc<V>)>>;
@@ -19,7 +33,7 @@ type Last<K, V> = RefCell<Option<(Arc<K>, Arc<V>)>>;
 pub struct Readings {
     terms: Last<Scheme, Terms>,
     lexicon: Last<Members, Lexicon>,
-    sections: Last<Outline, Vec<Section>>,
+    sections: RefCell<Option<Sections>>,
     fields: Last<Outline, Members>,
 }
 
@@ -40,8 +54,19 @@ impl Readings {
 impl Readings {
     /// The sections that an outline gives, with the tenses that it lets guess.
     #[must_use]
-    pub fn sections(&self, text: &Text, outline: &Arc<Outline>) -> Arc<Vec<Section>> {
-        last(&self.sections, outline, |outline| sections(text, outline))
+    pub fn sections(&self, document: &Document, outline: &Arc<Outline>) -> Arc<Vec<Section>> {
+        let stated = document.head.fields.get("genre").and_then(Value::as_str);
+        let mut place = self.sections.borrow_mut();
+        if let Some((known, genre, sections)) = &*place
+            && Arc::ptr_eq(known, outline)
+            && genre.as_deref() == stated
+        {
+            return Arc::clone(sections);
+        }
+        let sections = Arc::new(guessed_sections(document, outline));
+        let genre = stated.map(String::from);
+        *place = Some((Arc::clone(outline), genre, Arc::clone(&sections)));
+        sections
     }
 }
 

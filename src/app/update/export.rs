@@ -119,7 +119,7 @@ fn with_sections(state: &State, document: &Arc<Document>) -> Arc<Document> {
     let known = state.outlines.of(text).map(Arc::clone);
     let outline = known.unwrap_or_else(|| Arc::new(Outline::of(text)));
     let mut with = Document::clone(document);
-    Arc::make_mut(&mut with.head).sections = state.readings.sections(text, &outline);
+    Arc::make_mut(&mut with.head).sections = state.readings.sections(document, &outline);
     Arc::new(with)
 }
 

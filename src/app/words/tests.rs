@@ -104,7 +104,7 @@ fn every_problem_of_a_file_is_worded_with_its_place() {
     let hash = "0123456789abcdef".repeat(4);
     let quote = "很".repeat(99);
     let kinds: [(ProblemKind, &[&str]); 17] = [
-        (not_json("expected value"), &["3", "14", "expected value"]),
+        (not_json("odd value"), &["3", "14", "odd value"]),
         (not_json("EOF while parsing a value"), &["3", "14"]),
         (ProblemKind::NotNative, &["reportmark"]),
         (ProblemKind::Newer(7), &["7"]),
@@ -404,5 +404,18 @@ fn samples_have_names_and_files() {
             sample.file
         );
         assert!(std::path::Path::new(&file).is_file(), "{}", sample.file);
+    }
+}
+
+#[test]
+fn what_the_parser_says_is_told_in_both_languages() {
+    for (why, zh) in [
+        ("expected value", "此处应是一个值"),
+        ("trailing characters", "末尾有多余的内容"),
+        ("expected `,` or `}`", "缺少逗号或 }"),
+    ] {
+        let wrong = problem_at(not_json(why));
+        assert!(problem(&wrong, Language::Chinese).contains(zh));
+        assert!(problem(&wrong, Language::English).contains(why));
     }
 }

@@ -5,7 +5,7 @@
 use reportmark_core::{
     model::{Document, Tense, ZoneKind},
     outline::{Heading, Outline},
-    parse::document::{sections, tense_at},
+    parse::document::tense_at,
     text::{Offset, TextRange, ranges},
 };
 use web_sys::HtmlSelectElement;
@@ -13,7 +13,7 @@ use yew::{Callback, Component, Context, Event, Html, Properties, TargetCast as _
 
 use super::{fields, say};
 use crate::{
-    app::{Detail, Language, words::DetailWords},
+    app::{Detail, Language, guessed_sections, words::DetailWords},
     browser::page,
     view::{Dispatch, Shared, send},
 };
@@ -55,7 +55,7 @@ impl Props {
             return tense_at(stored, at);
         }
         self.outline.as_ref().map_or(Tense::None, |outline| {
-            tense_at(&sections(&self.document.text, outline), at)
+            tense_at(&guessed_sections(&self.document, outline), at)
         })
     }
 }

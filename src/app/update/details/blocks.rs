@@ -7,7 +7,7 @@ use reportmark_core::{
     },
     links,
     model::{Block, BlockId, Document, Members, Span, SpanId},
-    parse::responsibility::{self, Named},
+    parse::responsibility::{self, Named, Responsibility},
     scheme::LabelKind,
     search::Search,
     text::{Offset, Text, TextRange, end_back, end_forward, start_back, start_forward, trim},
@@ -61,11 +61,7 @@ pub(super) fn make(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
         &is_commitment(state),
         &outside.now(),
     );
-    let until = read.deadline;
-    let transaction = match (transaction, until) {
-        (Some(made), Some(until)) => Some(with_deadline(state, &document, made, until, outside)),
-        (made, _) => made,
-    };
+    let transaction = transaction.map(|made| with_deadline(state, &document, made, &read, outside));
     let effects = commit(state, transaction, outside);
     state.selection = caret(read.range.end());
     reveal(state, read.range);
@@ -77,14 +73,14 @@ fn with_deadline(
     state: &State,
     document: &Document,
     mut made: Transaction,
-    until: TextRange,
+    read: &Responsibility,
     outside: &dyn Outside,
 ) -> Transaction {
     const DEADLINE: &str = "deadline";
-    let said = Reader::of(state, document).of_slot(DEADLINE, until);
-    if !said.contains_key(DEADLINE) {
+    let period = Reader::of(state, document).period(read.range.start());
+    let Some(due) = read.due(&document.text, period.as_deref()) else {
         return made;
-    }
+    };
     let mut members = Vec::new();
     for change in &made.changes {
         if let Change::Edit(_, edit) = change
@@ -105,13 +101,20 @@ fn with_deadline(
         };
         let slot = terms.slot(DEADLINE);
         let is_open = !span.attributes.contains_key(DEADLINE)
+            && !span.slots.iter().any(|slot| &*slot.name == DEADLINE)
             && slot.is_some_and(|slot| slot.labels.contains(&span.label));
-        let now = outside.now();
-        let set = is_open
-            .then(|| edit::set_slot(document, &id, DEADLINE, until, said.clone(), false, &now));
-        if let Some(set) = set.flatten() {
-            made.changes.extend(set.changes);
+        if !is_open {
+            continue;
         }
+        // What is no date, such as 长期坚持, is shown as it is written.
+        let said = due
+            .iso
+            .iter()
+            .map(|iso| (DEADLINE.into(), iso.as_str().into()));
+        let (range, now) = (due.range, outside.now());
+        let set = edit::set_slot(document, &id, DEADLINE, range, said.collect(), false, &now);
+        made.changes
+            .extend(set.into_iter().flat_map(|set| set.changes));
     }
     made
 }

@@ -122,11 +122,16 @@ impl<'a> Reader<'a> {
         slots::of_slot(name, &self.document.text, range, &around.context())
     }
 
+    /// The period in force at a position.
+    pub(super) fn period(&self, at: Offset) -> Option<String> {
+        period_at(&self.document.text, &self.outline, &self.fields, at)
+    }
+
     fn around(&self, at: Offset) -> Around {
         let (text, outline) = (&self.document.text, &self.outline);
         Around {
             tense: tense_at(&self.sections, at),
-            period: period_at(text, outline, &self.fields, at),
+            period: self.period(at),
             in_target_list: in_target_list(text, outline, at),
         }
     }
@@ -143,7 +148,7 @@ fn sections(
     if !stored.is_empty() {
         return Arc::clone(stored);
     }
-    let guessed = outline.map(|outline| state.readings.sections(&document.text, outline));
+    let guessed = outline.map(|outline| state.readings.sections(document, outline));
     guessed.unwrap_or_default()
 }
 

@@ -6,7 +6,7 @@ use reportmark_core::{
     change::{Intent, Transaction, edit},
     model::{Document, Members, Section, Slot, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
-    parse::document::{fields, iso_date, sections, tense_at, zones},
+    parse::document::{fields, iso_date, tense_at, zones},
     scheme::Form,
     text::{Offset, TextRange, ranges, trim},
 };
@@ -121,8 +121,8 @@ fn with_tense(
     at: Offset,
     tense: Tense,
 ) -> Option<Vec<Section>> {
-    let all = outline(state, document).map(|outline| sections(&document.text, outline));
-    let all = all.unwrap_or_default();
+    let all = outline(state, document).map(|outline| state.readings.sections(document, outline));
+    let all = all.as_deref().cloned().unwrap_or_default();
     let mut stored = Vec::clone(&document.head.sections);
     if stored.is_empty() {
         stored.clone_from(&all);
