@@ -62,7 +62,11 @@ impl History {
             Intent::Purge => return self.forget(&transaction.changes),
             _ => self.redo.clear(),
         }
-        if let Some(joined) = self.undo.last().and_then(|last| join(last, transaction)) {
+        if let Some(joined) = self
+            .undo
+            .last()
+            .and_then(|last| join_notes(last, transaction).or_else(|| join_fill(last, transaction)))
+        {
             self.undo.pop();
             self.undo.push(Arc::new(joined));
             return;
@@ -71,6 +75,17 @@ impl History {
             self.undo.remove(0);
         }
         self.undo.push(Arc::clone(transaction));
+    }
+
+    /// Make the last two steps one if both only type into the same attribute or field.
+    pub fn join_written(&mut self) {
+        let [.., first, second] = self.undo.as_slice() else {
+            return;
+        };
+        if let Some(joined) = join_written(first, second) {
+            self.undo.truncate(self.undo.len() - 2);
+            self.undo.push(Arc::new(joined));
+        }
     }
 
     /// The step that undo would take back.
@@ -131,15 +146,6 @@ impl History {
                 _ => None,
             })
     }
-}
-
-/// Both as one step of undo, if the second goes on with what the first began.
-fn join(first: &Transaction, second: &Transaction) -> Option<Transaction> {
-    let notes = || join_notes(first, second);
-    let written = || join_written(first, second);
-    notes()
-        .or_else(written)
-        .or_else(|| join_fill(first, second))
 }
 
 /// Both as one, if both only type into the same attribute or field.

@@ -209,8 +209,22 @@ fn attribute(
     let transaction = state.document().and_then(|document| {
         edit::set_attributes(document, id, vec![(key.into(), value)], &outside.now())
     });
+    write(state, transaction, intent, outside)
+}
+
+/// Do a step with that intent. What is typed into one place is one step of undo.
+fn write(
+    state: &mut State,
+    transaction: Option<Transaction>,
+    intent: Intent,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
     let transaction = transaction.map(|made| Transaction { intent, ..made });
-    commit(state, transaction, outside)
+    let effects = commit(state, transaction, outside);
+    if intent == Intent::Write {
+        state.history.join_written();
+    }
+    effects
 }
 
 /// Make the selected text a slot of the span that was selected last; that one is selected again.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reportmark_core::{
-    change::{Intent, Transaction, edit},
+    change::{Intent, edit},
     model::{Document, Members, Section, Slot, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
     parse::document::{fields, iso_date, tense_at, zones},
@@ -288,8 +288,7 @@ pub(super) fn set_field(
         evidence.push(slot(name, range));
     }
     let transaction = edit::set_fields(&document, all, evidence);
-    let transaction = transaction.map(|made| Transaction { intent, ..made });
-    commit(state, transaction, outside)
+    super::write(state, transaction, intent, outside)
 }
 
 /// A field is what is selected in the text.
