@@ -11,8 +11,6 @@ use reportmark_core::{
 };
 use serde_json::Value;
 
-use super::Writing;
-
 /// Something that the user says of the selected span or of the document.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Detail {
@@ -74,8 +72,10 @@ pub enum Detail {
     /// A field is what is selected in the text.
     FieldFromText(Arc<str>),
 
-    /// The scheme is being written, to that point.
-    WritingScheme(Writing),
+    /// Something was written in the dialog of the scheme.
+    WroteScheme,
+    /// The dialog of the scheme is to be closed; if something was written in it, that is asked first.
+    LeaveScheme,
     /// Put another scheme in force. What becomes of the spans of labels that it lacks: another
     /// label, or they are removed.
     SetScheme(Scheme, Vec<(LabelId, Option<LabelId>)>),

@@ -22,7 +22,12 @@ pub(super) fn modal(frame: Frame, words: &Words, body: Html) -> Html {
         let close = close.clone();
         Callback::from(move |event: Event| {
             event.prevent_default();
-            close.emit(());
+            // What is being written in a field is handed on when the field is left.
+            if let Some(field) = page::focused() {
+                field.blur().ok();
+            }
+            let close = close.clone();
+            Timeout::new(0, move || close.emit(())).forget();
         })
     };
     // A browser closes a dialog at the second Escape, whatever is said to it. One that is still drawn

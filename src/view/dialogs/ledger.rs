@@ -9,7 +9,7 @@ use reportmark_core::{
     lexicon::jurisdiction,
     model::{Document, Lexicon},
     outline::Outline,
-    scheme::{Scheme, Terms},
+    scheme::{Label, LabelKind, Scheme, Terms},
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
@@ -247,8 +247,8 @@ impl Ledger {
 
     /// The rows that pass the filter, in order.
     fn chosen(&self, ctx: &Context<Self>) -> Vec<&Row> {
-        let labels = &ctx.props().scheme.labels;
-        let label = self.label.checked_sub(1).and_then(|nth| labels.get(nth));
+        let mut labels = ctx.props().scheme.labels.iter().filter(is_commitment);
+        let label = self.label.checked_sub(1).and_then(|nth| labels.nth(nth));
         let attainment = self.attainment.checked_sub(1);
         let today = clock::today();
         let wanted = Filter {
@@ -300,6 +300,7 @@ impl Ledger {
                 .scheme
                 .labels
                 .iter()
+                .filter(is_commitment)
                 .map(|label| looks::label_name(label, props.language).to_owned()),
         );
         let mut attainments = vec![words.ledger_any_attainment.to_owned()];
@@ -348,7 +349,7 @@ impl Ledger {
                 Some((_, true)) => ("descending", " ↓"),
             };
             html! {
-                <th scope="col" aria-sort={aria}><button type="button" class="quiet small"
+                <th scope="col" aria-sort={aria} class={class(column)}><button type="button" class="quiet small"
                     onclick={ctx.link().callback(move |_| Msg::Sort(column))}>{ wording.header(column) }{ arrow }</button></th>
             }
         };
@@ -384,18 +385,8 @@ impl Ledger {
         let cell = |column: Column| {
             let shown = wording.cell(row, column);
             let class = match column {
-                Column::Text => "text",
-                Column::Value => "value",
                 Column::Attainment => row.attainment.map_or("", Attainment::name),
-                Column::Section => "section",
-                Column::Indicator => "indicator",
-                Column::Leader
-                | Column::Lead
-                | Column::Co
-                | Column::Supervisor
-                | Column::Implementer
-                | Column::DefaultParty => "names",
-                _ => "",
+                _ => class(column),
             };
             if column == Column::Text {
                 html! { <td {class}><button type="button" class="quiet" lang="zh-CN" onclick={go.clone()}>{ shown }</button></td> }
@@ -411,6 +402,29 @@ impl Ledger {
                 { for columns.iter().map(|column| cell(*column)) }
             </tr>
         }
+    }
+}
+
+/// Whether a ledger has rows of a label.
+fn is_commitment(label: &&Label) -> bool {
+    label.kind.is_some_and(LabelKind::is_commitment)
+}
+
+/// The class of a column.
+const fn class(column: Column) -> &'static str {
+    match column {
+        Column::Text => "text",
+        Column::Value | Column::Baseline => "value",
+        Column::Section => "section",
+        Column::Label => "label",
+        Column::Indicator => "indicator",
+        Column::Leader
+        | Column::Lead
+        | Column::Co
+        | Column::Supervisor
+        | Column::Implementer
+        | Column::DefaultParty => "names",
+        _ => "",
     }
 }
 

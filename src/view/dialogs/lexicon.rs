@@ -13,7 +13,7 @@ use yew::{Component, Context, Event, Html, Properties, TargetCast as _, html};
 use super::{Props as Dialog, closing};
 use crate::{
     app::{Action, Detail, Language, words},
-    browser::files,
+    browser::{files, page},
     view::{Dispatch, modal::Frame, send},
 };
 
@@ -59,6 +59,10 @@ enum Msg {
 
 /// What is written is in force at once, and undone like anything else.
 struct Editor {
+    /// How many bodies there were before one was added in front, whose row is to get the focus.
+    added: Option<usize>,
+    /// How many bodies a file had that was brought in.
+    taken: Option<usize>,
     problems: Vec<Problem>,
     failed: Option<String>,
 }
@@ -69,6 +73,8 @@ impl Component for Editor {
 
     fn create(_: &Context<Self>) -> Self {
         Self {
+            added: None,
+            taken: None,
             problems: Vec::new(),
             failed: None,
         }
@@ -83,7 +89,10 @@ impl Component for Editor {
                 lexicon.bodies.remove(nth);
             }
             Msg::Remove(_) => {}
-            Msg::Add => add(&mut lexicon, props.language),
+            Msg::Add => {
+                add(&mut lexicon, props.language);
+                self.added = Some(props.lexicon.bodies.len());
+            }
             Msg::Gather => lexicon = gather(&props.project, &lexicon),
             Msg::Merge(from, into) => merge(&mut lexicon, from, into),
             Msg::File(file) => {
@@ -96,6 +105,7 @@ impl Component for Editor {
                 self.failed = None;
                 match read_lexicon(&bytes) {
                     Ok((read, problems)) => {
+                        self.taken = Some(read.bodies.len());
                         lexicon = read;
                         self.problems = problems;
                     }
@@ -109,6 +119,16 @@ impl Component for Editor {
             props.dispatch.emit(Action::Detail(Box::new(detail)));
         }
         true
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        // It is there once the page has taken it over.
+        let is_there = self
+            .added
+            .is_none_or(|before| ctx.props().lexicon.bodies.len() > before);
+        if is_there && self.added.take().is_some() {
+            page::focus(".lexicon tbody tr:first-child input");
+        }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -133,6 +153,9 @@ impl Component for Editor {
                         onchange={link.callback(|event: Event| Msg::File(chosen(&event)))} /></label>
                     <button type="button" onclick={export}>{ words.hand_out }</button>
                 </div>
+                if let Some(taken) = self.taken {
+                    <p class="muted" role="status">{ format!("{} {taken}", words.lexicon_taken) }</p>
+                }
                 if let Some(failed) = &self.failed { <p class="wrong" role="alert">{ failed.clone() }</p> }
                 <ul class="problems" role="alert">
                     { for self.problems.iter().take(20).map(|problem| html! { <li>{ words::problem(problem, language) }</li> }) }
@@ -152,6 +175,17 @@ impl Component for Editor {
             </div>
         }
     }
+}
+
+/// A name of a body that another one of its jurisdiction has as well.
+fn clash<'a>(lexicon: &'a Lexicon, body: &'a Body) -> Option<&'a str> {
+    let names =
+        |body: &'a Body| core::iter::once(&*body.name).chain(body.aliases.iter().map(|own| &**own));
+    let mut others = lexicon
+        .bodies
+        .iter()
+        .filter(|other| other.id != body.id && other.jurisdiction == body.jurisdiction);
+    others.find_map(|other| names(body).find(|own| names(other).any(|other| other == *own)))
 }
 
 /// The file that was chosen.
@@ -214,19 +248,23 @@ fn offer(ctx: &Context<Editor>, from: usize, into: usize) -> Html {
 
 fn row(ctx: &Context<Editor>, nth: usize, body: &Body) -> Html {
     let words = ctx.props().language.detail_words();
+    let clash = clash(&ctx.props().lexicon, body);
     let aliases: Vec<&str> = body.aliases.iter().map(|alias| &**alias).collect();
-    let cell = |part: Part, value: String, name: &'static str| {
+    let cell = |part: Part, value: String, name: &'static str, clash: Option<&str>| {
         let written = ctx.link().batch_callback(move |event: Event| {
             let input = event.target_dyn_into::<HtmlInputElement>()?;
             Some(Msg::Write(nth, part, input.value()))
         });
-        html! { <td><input type="text" lang="zh-CN" aria-label={name} {value} onchange={written} /></td> }
+        html! {
+            <td><input type="text" lang="zh-CN" aria-label={name} {value} onchange={written} />
+                if let Some(clash) = clash { <span class="wrong" role="alert">{ format!("{clash} {}", words.lexicon_clash) }</span> }</td>
+        }
     };
     html! {
         <tr key={body.id.to_string()}>
-            { cell(Part::Name, body.name.to_string(), words.lexicon_name) }
-            { cell(Part::Aliases, aliases.join("、"), words.lexicon_aliases) }
-            { cell(Part::Jurisdiction, body.jurisdiction.to_string(), words.lexicon_jurisdiction) }
+            { cell(Part::Name, body.name.to_string(), words.lexicon_name, clash) }
+            { cell(Part::Aliases, aliases.join("、"), words.lexicon_aliases, None) }
+            { cell(Part::Jurisdiction, body.jurisdiction.to_string(), words.lexicon_jurisdiction, None) }
             <td><button type="button" class="quiet small" aria-label={format!("{} {}", words.remove, body.name)}
                 onclick={ctx.link().callback(move |_| Msg::Remove(nth))}>{ "×" }</button></td>
         </tr>

@@ -60,6 +60,8 @@ struct Fit {
     is_of_time: bool,
     /// 3 for the same indicator, 2 for one that contains the other, 1 for one that is much alike.
     likeness: u8,
+    /// Whether it is a target rather than a measure that counts the same thing.
+    is_target: bool,
     times: Times,
     /// How long the stretch is that both indicators have.
     common: usize,
@@ -71,7 +73,8 @@ struct Fit {
     nearness: i64,
 }
 
-/// The targets that a result may be of, best first and at most `limit`.
+/// The targets that a result may be of, best first and at most `limit`; and measures that count what
+/// the result does (guideline §6: a result is of a target or of a measure).
 ///
 /// The best is one in the bracket right behind the result. Of the others only those count whose
 /// indicator is like the result's: the likest first, those that are known to be of another time
@@ -88,14 +91,16 @@ pub fn candidates<'a>(
     let indicator = indicators(result, text);
     let mut best: Vec<(Fit, &Arc<Span>)> = Vec::new();
     for target in document.spans.iter() {
-        if scheme.kind(&target.label) != Some(LabelKind::Target)
-            || target.status != SpanStatus::Accepted
-        {
+        let kind = scheme.kind(&target.label);
+        let is_target = kind == Some(LabelKind::Target);
+        let counts = is_target || kind == Some(LabelKind::Measure) && objects(target).count() > 0;
+        if !counts || target.status != SpanStatus::Accepted {
             continue;
         }
         let Some(fit) = fit(target, result, &indicator, text) else {
             continue;
         };
+        let fit = Fit { is_target, ..fit };
         let nth = best.partition_point(|(other, _)| *other >= fit);
         if nth < limit {
             best.truncate(limit - 1);
@@ -132,6 +137,7 @@ fn fit(target: &Span, result: &Span, indicator: &[Vec<char>], text: &Text) -> Op
         target.start().bytes().saturating_sub(result.end().bytes())
     };
     Some(Fit {
+        is_target: true,
         is_remark,
         is_of_time: times != Times::Apart,
         likeness,
@@ -156,6 +162,13 @@ fn is_remark(target: &Span, result: &Span, text: &Text) -> bool {
     before.chars().count() <= BEFORE_TARGET && !before.contains(['(', '（', ')', '）', '。', '；'])
 }
 
+/// What a measure counts (guideline §4, `quantity`).
+fn objects(span: &Span) -> impl Iterator<Item = &str> {
+    let quantities = span.attributes.get("quantity").and_then(Value::as_array);
+    let quantities = quantities.into_iter().flatten();
+    quantities.filter_map(|quantity| quantity.get("object")?.as_str())
+}
+
 /// The indicators of a span in a form to compare: of its attributes, else of its slots, else what
 /// its text begins with.
 fn indicators(span: &Span, text: &Text) -> Vec<Vec<char>> {
@@ -167,6 +180,7 @@ fn indicators(span: &Span, text: &Text) -> Vec<Vec<char>> {
         }
     };
     add(attribute(span, "indicator"));
+    objects(span).for_each(&mut add);
     if let Some(Value::Array(several)) = span.attributes.get("indicators") {
         several.iter().filter_map(Value::as_str).for_each(&mut add);
     }

@@ -384,3 +384,22 @@ fn candidates_of_the_same_period_come_first_and_of_another_last() {
     let ids: Vec<&str> = found.iter().map(|target| target.id.as_str()).collect();
     assert_eq!(ids, ["quarter", "year", "none", "other"]);
 }
+
+#[test]
+fn a_result_may_be_of_a_measure_that_counts_the_same() {
+    let counted = r#"{"quantity":[{"value":25,"unit":"个","object":"老旧小区"}]}"#;
+    let document = Draft::of("改造老旧小区25个,实施甲工程,已改造老旧小区31个")
+        .span("m", "measure", "改造老旧小区25个", counted)
+        .span("other", "measure", "实施甲工程", "{}")
+        .span(
+            "x",
+            "result",
+            "改造老旧小区31个",
+            r#"{"indicator":"老旧小区"}"#,
+        )
+        .done();
+    let result = document.spans.get(&SpanId::new("x")).unwrap();
+    let found = candidates(&document, &Scheme::guideline(), result, 9);
+    let ids: Vec<&str> = found.iter().map(|own| own.id.as_str()).collect();
+    assert_eq!(ids, ["m"]);
+}

@@ -68,7 +68,8 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::WriteField(name, value) => {
             structure::set_field(state, &name, value, None, Intent::Write, outside)
         }
-        Detail::WritingScheme(writing) => project::writing_scheme(state, writing),
+        Detail::WroteScheme => project::wrote_scheme(state),
+        Detail::LeaveScheme => project::leave_scheme(state),
         Detail::SetScheme(scheme, fates) => project::set_scheme(state, scheme, &fates, outside),
         Detail::ExportScheme(scheme) => project::export_scheme(&scheme),
         Detail::SetLexicon(lexicon) => project::set_lexicon(state, &lexicon, outside),

@@ -12,11 +12,24 @@ use crate::app::{
     update::{close_dialog, commit::commit, tell},
 };
 
-/// What is written in the dialog of the scheme is lost by no key that closes a dialog.
-pub(super) const fn writing_scheme(state: &mut State, writing: Writing) -> Vec<Effect> {
-    if let Some(Dialog::Scheme(before)) = &mut state.dialog {
-        *before = writing;
+pub(super) const fn wrote_scheme(state: &mut State) -> Vec<Effect> {
+    if let Some(Dialog::Scheme(writing)) = &mut state.dialog {
+        *writing = Writing::Something;
     }
+    Vec::new()
+}
+
+/// What is written in the dialog of the scheme is lost by no key that closes a dialog: it is asked,
+/// and with the same key again gone on with.
+pub(super) fn leave_scheme(state: &mut State) -> Vec<Effect> {
+    let Some(Dialog::Scheme(writing)) = &mut state.dialog else {
+        return Vec::new();
+    };
+    *writing = match writing {
+        Writing::Nothing => return close_dialog(state),
+        Writing::Something => Writing::Leaving,
+        Writing::Leaving => Writing::Something,
+    };
     Vec::new()
 }
 

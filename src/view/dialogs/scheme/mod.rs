@@ -18,7 +18,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::{Component, Context, Event, Html, NodeRef, Properties, html};
 
 use self::inputs::Inputs;
-use super::{Props as Dialog, closing, lexicon::chosen};
+use super::{Props as Dialog, lexicon::chosen};
 use crate::{
     app::{Action, Detail, Language, Writing, keys::Command, words},
     browser::{files, page},
@@ -31,15 +31,10 @@ pub(super) fn scheme(props: &Dialog<'_>, writing: Writing) -> (Frame, Html) {
         <Editor project={props.state.project.clone()} is_leaving={writing == Writing::Leaving}
             language={props.language} dispatch={props.dispatch.clone()} />
     };
-    let then = |next| send(props.dispatch, move || said(Detail::WritingScheme(next)));
     let frame = Frame {
         title: words.scheme,
         wide: true,
-        close: match writing {
-            Writing::Nothing => closing(props),
-            Writing::Something => then(Writing::Leaving),
-            Writing::Leaving => then(Writing::Something),
-        },
+        close: send(props.dispatch, || said(Detail::LeaveScheme)),
     };
     (frame, body)
 }
@@ -272,7 +267,7 @@ fn emit(ctx: &Context<Editor>, detail: Detail) {
 
 /// Something was written, which no key that closes the dialog is to lose.
 fn wrote(ctx: &Context<Editor>) {
-    emit(ctx, Detail::WritingScheme(Writing::Something));
+    emit(ctx, Detail::WroteScheme);
 }
 
 impl Editor {
