@@ -314,6 +314,9 @@ impl Reader<'_> {
             self.until(part);
             return true;
         }
+        if self.mode != Mode::Sentence && roles::is_ruling(source.slice(part)) {
+            return true;
+        }
         let (mut core, given) = self.given(part);
         if source.pair_at_end(core).is_none() {
             let bare = source
@@ -341,7 +344,10 @@ impl Reader<'_> {
             );
         }
         let before = self.names.len();
-        for place in found {
+        for mut place in found {
+            if matches!(self.under, Under::Role(Role::Leader, _)) {
+                place.0 = place.1 - kinds::without_office(source.slice(place)).len();
+            }
             if self.is_name(source.slice(place)) {
                 self.names.push(Name {
                     place,
