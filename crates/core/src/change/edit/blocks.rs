@@ -114,6 +114,14 @@ fn place(document: &Document, scope: TextRange) -> usize {
         .count()
 }
 
+/// Whether a commitment lies in a scope: all of it, or more than half, as where it begins with an
+/// ordinal that a scope leaves out.
+fn lies_in(range: TextRange, scope: TextRange) -> bool {
+    let start = range.start().max(scope.start());
+    let end = range.end().min(scope.end());
+    scope.covers(range) || start < end && (end.bytes() - start.bytes()) * 2 > range.len()
+}
+
 /// The accepted commitments that lie in a scope, in the order of the text.
 fn commitments(
     document: &Document,
@@ -123,7 +131,7 @@ fn commitments(
     let spans = document.spans.overlapping(scope);
     spans
         .filter(|span| {
-            scope.covers(span.range)
+            lies_in(span.range, scope)
                 && span.status == SpanStatus::Accepted
                 && is_commitment(&span.label)
         })
@@ -204,7 +212,7 @@ pub fn set_scope(
         let mut members = commitments(document, scope, is_commitment);
         for id in &block.members {
             let range = document.spans.get(id).map(|span| span.range);
-            let is_from_outside = range.is_some_and(|range| !block.scope.covers(range));
+            let is_from_outside = range.is_some_and(|range| !lies_in(range, block.scope));
             if is_from_outside && !members.contains(id) {
                 members.push(id.clone());
             }
