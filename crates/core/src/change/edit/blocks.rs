@@ -282,3 +282,23 @@ pub fn remove_block(document: &Document, id: &BlockId) -> Option<Transaction> {
     ));
     Some(Transaction::of(Intent::Unblock, document.id(), edits))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{links::testing::Draft, text::Offset};
+
+    #[test]
+    fn what_lies_in_a_scope_for_more_than_half_is_of_its_block() {
+        let document = Draft::of("一是改造道路。兴学,护林护草(甲局牵头)")
+            .span("m", "measure", "一是改造道路", "{}")
+            .span("n", "measure", "兴学", "{}")
+            .span("o", "measure", "护林护草", "{}")
+            .done();
+        let place = |part: &str| Offset::from_bytes(document.text.as_str().find(part).unwrap());
+        // Half of 护林护草 is not more than half.
+        let scope = TextRange::between(place("改造"), place("护草"));
+        let found = commitments(&document, scope, &|label| label.as_str() == "measure");
+        assert_eq!(found, ["m", "n"].map(SpanId::new));
+    }
+}

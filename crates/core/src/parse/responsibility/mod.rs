@@ -18,17 +18,17 @@ mod tests;
 
 use alloc::{sync::Arc, vec::Vec};
 
-use self::{
-    joined::joined,
-    source::{REACH, Source},
-    stretches::{in_block, read_sentence, sentence},
-};
 pub use self::{
     deadline::Due,
     kinds::{GroupScope, PartyType, group_scope, party_type},
     place::role_at,
     roles::Role,
     scope::scope,
+};
+use self::{
+    joined::joined,
+    source::{REACH, Source},
+    stretches::{in_block, read_sentence, sentence},
 };
 use crate::text::{Offset, Text, TextRange, marks::is_blank};
 
