@@ -183,8 +183,9 @@ fn before_or_behind(
     verbs: usize,
 ) -> Noun {
     let to = amount.whole.0;
-    let more = match amount.role {
-        Role::Rank => words::RANK_LINKS,
+    // Of a ranking the baseline is a place as well.
+    let more = match amount.comparator {
+        Some("top_n") => words::RANK_LINKS,
         _ => Words(""),
     };
     let end = without_links(stretch.slice((clause.0, to)), more).len() + clause.0;
@@ -369,7 +370,7 @@ pub(super) fn level(stretch: &Stretch<'_>, amounts: &[Quantity], verbs: usize) -
             values.push(own.clone());
         } else if !is_aligned
             && !between.contains(is_separator)
-            && (has_noun(between) || between == "的")
+            && (has_noun(between) || matches!(between, "" | "的"))
         {
             values = [own.clone()].into();
         } else {

@@ -206,13 +206,13 @@ pub(super) fn yardstick(text: &str) -> Option<(&'static str, &str)> {
     let mut found: Option<(&'static str, &str)> = None;
     for &(comparator, verbs) in words::TO_YARDSTICK {
         for verb in verbs.iter() {
-            let Some((_, reference)) = text.rsplit_once(verb) else {
+            let Some((before, reference)) = text.rsplit_once(verb) else {
                 continue;
             };
             // The last verb counts; of 不高于 and 高于 the one whose list comes first.
             let is_name = (2..=16).contains(&reference.chars().count());
             if is_name && found.is_none_or(|(_, own)| reference.len() < own.len()) {
-                found = Some((comparator, reference));
+                found = Some((words::turned_by(before, comparator), reference));
             }
         }
     }

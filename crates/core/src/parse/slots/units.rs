@@ -43,6 +43,8 @@ pub(super) struct Unit {
     pub verbatim: String,
     /// Without its magnitude: `人`.
     pub plain: &'static str,
+    /// What it is counted by, with its stroke: the `/万元` of `吨标准煤/万元`.
+    pub per: String,
     /// The power of ten that the magnitude stands for: 4 for `万人`.
     pub power: usize,
     /// Whether 余 or 多 stands behind the figure or the magnitude.
@@ -77,17 +79,20 @@ impl Unit {
             plain = unit_at(behind);
         }
         let (plain, length) = plain.unwrap_or_default();
+        let per = behind.get(length..).map_or("", per);
         let end = match plain {
             "" => start + magnitude.len(),
-            _ => text.len() - behind.len() + length,
+            _ => text.len() - behind.len() + length + per.len(),
         };
         let mut verbatim = String::from(magnitude);
         verbatim.push_str(behind.get(..length).unwrap_or_default());
+        verbatim.push_str(per);
         Self {
             start,
             end,
             verbatim,
             plain,
+            per: per.into(),
             power,
             is_more,
         }
@@ -95,12 +100,15 @@ impl Unit {
 
     /// The unit that the figure has once it is scaled, where it is another than what is written:
     /// `人` for `万人`, `%` for `％`.
-    pub(super) fn normalised(&self) -> Option<&'static str> {
-        match self.plain {
-            "％" => Some("%"),
-            "百分点" => Some("个百分点"),
-            plain => (self.power > 0).then_some(plain),
-        }
+    pub(super) fn normalised(&self) -> Option<String> {
+        let plain = match self.plain {
+            "％" => "%",
+            "百分点" => "个百分点",
+            plain => (self.power > 0).then_some(plain)?,
+        };
+        let mut normalised = String::from(plain);
+        normalised.push_str(&self.per.replace('／', "/"));
+        Some(normalised)
     }
 
     pub(super) fn is_time(&self) -> bool {
@@ -108,7 +116,7 @@ impl Unit {
     }
 
     pub(super) fn is_money(&self) -> bool {
-        self.plain.ends_with('元')
+        self.plain.ends_with('元') && self.per.is_empty()
     }
 
     pub(super) fn is_percent(&self) -> bool {
@@ -131,6 +139,7 @@ impl Unit {
         let is_become = self.plain == "成"
             && behind.starts_with(|c: char| !is_outer(c) && !"以左的".contains(c));
         behind.starts_with(NAMES)
+            || self.plain == "位" && behind.starts_with('数')
             || is_become
             || is_latin && behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+')
     }
@@ -149,6 +158,24 @@ fn unit_at(text: &str) -> Option<(&'static str, usize)> {
     let written = unit.len() + strokes * ('／'.len_utf8() - '/'.len_utf8());
     let is_wide = near.get(..written).is_some_and(|own| own.contains('／'));
     if is_wide { Some((unit, written)) } else { own }
+}
+
+/// What a text begins with that the unit before it is counted by: `/人`, `/万元`.
+fn per(text: &str) -> &str {
+    let length = || {
+        let behind = text.strip_prefix(['/', '／'])?;
+        let bare = behind.trim_start_matches(|c| power_of(c).is_some());
+        let unit = UNITS.start_of(behind).or_else(|| UNITS.start_of(bare))?;
+        let magnitude = if behind.starts_with(unit) {
+            0
+        } else {
+            behind.len() - bare.len()
+        };
+        Some(text.len() - behind.len() + magnitude + unit.len())
+    };
+    length()
+        .and_then(|length| text.get(..length))
+        .unwrap_or_default()
 }
 
 fn skip_more(text: &str) -> (&str, bool) {
@@ -195,9 +222,13 @@ mod tests {
         check("μg/m³以下", "μg/m³", 0, false);
         check("mg/L", "mg/L", 0, false);
         check("μg／m³以下", "μg／m³", 0, false);
-        check("万元／亩", "万元", 4, false);
+        check("万元／亩", "万元／亩", 4, false);
         check("万kW·h", "万kW·h", 4, false);
         check("℃左右", "℃", 0, false);
+        check("万美元/人左右", "万美元/人", 4, false);
+        check("吨标准煤/万元", "吨标准煤/万元", 0, false);
+        check("家/户均", "家/户", 0, false);
+        check("元/甲", "元", 0, false);
         check("国道", "", 0, false);
     }
 }
