@@ -182,7 +182,8 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
     rest = rest.strip_prefix("期间").unwrap_or(rest);
     let end = text.len() - rest.len();
     // 由2024年的86家 is counted from that year.
-    let is_base = preposition.is_none() && is_base(text.get(..start)?, rest);
+    let is_bare = years.is_none() && matches!(preposition, None | Some("在"));
+    let is_base = is_bare && is_base(text.get(..start)?, rest);
     let is_name = || !is_base && is_word(rest, has_year && suffix.by.is_empty());
     if text.get(start..end)?.is_empty() || is_name() {
         return None;
@@ -431,7 +432,17 @@ fn is_word(rest: &str, is_bare_year: bool) -> bool {
 fn is_base(before: &str, behind: &str) -> bool {
     let compares = before.ends_with(['与', '同']) && behind.starts_with("相比");
     let is_counted = words::BASES.end_of(before).is_some();
-    compares || is_counted && words::ONWARDS.start_of(behind).is_none()
+    let is_footing = words::FOOTINGS.start_of(behind).is_some();
+    // 2020年的1.5倍 is a multiple of what it was then.
+    let multiple = || {
+        let figure = behind.strip_prefix('的')?;
+        let (_, length) = decimal::figure(figure)?;
+        Some(figure.get(length..)?.starts_with('倍'))
+    };
+    compares
+        || is_footing
+        || is_counted && words::ONWARDS.start_of(behind).is_none()
+        || multiple() == Some(true)
 }
 
 /// Whether an event stands behind a time in its clause: 秋季顺利开学, 2022年建成通车.

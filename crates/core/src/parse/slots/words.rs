@@ -139,6 +139,9 @@ fn without_year(before: &str) -> Option<&str> {
 /// Words before a time that something is counted from, and so no period of it: 较2020年减少.
 pub(super) const BASES: Words = Words("比 较 从 由");
 
+/// What follows a time that something is counted from: 在2023年基础上.
+pub(super) const FOOTINGS: Words = Words("基础上 的基础上 为基数 为基期 为基准");
+
 /// What follows a time behind 从 that something starts with.
 pub(super) const ONWARDS: Words = Words("起 开始 以来 至 到");
 
@@ -297,7 +300,7 @@ pub(super) const LINKS: Words = Words(
      按可比价 同口径 预期 以 从 由 要 预计 约 仅 冲刺 平均 再 比例为 了 约为 接近 将近 近 超 \
      不少于 不低于 不超过 不高于 至少 高于 低于 建成 开工 竣工 落地 每日 每天 每年 每月 增至 降至 升至 降到 升到 拓展至 拓展到 提升至 提升到 提高至 提高到 上升至 上升到 增加至 \
      增加到 减少至 减少到 缩短至 压缩至 扩大至 扩大到 下降至 下降到 降低至 降低到 回升至 \
-     增长到 增长至 迈上 迈过 跨上 跨越 站上 跃上",
+     增长到 增长至 基础上 为基数 为基期 为基准 迈上 迈过 跨上 跨越 站上 跃上",
 );
 
 /// Links before a place in a ranking.

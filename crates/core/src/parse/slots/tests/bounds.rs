@@ -95,6 +95,20 @@ fn years_and_seasons() {
 }
 
 #[test]
+fn what_a_level_is_counted_from() {
+    target(
+        "
+        单位产值能耗比2020年下降16% => indicator=单位产值能耗 value=16 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
+        产值在2023年基础上增长10% => indicator=产值 value=10 unit=% direction=increase basis=yoy baseline=2023
+        在2023年的基础上,产值增长10% => indicator=产值 value=10 unit=% direction=increase basis=yoy baseline=2023
+        碳排放以2020年为基期下降10% => indicator=碳排放 value=10 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
+        产值达到2020年的1.5倍 => indicator=产值 value=1.5 unit=倍 direction=reach basis=level baseline=2020
+        从2021年到2023年新增学位600个 => indicator=学位 value=600 unit=个 direction=increase period=2021/2023
+        ",
+    );
+}
+
+#[test]
 fn money_and_status_of_measures() {
     measure(
         "
