@@ -91,11 +91,31 @@ pub fn scope(text: &Text, responsibility: &Responsibility) -> TextRange {
     }
     let is_last = own.end() > block.offset(block.text.len());
     if is_last || is_end {
-        return section(text, nth, own, false);
+        let above = || list_above(text, nth).filter(|_| !responsibility.is_bracket);
+        return above().unwrap_or_else(|| section(text, nth, own, false));
     }
     let mut next = all.iter().map(|&(start, _)| start);
     let end = next.find(|&start| start >= place.1).unwrap_or(rest.1);
     bare(text, block.range((place.1, end)))
+}
+
+/// What a labelled list covers that the line above ends with and that this line goes on with.
+fn list_above(text: &Text, nth: usize) -> Option<TextRange> {
+    let above = text
+        .paragraphs()
+        .content(text.as_str(), nth.checked_sub(1)?);
+    let source = Source::around(text, nth - 1, TextRange::empty(above.end()), NEAR, &[]);
+    let last = in_block(&source)
+        .pop()
+        .filter(|own| own.closes && !own.opens)?;
+    let range = last.responsibility.range;
+    let place = (
+        source.block.place(range.start()),
+        source.block.place(range.end()),
+    );
+    let all = places(&source);
+    let covered = since_last(&source, &all, with_neighbours(&source, &all, place));
+    (!covered.is_empty()).then_some(covered)
 }
 
 /// Where all that a block has stands in it.

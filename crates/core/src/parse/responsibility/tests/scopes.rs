@@ -70,6 +70,10 @@ fn brackets_over_the_ends_of_lines() {
     );
     // Without its end it bounds nothing, and is in no scope.
     check("扩能(牵头单位:甲局\n兴学。", &["扩能"]);
+    check(
+        "扩能(责任领导:甲某,\n牵头单位:甲局\n兴学。",
+        &["扩能", "扩能"],
+    );
 }
 
 #[test]
