@@ -59,7 +59,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         draft.put_values(&level.values);
         draft.put_indicator(&level.noun);
         course::put(draft, &level, true);
-        draft.put_base(&times);
+        draft.put_base(&times, &level);
         put_gap(draft, &amounts);
     } else if let Some(pegged) = target::pegged(draft) {
         draft.set("kind", "level");

@@ -45,7 +45,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         limit_service(draft, &level.values);
         draft.put_indicator(&level.noun);
         course::put(draft, level, false);
-        draft.put_base(&times);
+        draft.put_base(&times, level);
         head = level.noun.head.clone();
         let end = level.values.last().map_or(0, |own| own.whole.1);
         let behind = draft.stretch.slice((end, level.clause.1));
@@ -184,19 +184,36 @@ fn subject(stretch: &Stretch<'_>, (from, to): (usize, usize)) -> (usize, usize) 
     let yardsticks = words::TO_YARDSTICK.iter().map(|&(_, words)| words);
     for words in yardsticks.chain([words::PREDICATES, words::EVENTS]) {
         for word in words.iter() {
-            end = stretch.find(word, from).map_or(end, |at| end.min(at));
+            end = predicate(stretch, word, from).map_or(end, |at| end.min(at));
         }
     }
+    let mut is_timed = false;
     for (at, _) in stretch.slice((from, to)).char_indices() {
         let at = from + at;
         let time = time::read(stretch.text, at, None).filter(|time| time.range.0 == at);
         if at < end && stretch.end_of_name(at).is_none() && time.is_some() {
             end = at;
+            is_timed = true;
         }
     }
     let kept = stretch.slice((from, end));
     let kept = kept.trim_end_matches(|c: char| is_blank(c) || "的在于".contains(c));
-    (from, from + kept.len())
+    // 居民收入比2020年翻一番, but 城乡收入比缩小.
+    let compared = words::BASES.before(kept).filter(|_| is_timed);
+    (from, from + compared.unwrap_or(kept).len())
+}
+
+/// Where a word first stands that is no part of the name of a rate: 覆盖, but not in 覆盖率.
+fn predicate(stretch: &Stretch<'_>, word: &str, from: usize) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let at = stretch.find(word, from)?;
+        let behind = at + word.len();
+        if !stretch.from(behind).starts_with('率') {
+            return Some(at);
+        }
+        from = behind;
+    }
 }
 
 /// The yardstick of others that a clause ends with: 完成省定目标, 高于全省平均水平.

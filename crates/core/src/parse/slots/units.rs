@@ -30,6 +30,9 @@ const NOT_COUNTED: Words =
 /// Bytes in which a unit with a wide stroke is looked for.
 const LONGEST: usize = 32;
 
+/// Times that something is counted by and that are no units of amounts.
+const PERIODS: Words = Words("月 季度 季 学期");
+
 /// Characters behind a unit that make a name of it: `30万吨级`, `3A级`.
 const NAMES: &[char] = &['级', '型', '制', '类', '版', '号', '强', '期'];
 
@@ -165,7 +168,10 @@ fn per(text: &str) -> &str {
     let length = || {
         let behind = text.strip_prefix(['/', '／'])?;
         let bare = behind.trim_start_matches(|c| power_of(c).is_some());
-        let unit = UNITS.start_of(behind).or_else(|| UNITS.start_of(bare))?;
+        let unit = [behind, bare].into_iter().find_map(|rest| {
+            let unit = UNITS.start_of(rest);
+            unit.or_else(|| PERIODS.start_of(rest))
+        })?;
         let magnitude = if behind.starts_with(unit) {
             0
         } else {
@@ -227,6 +233,7 @@ mod tests {
         check("℃左右", "℃", 0, false);
         check("万美元/人左右", "万美元/人", 4, false);
         check("吨标准煤/万元", "吨标准煤/万元", 0, false);
+        check("人次/月", "人次/月", 0, false);
         check("家/户均", "家/户", 0, false);
         check("元/甲", "元", 0, false);
         check("国道", "", 0, false);

@@ -64,6 +64,7 @@ fn what_becomes_of_an_indicator_without_a_number_is_no_part_of_it() {
         重大事故零发生 => kind=qualitative indicator=重大事故 polarity=lower_better
         建设用地不再增长 => kind=qualitative indicator=建设用地
         财政收入增长两位数 => kind=qualitative indicator=财政收入
+        水质达标率进一步提高 => kind=qualitative indicator=水质达标率
         不良率压降到9% => indicator=不良率 value=9 unit=% direction=decrease basis=level polarity=lower_better
         新建改建农村公路50公里 => indicator=农村公路 value=50 unit=公里 nature=output
         ",
@@ -101,9 +102,11 @@ fn what_a_level_is_counted_from() {
         单位产值能耗比2020年下降16% => indicator=单位产值能耗 value=16 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
         产值在2023年基础上增长10% => indicator=产值 value=10 unit=% direction=increase basis=yoy baseline=2023
         在2023年的基础上,产值增长10% => indicator=产值 value=10 unit=% direction=increase basis=yoy baseline=2023
+        居民收入比2020年翻一番 => kind=qualitative indicator=居民收入
+        经济总量突破2000亿元、在2020年基础上翻一番 => indicator=经济总量 comparator=gt value=2000 unit=亿元 value_normalised=200000000000 unit_normalised=元 direction=reach basis=level
         碳排放以2020年为基期下降10% => indicator=碳排放 value=10 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
         产值达到2020年的1.5倍 => indicator=产值 value=1.5 unit=倍 direction=reach basis=level baseline=2020
-        从2021年到2023年新增学位600个 => indicator=学位 value=600 unit=个 direction=increase period=2021/2023
+        2021年到2023年新增学位600个 => indicator=学位 value=600 unit=个 direction=increase period=2021/2023
         ",
     );
 }
