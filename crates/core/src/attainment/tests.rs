@@ -88,6 +88,8 @@ fn what_is_forbidden_is_not_wanted() {
 fn what_is_to_be_carried_out_is_behind_while_less_is() {
     check_read("完成投资50亿元", "投资完成48亿元", Behind);
     check_read("完成投资50亿元", "投资完成51亿元", Met);
+    check_read("完成投资50亿元", "截至6月底,投资完成26亿元", OnTrack);
+    check_read("完成投资50亿元", "截至6月底,投资完成24亿元", Behind);
 }
 
 #[test]
