@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     Context, Reading, around,
-    indicator::{self, Level, Noun},
+    indicator::{self, Noun},
     quantity::{Quantity, Role, is_separator},
     stretch::Stretch,
     time::{self, Time, Use},
@@ -188,9 +188,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// What time a level is counted from, where the text gives no level of that time.
-    pub(super) fn put_base(&mut self, times: &[Time], level: &Level) {
-        let end = level.values.last().map_or(0, |own| own.whole.1);
+    /// What time a level that ends there is counted from, where the text gives no level of that time.
+    pub(super) fn put_base(&mut self, times: &[Time], end: usize) {
         let is_own = |time: &&Time| time.used == Use::Base && time.range.0 < end;
         let base = times.iter().find(is_own);
         if let Some(time) = base.filter(|_| !self.has("baseline")) {

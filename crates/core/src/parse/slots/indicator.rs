@@ -333,6 +333,13 @@ pub(super) struct Level {
     pub noun: Noun,
 }
 
+impl Level {
+    /// Where the last of its values ends, with its unit and bound.
+    pub(super) fn end(&self) -> usize {
+        self.values.last().map_or(0, |own| own.whole.1)
+    }
+}
+
 /// The first level that a stretch states.
 pub(super) fn level(stretch: &Stretch<'_>, amounts: &[Quantity], verbs: usize) -> Option<Level> {
     let is_level = |own: &&Quantity| matches!(own.role, Role::Value | Role::Rank);

@@ -62,13 +62,17 @@ impl Quantity {
     }
 
     fn scaled(&self, power: usize) -> Value {
-        let value = |number: &Decimal| match power {
+        let value = |number: &Decimal, power| match power {
             0 => number.value(),
             power => number.shifted(power).value(),
         };
         match &self.high {
-            Some(high) => Value::Array([value(&self.low), value(high)].into()),
-            None => value(&self.low),
+            // Of 5000至1万人 the magnitude is of the second alone.
+            Some(high) => {
+                let low = if self.low.exceeds(high) { 0 } else { power };
+                Value::Array([value(&self.low, low), value(high, power)].into())
+            }
+            None => value(&self.low, power),
         }
     }
 
@@ -318,7 +322,8 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
         let is_closed = !behind
             .starts_with(|c: char| is_han(c) || c.is_alphanumeric() || is_blank(c))
             || starts_with_any(behind, &["的", "左右", "以内"]).is_some();
-        is_closed && words::ranks(before)
+        is_closed && (words::ranks(before) || leads_from_place(before))
+            || rest.starts_with('第') && words::starts_way(before) && leads_to_place(behind)
     } else {
         words::ranks(before) || rest.starts_with('前') || unit_word == "位"
     };
@@ -348,6 +353,25 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
         unit,
         comparator: Some("top_n"),
     })
+}
+
+/// Bytes between two places in a ranking of which one leads to the other.
+const WAY: usize = 24;
+
+/// Whether a text leads from a place in a ranking to another: 第9 before 提升到第3.
+fn leads_to_place(behind: &str) -> bool {
+    let near = behind
+        .get(..behind.floor_char_boundary(WAY))
+        .unwrap_or_default();
+    near.split_once('第')
+        .is_some_and(|(between, _)| words::goes_on_to(between))
+}
+
+/// Whether a text leads to a place in a ranking from another.
+fn leads_from_place(before: &str) -> bool {
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(WAY))..);
+    let place = near.and_then(|near| near.rsplit_once('第'));
+    place.is_some_and(|(_, between)| words::goes_on_to(between))
 }
 
 /// Tells baselines and filters of classes from values.

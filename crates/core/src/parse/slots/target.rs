@@ -45,9 +45,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         limit_service(draft, &level.values);
         draft.put_indicator(&level.noun);
         course::put(draft, level, false);
-        draft.put_base(&times, level);
+        draft.put_base(&times, level.end());
         head = level.noun.head.clone();
-        let end = level.values.last().map_or(0, |own| own.whole.1);
+        let end = level.end();
         let behind = draft.stretch.slice((end, level.clause.1));
         let is_rank = level.values.iter().all(|own| own.role == Role::Rank);
         is_output = words::EVENTS.end_of(behind).is_some()
@@ -56,6 +56,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         put_pegged(draft, &pegged);
     } else {
         is_output = put_end_state(draft, &head);
+        draft.put_base(&times, first_clause(draft).1);
     }
     put_modality(draft, &head, elided.as_ref().map(|(_, head)| head));
     draft.put_period(&times, false);

@@ -38,6 +38,17 @@ const FORBIDDEN: &[(&str, &str)] = &[("gt", "le"), ("lt", "ge")];
 
 /// Where a text ends with a comparator: its name and its length.
 pub(super) fn ahead(before: &str) -> Option<(&'static str, usize)> {
+    beside(before).or_else(|| {
+        let rest = SHARED.before(before)?;
+        let (name, length) = beside(rest).filter(|(name, _)| *name != "about")?;
+        Some((name, before.len() - rest.len() + length))
+    })
+}
+
+/// What a share is of, between comparator and figure: 不得超过上年的95%.
+const SHARED: Words = Words("上年的 去年的 上年同期的 去年同期的 年度计划的 年初预算的");
+
+fn beside(before: &str) -> Option<(&'static str, usize)> {
     if let Some(forbidden) = forbidden(before) {
         return Some(forbidden);
     }
@@ -272,7 +283,7 @@ pub(super) const VERBS: Words = Words(
      签订 孵化 转化 获得 取得 荣获 进入 打通 疏浚 加固 升级 创成 支持 推广 储备 谋划 包装 \
      打击 安排 投放 减少 压减 关停 淘汰 搬迁 安置 接待 收储 出让 报批 回收 征收 建档 调解 \
      调处 聘请 育成 落实好 筹集 拉动 促成 帮助 壮大 做大 取消 终止 推出 推行 公开 减免 新上 招募 征集 收集 整理 编印 \
-     竣工投产 建成投产 建成投用 开工建设 投入运营 投入使用 不发生 不出现 杜绝 防止 避免 下拨 清收 \
+     杜绝发生 防止发生 避免发生 严防发生 不得发生 严禁发生 竣工投产 建成投产 建成投用 开工建设 投入运营 投入使用 不发生 不出现 杜绝 防止 避免 下拨 清收 \
      转办 交办 移交 贯通 督促 指导 抽调 涉及 更换 收回 发现 解决 开设 销毁 采集 检测 下发 整合 协调 出动 登记 \
      优化 抽查 建有 共有 设有 拥有 梳理 对接",
 );
@@ -295,7 +306,7 @@ pub(super) const NOUN_TAILS: Words = Words(
 /// What stands between an indicator and its level.
 pub(super) const LINKS: Words = Words(
     "同比 环比 相比 与上年相比 同上年相比 与去年相比 同去年相比 比上年同期 较上年同期 比去年同期 较去年同期 \
-     比上年 较上年 比去年 较去年 比年初 较年初 增长 下降 降低 减少 回落 上升 增加 \
+     比上年多 较上年多 比去年多 较去年多 一律 比上年 较上年 比去年 较去年 比年初 较年初 增长 下降 降低 减少 回落 上升 增加 \
      提高 提升 压减 压降 压降至 压降到 缩短 压缩 扩大 达到 达 保持在 稳定在 控制在 维持在 保持 实现 完成 为 至 \
      到 在 突破 超过 分别 均 年均 力争 确保 争取 目标 的 已 累计 共 共计 总计 合计 不变价 \
      按可比价 同口径 预期 以 从 由 要 预计 约 仅 冲刺 平均 再 比例为 了 约为 接近 将近 近 超 \

@@ -12,6 +12,7 @@ fn what_is_forbidden_turns_a_comparator_round() {
         耕地保有量不得低于30万吨 => indicator=耕地保有量 comparator=ge value=30 unit=万吨 value_normalised=300000 unit_normalised=吨 basis=level
         用水量不得多于3亿立方米 => indicator=用水量 comparator=le value=3 unit=亿立方米 value_normalised=300000000 unit_normalised=立方米 polarity=lower_better
         较大事故不能超过5起 => indicator=较大事故 comparator=le value=5 unit=起 direction=reach basis=level polarity=lower_better
+        公用经费一律不得超过上年的95% => indicator=公用经费 comparator=le value=95 unit=% direction=reach basis=level
         严禁超过5% => comparator=le value=5 unit=% direction=reach basis=level
         企业开办时限不准超过3天 => indicator=企业开办时限 comparator=le value=3 unit=天 direction=reach basis=level polarity=lower_better
         房价涨幅不得高于全省平均水平 => kind=qualitative indicator=房价涨幅 comparator=le polarity=lower_better reference=全省平均水平
@@ -24,6 +25,7 @@ fn ranges_whose_figures_share_what_stands_around_them() {
     target(
         "
         新增就业5万至8万人 => indicator=就业 comparator=range value=[5,8] unit=万人 value_normalised=[50000,80000] unit_normalised=人 direction=increase
+        新增就业5000至1万人 => indicator=就业 comparator=range value=[5000,1] unit=万人 value_normalised=[5000,10000] unit_normalised=人 direction=increase
         地区生产总值增长百分之五至百分之八 => indicator=地区生产总值 comparator=range value=[5,8] unit=% direction=increase basis=yoy
         地区生产总值增长(5—6)% => indicator=地区生产总值 comparator=range value=[5,6] unit=% direction=increase basis=yoy
         地区生产总值增长（5.5~6）%左右 => indicator=地区生产总值 comparator=range value=[5.5,6] unit=% direction=increase basis=yoy
@@ -44,6 +46,7 @@ fn places_in_rankings() {
     target(
         "
         增速排名由全省第9位上升到第3位 => indicator=增速 comparator=top_n value=3 unit=位 direction=increase basis=rank baseline=9
+        增速由全省第9提升到第3 => indicator=增速 comparator=top_n value=3 direction=increase basis=rank baseline=9
         综合实力进入前3名 => indicator=综合实力 comparator=top_n value=3 unit=名 basis=rank
         进入全国百强县前50名 => indicator=全国百强县 comparator=top_n value=50 unit=名 basis=rank
         综合考核得分前5位 => indicator=综合考核得分 comparator=top_n value=5 unit=位 basis=rank
@@ -63,6 +66,7 @@ fn what_becomes_of_an_indicator_without_a_number_is_no_part_of_it() {
         实现隐性债务0新增 => kind=qualitative indicator=隐性债务 polarity=lower_better
         重大事故零发生 => kind=qualitative indicator=重大事故 polarity=lower_better
         建设用地不再增长 => kind=qualitative indicator=建设用地
+        杜绝发生重大事故 => kind=qualitative indicator=重大事故 polarity=lower_better
         财政收入增长两位数 => kind=qualitative indicator=财政收入
         水质达标率进一步提高 => kind=qualitative indicator=水质达标率
         不良率压降到9% => indicator=不良率 value=9 unit=% direction=decrease basis=level polarity=lower_better
@@ -102,7 +106,8 @@ fn what_a_level_is_counted_from() {
         单位产值能耗比2020年下降16% => indicator=单位产值能耗 value=16 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
         产值在2023年基础上增长10% => indicator=产值 value=10 unit=% direction=increase basis=yoy baseline=2023
         在2023年的基础上,产值增长10% => indicator=产值 value=10 unit=% direction=increase basis=yoy baseline=2023
-        居民收入比2020年翻一番 => kind=qualitative indicator=居民收入
+        居民收入比2020年翻一番 => kind=qualitative indicator=居民收入 baseline=2020
+        新增企业比上年多5家 => indicator=企业 value=5 unit=家 direction=increase
         经济总量突破2000亿元、在2020年基础上翻一番 => indicator=经济总量 comparator=gt value=2000 unit=亿元 value_normalised=200000000000 unit_normalised=元 direction=reach basis=level
         碳排放以2020年为基期下降10% => indicator=碳排放 value=10 unit=% direction=decrease basis=yoy polarity=lower_better baseline=2020
         产值达到2020年的1.5倍 => indicator=产值 value=1.5 unit=倍 direction=reach basis=level baseline=2020
