@@ -129,6 +129,16 @@ const MEMBERS: &[&str] = &[
     "队长",
 ];
 
+/// Ranks that somebody has beside an office.
+const RANKS: &[&str] = &[
+    "常委",
+    "委员",
+    "党组成员",
+    "党组书记",
+    "党组副书记",
+    "委书记",
+];
+
 /// How names of bodies end, beside those that are cut at a conjunction.
 const BODY_ENDS: &[&str] = &[
     "联",
@@ -272,6 +282,11 @@ fn is_personal_name(name: &str) -> bool {
     // 区 is a surname, and 会 is the end of some names; both at once are of bodies.
     let is_body = starts_with_any(name, cues::BODY_STARTS).is_some() && ends_like_a_body(name);
     (2..=longest).contains(&count) && !is_body && !(count == 4 && ends_like_a_body(name))
+}
+
+/// Whether a name is that of a rank, which stands before the office of who has it.
+pub(super) fn is_rank(name: &str) -> bool {
+    ends_with_any(name, RANKS).is_some()
 }
 
 /// The name of a person without the office before it: the 甲某 of `副市长甲某` (guideline §5).
