@@ -106,8 +106,8 @@ enum Better {
 ///
 /// The target's comparator says how they are compared; where it is `eq`, its polarity does
 /// (guideline §9.2: as written, never repaired), and where there is none, its direction.
-/// What differs in unit or basis, or is known to be of another time, is not compared. Of several values that stand in turn, each has
-/// to be attained. A cumulative result from within the year of its target is on track when it has
+/// What differs in unit or basis, or is known to be of another time, is not compared. Of several
+/// values that stand in turn, each has to be attained. A cumulative result from within the year of its target is on track when it has
 /// its share of the months.
 #[must_use]
 pub fn attainment(target: &Span, result: &Span, text: &Text) -> Attainment {
@@ -235,7 +235,7 @@ fn values(target: &Span, result: &Span, comparator: Comparator) -> Option<Attain
     }
     let is_upward = matches!(comparator, C::Ge | C::Gt)
         || matches!(comparator, C::Value | C::About) && better == Better::Higher;
-    if is_upward && is_cumulative(target, result) {
+    if is_upward && (is_cumulative(target, result) || is_early(target, result, &wanted.unit)) {
         return on_track(target, result, &wanted.values, &own.values);
     }
     Some(Attainment::Behind)
@@ -344,6 +344,20 @@ fn is_cumulative(target: &Span, result: &Span) -> bool {
     [target, result]
         .into_iter()
         .any(|span| attribute(span, "basis") == "cumulative")
+}
+
+/// Whether a result is from within the year of a target that says of an amount neither that it is a
+/// level nor how it changes: investment that is carried out, firms that are newly there. Such
+/// amounts add up until the year is over.
+fn is_early(target: &Span, result: &Span, unit: &str) -> bool {
+    let adds_up = !unit.is_empty() && !matches!(unit, "%" | "‰" | "个百分点");
+    let last = |span, name| Day::last_of(attribute(span, name));
+    let end = last(target, "period").or_else(|| last(target, "deadline"));
+    let now = last(result, "as_of").or_else(|| last(result, "period"));
+    let is_within = end
+        .zip(now)
+        .is_some_and(|(end, now)| now < end && now.year == end.year);
+    adds_up && is_within && basis(target).is_empty() && basis(result).is_empty()
 }
 
 /// A cumulative result that is short of its target: whether it has its share of the months of the

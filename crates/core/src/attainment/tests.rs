@@ -1,5 +1,10 @@
 use super::*;
-use crate::{links::testing::Draft, model::SpanId, scheme::Scheme};
+use crate::{
+    links::testing::Draft,
+    model::SpanId,
+    parse::slots,
+    scheme::{LabelKind, Scheme},
+};
 
 /// Check a target against a result, both given by their attributes.
 #[track_caller]
@@ -20,6 +25,72 @@ fn check_text(target: &str, result: &str, text: &str, expect: Attainment) {
 }
 
 use Attainment::{Behind, Met, OnTrack, Unknown};
+
+/// Check a target against a result, both as the rules read their texts.
+#[track_caller]
+fn check_read(target: &str, result: &str, expect: Attainment) {
+    let text = format!("{target}。{result}");
+    let document = Draft::of(&text)
+        .span("t", "target", target, "{}")
+        .span("x", "result", result, "{}")
+        .done();
+    let read = |id, kind| {
+        let mut span = Span::clone(document.spans.get(&SpanId::new(id)).unwrap());
+        let context = slots::Context {
+            period: Some("2021"),
+            ..slots::Context::default()
+        };
+        span.attributes = slots::read(&document.text, span.range, kind, &context).attributes;
+        span
+    };
+    let target = read("t", LabelKind::Target);
+    let result = read("x", LabelKind::Result);
+    let found = attainment(&target, &result, &document.text);
+    assert_eq!(found, expect, "{text}");
+}
+
+#[test]
+fn what_is_forbidden_is_not_wanted() {
+    for (target, below, above) in [
+        (
+            "不良率不得高于3%",
+            ("不良率2.5%", Met),
+            ("不良率3.5%", Behind),
+        ),
+        (
+            "较大事故不能超过5起",
+            ("较大事故4起", Met),
+            ("较大事故6起", Behind),
+        ),
+        (
+            "用水量不得多于3亿立方米",
+            ("用水量2亿立方米", Met),
+            ("用水量4亿立方米", Behind),
+        ),
+        (
+            "耕地保有量不得低于30万亩",
+            ("耕地保有量29万亩", Behind),
+            ("耕地保有量30万亩", Met),
+        ),
+        (
+            "办结率不得少于98%",
+            ("办结率97%", Behind),
+            ("办结率99%", Met),
+        ),
+    ] {
+        for (result, expect) in [below, above] {
+            check_read(target, result, expect);
+        }
+    }
+}
+
+#[test]
+fn what_is_to_be_carried_out_is_behind_while_less_is() {
+    check_read("完成投资50亿元", "投资完成48亿元", Behind);
+    check_read("完成投资50亿元", "投资完成51亿元", Met);
+    check_read("完成投资50亿元", "截至6月底,投资完成26亿元", OnTrack);
+    check_read("完成投资50亿元", "截至6月底,投资完成24亿元", Behind);
+}
 
 #[test]
 fn a_value_that_better_ones_attain_as_well() {

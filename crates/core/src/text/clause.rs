@@ -323,6 +323,18 @@ mod tests {
     }
 
     #[test]
+    fn a_goal_is_taken_out_of_its_frame() {
+        for (clause, expect) in [
+            ("围绕打造高端|示范带,推动升级", "打造高端示范带"),
+            ("一是聚焦建设区域|物流基地", "建设区域物流基地"),
+            ("聚焦打造|品牌,推动升级", "聚焦打造品牌"),
+            ("围绕示范|带建设,推动升级", "围绕示范带建设"),
+        ] {
+            check(clause, expect);
+        }
+    }
+
+    #[test]
     fn ordinals_before_dates_are_left_out() {
         for (clause, expect) in [
             ("1.6月底前建|成桥梁1座", "建成桥梁1座"),

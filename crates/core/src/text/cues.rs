@@ -5,6 +5,7 @@
 //! short on purpose; what they miss costs the annotator one key.
 
 use super::{
+    frame,
     marks::{is_blank, is_digit, is_outer},
     times,
 };
@@ -159,7 +160,8 @@ pub(crate) fn ends_with_any<'a>(text: &'a str, words: &[&str]) -> Option<&'a str
 }
 
 /// What of a clause stands before the span: white space, ordinals, connectors, leading times, and
-/// the jurisdiction as its subject (guideline B2, §10.1). In bytes; all of it may.
+/// the jurisdiction as its subject (guideline B2, §10.1), and what frames a goal (B8). In bytes; all
+/// of it may.
 pub(crate) fn head(clause: &str, starts_paragraph: bool) -> usize {
     let mut rest = clause;
     loop {
@@ -168,7 +170,8 @@ pub(crate) fn head(clause: &str, starts_paragraph: bool) -> usize {
         let behind = ordinal(rest, is_first)
             .or_else(|| connector(rest))
             .or_else(|| times::time(rest))
-            .or_else(|| jurisdiction(rest));
+            .or_else(|| jurisdiction(rest))
+            .or_else(|| frame::goal(rest));
         match behind {
             Some(behind) => rest = behind,
             None => return clause.len() - rest.len(),

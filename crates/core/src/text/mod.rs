@@ -8,6 +8,7 @@ mod clause;
 mod cluster;
 mod count;
 pub(crate) mod cues;
+mod frame;
 mod ladder;
 pub(crate) mod list;
 pub(crate) mod marks;

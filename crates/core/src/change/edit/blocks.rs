@@ -114,6 +114,14 @@ fn place(document: &Document, scope: TextRange) -> usize {
         .count()
 }
 
+/// Whether a commitment lies in a scope: all of it, or more than half, as where it begins with an
+/// ordinal that a scope leaves out.
+fn lies_in(range: TextRange, scope: TextRange) -> bool {
+    let start = range.start().max(scope.start());
+    let end = range.end().min(scope.end());
+    scope.covers(range) || start < end && (end.bytes() - start.bytes()) * 2 > range.len()
+}
+
 /// The accepted commitments that lie in a scope, in the order of the text.
 fn commitments(
     document: &Document,
@@ -123,7 +131,7 @@ fn commitments(
     let spans = document.spans.overlapping(scope);
     spans
         .filter(|span| {
-            scope.covers(span.range)
+            lies_in(span.range, scope)
                 && span.status == SpanStatus::Accepted
                 && is_commitment(&span.label)
         })
@@ -204,7 +212,7 @@ pub fn set_scope(
         let mut members = commitments(document, scope, is_commitment);
         for id in &block.members {
             let range = document.spans.get(id).map(|span| span.range);
-            let is_from_outside = range.is_some_and(|range| !block.scope.covers(range));
+            let is_from_outside = range.is_some_and(|range| !lies_in(range, block.scope));
             if is_from_outside && !members.contains(id) {
                 members.push(id.clone());
             }
@@ -273,4 +281,24 @@ pub fn remove_block(document: &Document, id: &BlockId) -> Option<Transaction> {
         },
     ));
     Some(Transaction::of(Intent::Unblock, document.id(), edits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{links::testing::Draft, text::Offset};
+
+    #[test]
+    fn what_lies_in_a_scope_for_more_than_half_is_of_its_block() {
+        let document = Draft::of("一是改造道路。兴学,护林护草(甲局牵头)")
+            .span("m", "measure", "一是改造道路", "{}")
+            .span("n", "measure", "兴学", "{}")
+            .span("o", "measure", "护林护草", "{}")
+            .done();
+        let place = |part: &str| Offset::from_bytes(document.text.as_str().find(part).unwrap());
+        // Half of 护林护草 is not more than half.
+        let scope = TextRange::between(place("改造"), place("护草"));
+        let found = commitments(&document, scope, &|label| label.as_str() == "measure");
+        assert_eq!(found, ["m", "n"].map(SpanId::new));
+    }
 }

@@ -112,6 +112,33 @@ const OFFICES: &[&str] = &[
     "责任人",
 ];
 
+/// How the words for an office end before the name of who holds it.
+const MEMBERS: &[&str] = &[
+    "党组成员",
+    "委员",
+    "成员",
+    "助理",
+    "调研员",
+    "总工程师",
+    "经理",
+    "董事长",
+    "校长",
+    "院长",
+    "所长",
+    "站长",
+    "队长",
+];
+
+/// Ranks that somebody has beside an office.
+const RANKS: &[&str] = &[
+    "常委",
+    "委员",
+    "党组成员",
+    "党组书记",
+    "党组副书记",
+    "委书记",
+];
+
 /// How names of bodies end, beside those that are cut at a conjunction.
 const BODY_ENDS: &[&str] = &[
     "联",
@@ -255,6 +282,23 @@ fn is_personal_name(name: &str) -> bool {
     // 区 is a surname, and 会 is the end of some names; both at once are of bodies.
     let is_body = starts_with_any(name, cues::BODY_STARTS).is_some() && ends_like_a_body(name);
     (2..=longest).contains(&count) && !is_body && !(count == 4 && ends_like_a_body(name))
+}
+
+/// Whether a name is that of a rank, which stands before the office of who has it.
+pub(super) fn is_rank(name: &str) -> bool {
+    ends_with_any(name, RANKS).is_some()
+}
+
+/// The name of a person without the office before it: the 甲某 of `副市长甲某` (guideline §5).
+pub(super) fn without_office(name: &str) -> &str {
+    let offices = OFFICES.iter().chain(MEMBERS);
+    let names = offices.filter_map(|office| {
+        let (_, behind) = name.rsplit_once(office)?;
+        let behind = behind.trim_start_matches(is_blank);
+        let is_own = is_personal_name(behind) && !ends_like_a_body(behind);
+        (is_own && party_type(behind, None) != PartyType::Person).then_some(behind)
+    });
+    names.min_by_key(|behind| behind.len()).unwrap_or(name)
 }
 
 fn ends_like_a_body(name: &str) -> bool {

@@ -5,6 +5,7 @@
 //! whose commitments it is about. Does not tag anything, and does not know blocks or spans.
 
 mod deadline;
+mod joined;
 mod kinds;
 mod parties;
 mod place;
@@ -25,6 +26,7 @@ pub use self::{
     scope::scope,
 };
 use self::{
+    joined::joined,
     source::{REACH, Source},
     stretches::{in_block, read_sentence, sentence},
 };
@@ -68,7 +70,12 @@ fn in_paragraphs(
     let mut all: Vec<Responsibility> = Vec::new();
     // Whether the last one goes on in the next paragraph.
     let mut goes_on = false;
+    let mut done = 0;
     for nth in first..=last {
+        if nth < done {
+            continue;
+        }
+        done = joined(text, nth).1 + 1;
         let source = Source::around(text, nth, range, REACH, bodies);
         if source.block.text.trim_matches(is_blank).is_empty() {
             continue;
@@ -78,6 +85,9 @@ fn in_paragraphs(
             closes = own.opens && own.closes;
             let joins = place == 0 && closes && goes_on;
             let own = own.responsibility;
+            if (all.last()).is_some_and(|last| own.range.start() < last.range.end()) {
+                continue;
+            }
             match all.last_mut().filter(|_| joins) {
                 Some(last) => {
                     last.range = TextRange::between(last.range.start(), own.range.end());

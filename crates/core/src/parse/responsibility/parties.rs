@@ -314,6 +314,9 @@ impl Reader<'_> {
             self.until(part);
             return true;
         }
+        if self.mode != Mode::Sentence && roles::is_ruling(source.slice(part)) {
+            return true;
+        }
         let (mut core, given) = self.given(part);
         if source.pair_at_end(core).is_none() {
             let bare = source
@@ -341,7 +344,14 @@ impl Reader<'_> {
             );
         }
         let before = self.names.len();
-        for place in found {
+        for mut place in found {
+            if matches!(self.under, Under::Role(Role::Leader, _)) {
+                let name = kinds::without_office(source.slice(place));
+                if name.len() < place.1 - place.0 {
+                    self.drop_rank_before(place.0);
+                }
+                place.0 = place.1 - name.len();
+            }
             if self.is_name(source.slice(place)) {
                 self.names.push(Name {
                     place,
@@ -363,6 +373,16 @@ impl Reader<'_> {
             return is_said;
         }
         has_names
+    }
+
+    /// Lets go of the rank that stands before the office of the same person: 市委常委、副市长甲某.
+    fn drop_rank_before(&mut self, start: usize) {
+        let source = self.source;
+        let is_rank = |name: &mut Name| {
+            let between = source.slice((name.place.1, start));
+            between == "、" && kinds::is_rank(source.slice(name.place))
+        };
+        self.names.pop_if(is_rank);
     }
 
     /// The role that a tag or verb at the end of an item gives, and what stands before it.

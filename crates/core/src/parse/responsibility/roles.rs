@@ -222,6 +222,13 @@ fn is_stem(words: &str) -> bool {
     is_short && !is_known && !NOT_STEMS.iter().any(|other| words.contains(other))
 }
 
+/// Whether a part of a list says which of those in it has a role, and names nobody:
+/// 排名第一的为牵头单位.
+pub(super) fn is_ruling(text: &str) -> bool {
+    let parts = text.rsplit_once(['为', '是']);
+    parts.is_some_and(|(whose, role)| !whose.is_empty() && role_label(&compact(role)).is_some())
+}
+
 fn stem(words: &str) -> Option<(Role, &str)> {
     STEMS
         .iter()

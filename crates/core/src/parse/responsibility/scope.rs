@@ -1,17 +1,18 @@
 //! The stretch whose commitments a bracket or line covers (guideline §8, I1–I4).
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
 use super::{
     Responsibility,
-    source::Source,
+    joined::joined,
+    source::{Place, Source},
     stretches::{ABOVE, in_block, ordinal_at_start},
 };
 use crate::{
     outline::{Kind, ordinal},
     text::{
         Offset, Text, TextRange, cues,
-        marks::{is_blank, is_digit, is_outer, paired},
+        marks::{Side, is_blank, is_digit, is_outer, paired},
         trim,
     },
 };
@@ -77,35 +78,141 @@ pub fn scope(text: &Text, responsibility: &Responsibility) -> TextRange {
         return section(text, nth, own, true);
     }
     let source = Source::around(text, nth, own, NEAR, &[]);
-    let place = (
-        source.block.place(own.start()),
-        source.block.place(own.end()),
-    );
-    let in_paragraph = since_last(&source, place);
+    let block = &source.block;
+    let all = places(&source);
+    let place = (block.place(own.start()), block.place(own.end()));
+    let place = with_neighbours(&source, &all, place);
+    let in_paragraph = since_last(&source, &all, place);
+    let rest = source.trim((place.1, block.text.len()));
+    let is_end = rest.0 >= rest.1;
     if !in_paragraph.is_empty() {
-        return in_paragraph;
+        let below = || below_heading(text, &source, in_paragraph);
+        return is_end.then(below).flatten().unwrap_or(in_paragraph);
     }
-    let is_last = text.paragraphs().at(own.end()) > nth;
-    let rest = source.trim((place.1, source.block.text.len()));
-    if is_last || rest.0 >= rest.1 {
-        return section(text, nth, own, false);
+    let is_last = own.end() > block.offset(block.text.len());
+    if is_last || is_end {
+        let above = || list_above(text, nth).filter(|_| !responsibility.is_bracket);
+        return above().unwrap_or_else(|| section(text, nth, own, false));
     }
-    let all = in_block(&source);
-    let mut next = all.iter().map(|other| other.responsibility.range.start());
-    let end = next.find(|&start| start >= own.end());
-    let end = end.unwrap_or(source.block.offset(rest.1));
-    trim(text, TextRange::between(own.end(), end))
+    let mut next = all.iter().map(|&(start, _)| start);
+    let end = next.find(|&start| start >= place.1).unwrap_or(rest.1);
+    bare(text, block.range((place.1, end)))
+}
+
+/// What a labelled list covers that the line above ends with and that this line goes on with.
+fn list_above(text: &Text, nth: usize) -> Option<TextRange> {
+    let above = text
+        .paragraphs()
+        .content(text.as_str(), nth.checked_sub(1)?);
+    let source = Source::around(text, nth - 1, TextRange::empty(above.end()), NEAR, &[]);
+    let last = in_block(&source)
+        .pop()
+        .filter(|own| own.closes && !own.opens)?;
+    let range = last.responsibility.range;
+    let place = (
+        source.block.place(range.start()),
+        source.block.place(range.end()),
+    );
+    let all = places(&source);
+    let covered = since_last(&source, &all, with_neighbours(&source, &all, place));
+    (!covered.is_empty()).then_some(covered)
+}
+
+/// Where all that a block has stands in it.
+fn places(source: &Source<'_>) -> Vec<Place> {
+    let block = &source.block;
+    let all = in_block(source).into_iter();
+    all.map(|own| own.responsibility.range)
+        .map(|range| (block.place(range.start()), block.place(range.end())))
+        .collect()
+}
+
+/// A place with those right before and behind it, which are about the same: `(甲)(乙)`.
+fn with_neighbours(source: &Source<'_>, all: &[Place], place: Place) -> Place {
+    let (mut start, mut end) = place;
+    let is_near = |from: usize, to: usize| {
+        let between = source.trim((from, to));
+        from <= to && between.0 >= between.1
+    };
+    for other in all.iter().rev().filter(|other| other.1 <= place.0) {
+        if !is_near(other.1, start) {
+            break;
+        }
+        start = other.0;
+    }
+    for other in all.iter().filter(|other| other.0 >= place.1) {
+        if !is_near(end, other.0) {
+            break;
+        }
+        end = other.1;
+    }
+    (start, end)
+}
+
+/// A stretch without what bounds it: blanks, punctuation, and marks of brackets that it has one
+/// of and not the other.
+fn bare(text: &Text, range: TextRange) -> TextRange {
+    let mut kept = trim(text, range);
+    loop {
+        let slice = text.slice(kept);
+        let first = slice.chars().next().and_then(|c| Some((c, paired(c)?.1)));
+        let last = slice
+            .chars()
+            .next_back()
+            .and_then(|c| Some((c, paired(c)?.1)));
+        let (start, end) = (kept.start().bytes(), kept.end().bytes());
+        let (start, end) = match (first, last) {
+            (_, Some((c, Side::Opens))) => (start, end - c.len_utf8()),
+            (Some((c, Side::Closes)), _) => (start + c.len_utf8(), end),
+            _ => return kept,
+        };
+        let inner = TextRange::between(Offset::from_bytes(start), Offset::from_bytes(end));
+        kept = trim(text, inner);
+    }
+}
+
+/// The section below a heading that a bracket ends: `（一）优化环境（甲局牵头）`. What the heading
+/// says is no commitment, and what stands below it is (guideline §9.16).
+fn below_heading(text: &Text, source: &Source<'_>, title: TextRange) -> Option<TextRange> {
+    let block = &source.block;
+    let (kind, _) = ordinal(block.text.trim_start_matches(is_blank))?;
+    let is_heading = block.starts_paragraph
+        && kind <= Kind::Minor
+        && block.place(title.start()) == ordinal_at_start(block.text)
+        && is_title(text.slice(title));
+    if !is_heading {
+        return None;
+    }
+    let paragraphs = text.paragraphs();
+    let own = paragraphs.at(block.offset(block.text.len()));
+    let mut covered: Option<TextRange> = None;
+    for nth in own + 1..paragraphs.count() {
+        let line = paragraphs.content(text.as_str(), nth);
+        let words = text.slice(line).trim_matches(is_blank);
+        let ends = ordinal(words).is_some_and(|(other, _)| other <= kind);
+        if ends || line.start().bytes() > title.start().bytes() + REACH {
+            break;
+        }
+        if !words.is_empty() {
+            let start = covered.map_or(line.start(), |covered| covered.start());
+            covered = Some(TextRange::between(start, line.end()));
+        }
+    }
+    covered.map(|covered| bare(text, covered))
+}
+
+/// Whether what stands behind an ordinal is a title: short, without a number, and no sentence.
+fn is_title(words: &str) -> bool {
+    let ends = |c: char| is_digit(c) || "。；;：:".contains(c);
+    !words.contains(ends) && words.chars().take(TITLE + 1).count() <= TITLE
 }
 
 /// What stands before a place in its paragraph and is covered from there (I1, I2).
-fn since_last(source: &Source<'_>, place: (usize, usize)) -> TextRange {
+fn since_last(source: &Source<'_>, all: &[Place], place: Place) -> TextRange {
     let block = &source.block;
-    let own = block.range(place);
-    let all = in_block(source);
-    let mut before = all.iter().map(|other| other.responsibility.range.end());
-    let last = before.rfind(|&end| end <= own.start());
+    let last = all.iter().rfind(|other| other.1 <= place.0);
     let mut start = match last {
-        Some(end) => block.place(end),
+        Some(&(_, end)) => end,
         None if block.starts_paragraph => behind_heading(source, place.0),
         None => 0,
     };
@@ -125,7 +232,7 @@ fn since_last(source: &Source<'_>, place: (usize, usize)) -> TextRange {
     let words = source.slice(scope);
     let kept = cues::ordinal(words, false).map_or(words, |kept| kept.trim_start_matches(is_blank));
     let start = scope.1.saturating_sub(kept.len());
-    trim(source.text, block.range((start, scope.1)))
+    bare(source.text, block.range((start, scope.1)))
 }
 
 /// Where the text of a paragraph starts behind its ordinal, or behind the heading that it runs in
@@ -167,21 +274,26 @@ fn run_in(text: &str, kind: Kind) -> Option<usize> {
 fn section(text: &Text, nth: usize, own: TextRange, all: bool) -> TextRange {
     let paragraphs = text.paragraphs();
     let content = |nth| paragraphs.content(text.as_str(), nth);
-    let covered = |from: Offset| trim(text, TextRange::between(from, own.start().max(from)));
+    // Where what is covered ends: at those right above that are about the same.
+    let mut to = own.start();
+    let covered = |from: Offset, to: Offset| bare(text, TextRange::between(from, to.max(from)));
     // A sentence about all above may stand in the paragraph of the heading.
     let line = TextRange::between(content(nth).start(), own.start());
     let words = text.slice(line).trim_start_matches(is_blank);
     if all && ordinal(words).is_some_and(|(kind, _)| kind <= Kind::Minor) {
         let source = Source::around(text, nth, own, NEAR, &[]);
         let start = behind_heading(&source, source.block.place(own.start()));
-        return covered(source.block.offset(start));
+        return covered(source.block.offset(start), to);
     }
     // Whether a heading stands above; asked once.
     let mut has_heading = None;
     // The start of the last paragraph above that has text.
     let mut nearest = None;
-    for above in (0..nth).rev() {
-        let whole = content(above);
+    let mut next = nth;
+    while let Some(last) = next.checked_sub(1) {
+        let (above, _) = joined(text, last);
+        next = above;
+        let whole = TextRange::between(content(above).start(), content(last).end());
         if whole.start().bytes() + REACH < own.start().bytes() {
             break;
         }
@@ -192,25 +304,29 @@ fn section(text: &Text, nth: usize, own: TextRange, all: bool) -> TextRange {
         }
         let source = Source::around(text, above, TextRange::empty(whole.start()), NEAR, &[]);
         if !all && stands_alone(&source) {
-            return covered(whole.end());
+            if nearest.is_none() {
+                to = whole.start();
+                continue;
+            }
+            return covered(whole.end(), to);
         }
         if ordinal(words).is_some_and(|(kind, _)| !all || kind <= Kind::Minor) {
             let start = behind_heading(&source, line.len());
             let is_title = start == ordinal_at_start(line) && !words.contains('。');
             let from = source.block.offset(start);
             return match nearest {
-                Some(below) if is_title => covered(below),
-                _ => covered(from),
+                Some(below) if is_title => covered(below, to),
+                _ => covered(from, to),
             };
         }
         nearest = Some(whole.start());
         // Without a heading, a line is below the paragraph that it is about.
         let is_under = || heading_above(text, above, own.start());
         if !all && !*has_heading.get_or_insert_with(is_under) {
-            return covered(whole.start());
+            return covered(whole.start(), to);
         }
     }
-    covered(nearest.unwrap_or(own.start()))
+    covered(nearest.unwrap_or(to), to)
 }
 
 /// Whether a heading stands above a paragraph, near enough to a place.
@@ -226,9 +342,11 @@ fn heading_above(text: &Text, nth: usize, at: Offset) -> bool {
 /// Whether a paragraph says who is responsible and nothing else.
 fn stands_alone(source: &Source<'_>) -> bool {
     let (start, end) = source.trim((0, source.block.text.len()));
-    let words = TextRange::between(source.block.offset(start), source.block.offset(end));
-    let all = in_block(source);
-    (all.first()).is_some_and(|own| own.responsibility.range.covers(words))
+    let all = places(source);
+    all.first().is_some_and(|&first| {
+        let (from, to) = with_neighbours(source, &all, first);
+        from <= start && end <= to
+    })
 }
 
 /// Whether a line begins with the label of those who handle a proposal.
@@ -290,124 +408,4 @@ fn labelled(text: &Text, within: TextRange, labels: &[&str]) -> Option<(Offset, 
         }
     }
     None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::find;
-    use super::*;
-
-    /// Check what each that is found in a text covers, in both widths.
-    #[track_caller]
-    fn check(s: &str, expect: &[&str]) {
-        check_one(s, expect);
-        let wide = |s: &str| s.replace(',', "，").replace(';', "；").replace(':', "：");
-        let wide = |s: &str| wide(s).replace('(', "（").replace(')', "）");
-        let expect: Vec<String> = expect.iter().map(|s| wide(s)).collect();
-        let expect: Vec<&str> = expect.iter().map(|s| &**s).collect();
-        check_one(&wide(s), &expect);
-    }
-
-    #[track_caller]
-    fn check_one(s: &str, expect: &[&str]) {
-        let text = Text::new(s.into());
-        let all = find(&text, text.range(), &[]);
-        let covered: Vec<_> = all
-            .iter()
-            .map(|own| text.slice(scope(&text, own)))
-            .collect();
-        assert_eq!(covered, expect);
-    }
-
-    #[test]
-    fn a_bracket_covers_all_since_the_one_before_it() {
-        check(
-            "(一)推动升级。扩能,提质。增效(牵头单位:甲局)。兴学。建校(牵头单位:乙局)。",
-            &["扩能,提质。增效", "兴学。建校"],
-        );
-        check(
-            "扩能。(牵头单位:甲局)兴学(含小学)。(牵头单位:乙局)",
-            &["扩能", "兴学(含小学)"],
-        );
-        check("兴学。\n　扩能（牵头单位：甲局）。", &["扩能"]);
-    }
-
-    #[test]
-    fn headings_are_left_out_and_commitments_are_not() {
-        check("1.推动升级。扩能(甲局牵头)。", &["扩能"]);
-        check("1.推动升级(甲局牵头)。", &["推动升级"]);
-        check("(二)推动升级。(甲局牵头)", &["推动升级"]);
-        check("一、突出重点,抓好升级。扩能(甲局牵头)。", &["扩能"]);
-        check("1.新建学校3所。扩能(甲局牵头)。", &["新建学校3所。扩能"]);
-        check(
-            "1.新建学校,改造道路。扩能(甲局牵头)。",
-            &["新建学校,改造道路。扩能"],
-        );
-        check("推动升级。扩能(甲局牵头)。", &["推动升级。扩能"]);
-        check("一是扩能(甲局牵头);二是提质(乙局牵头)。", &["扩能", "提质"]);
-    }
-
-    #[test]
-    fn in_a_list_a_bracket_covers_its_item() {
-        check(
-            "(四)实事。扩能;提质(甲局牵头);兴学;建校(乙局牵头)。",
-            &["提质", "建校"],
-        );
-        // Where only its sentence has `；`, it is not an item that the bracket ends.
-        check(
-            "扩能;提质(甲局牵头)。兴学(乙局牵头)。",
-            &["扩能;提质", "兴学"],
-        );
-    }
-
-    #[test]
-    fn what_stands_alone_covers_its_section() {
-        check(
-            "一、兴业\n(一)推动升级\n扩能。\n提质(丙局牵头)。\n(牵头单位:甲局)\n(二)兴学。建校。\n责任单位:乙局",
-            &["提质", "扩能。\n提质(丙局牵头)", "建校"],
-        );
-        check(
-            "1.推动升级\n责任单位:甲局\n2.兴学\n责任单位:乙局\n协办单位:丙局",
-            &["推动升级", "兴学"],
-        );
-        check(
-            "扩能。\n提质。\n责任单位:甲局\n兴学。\n责任单位:乙局",
-            &["提质", "兴学"],
-        );
-        check(
-            "一、兴业\n扩能。\n责任单位:甲局\n提质。\n增效。\n责任单位:乙局",
-            &["扩能", "提质。\n增效"],
-        );
-        check("责任单位:甲局", &[""]);
-    }
-
-    #[test]
-    fn what_speaks_of_all_above_covers_the_section_over_its_items() {
-        check(
-            "一、兴业\n1.扩能(市甲局牵头)。\n2.提质。\n以上任务均由市乙局牵头负责。",
-            &["扩能", "1.扩能(市甲局牵头)。\n2.提质"],
-        );
-    }
-
-    #[test]
-    fn a_handler_covers_the_result_below() {
-        check(
-            "1.关于林业的提案\n提案内容:植树。\n承办单位:市林业局\n办理结果:一是植树。\n二是护林。\n\
-             2.关于兴学的提案\n提案内容:建校。\n承 办 单 位 :市教育局\n办理 结果：已建校。\n",
-            &["一是植树。\n二是护林", "已建校"],
-        );
-        check(
-            "提案内容:植树。承办单位:市林业局。办理结果:已植树。提案内容:建校。",
-            &["已植树"],
-        );
-        check(
-            "植树。\n承办单位:市林业局\n提案内容:建校。\n办理结果:已建校。",
-            &["植树"],
-        );
-    }
-
-    #[test]
-    fn what_stands_before_its_text_covers_that() {
-        check("【责任单位:甲局】扩能。提质。\n兴学。", &["扩能。提质"]);
-    }
 }

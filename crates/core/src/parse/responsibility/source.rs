@@ -2,6 +2,7 @@
 
 use alloc::{sync::Arc, vec::Vec};
 
+use super::joined::joined;
 use crate::text::{
     Offset, Text, TextRange,
     block::Block,
@@ -26,7 +27,7 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// What of a paragraph is within reach of a range.
+    /// What of a paragraph is within reach of a range, with those that a bracket joins to it.
     pub(super) fn around(
         text: &'a Text,
         paragraph: usize,
@@ -34,7 +35,9 @@ impl<'a> Source<'a> {
         reach: usize,
         bodies: &'a [Arc<str>],
     ) -> Self {
-        let whole = text.paragraphs().content(text.as_str(), paragraph);
+        let content = |nth| text.paragraphs().content(text.as_str(), nth);
+        let (first, last) = joined(text, paragraph);
+        let whole = TextRange::between(content(first).start(), content(last).end());
         let from = range.start().bytes().saturating_sub(reach);
         let to = range.end().bytes().saturating_add(reach);
         let to = text.floor(Offset::from_bytes(to)).min(whole.end());
@@ -69,14 +72,15 @@ impl<'a> Source<'a> {
         (start, start + kept.trim_end_matches(outside).len())
     }
 
-    /// The punctuation that ends clauses in a stretch, outside of all pairs in it.
+    /// The punctuation that ends clauses in a stretch, outside of all pairs in it, and the ends of
+    /// the lines of a bracket.
     pub(super) fn cuts(&self, (from, to): Place) -> Vec<Cut> {
         let mut cuts = Vec::new();
         pairs::outside(self.block.text, &self.pairs, (from, to), &mut |at, c| {
             let end = at + c.len_utf8();
             let before = self.block.text.get(..at).unwrap_or_default();
             let after = self.block.text.get(end..).unwrap_or_default();
-            if marks::ends_clause(before, c, after) {
+            if c == '\n' || marks::ends_clause(before, c, after) {
                 cuts.push(Cut { at, end, mark: c });
             }
         });

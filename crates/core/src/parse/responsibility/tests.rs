@@ -1,6 +1,7 @@
 //! Who is read from brackets, lines and sentences, in the manner of the genres.
 
 mod hostile;
+mod scopes;
 
 use super::*;
 
@@ -326,6 +327,47 @@ fn sentences_that_name_who_does_it() {
     );
     check("改造|道路。由市交通局牵头负责。", "");
     check("压实属地管理部门负|责,抓好整改。", "");
+}
+
+#[test]
+fn sentences_about_the_list_name_nobody() {
+    for ruling in [
+        ",排名第一的为牵头单位",
+        ",列首位者为牵头单位",
+        "。第一个为牵头单位,其余为配合单位",
+        "、排在首位的是主办单位",
+    ] {
+        check(
+            &format!("(责任单位:市林业局、|市水务局{ruling})"),
+            "lead[责任单位] 市林业局 | lead[责任单位] 市水务局",
+        );
+    }
+}
+
+#[test]
+fn persons_are_named_without_their_office() {
+    check(
+        "(责任领导:副市长甲|某、市政府党组成员乙某某,牵头单位:市林业局)",
+        "leader[责任领导] 甲某 | leader[责任领导] 乙某某 | lead[牵头单位] 市林业局",
+    );
+    check(
+        "(责任领导:市委常委、常务副市长甲|某,市委书记)",
+        "leader[责任领导] 甲某 | leader[责任领导] 市委书记",
+    );
+    check("(责任领导:|分管副市长)", "leader[责任领导] 分管副市长");
+    check("(责任人:|市委书记办公室)", "leader[责任人] 市委书记办公室");
+}
+
+#[test]
+fn brackets_over_the_ends_of_lines() {
+    check(
+        "扩能。(责任领导:甲某\n牵头|单位:市林业局\n协办单位:市水务局)\n兴学。",
+        "leader[责任领导] 甲某 | lead[牵头单位] 市林业局 | co[协办单位] 市水务局",
+    );
+    check(
+        "(牵头单位:市林业局、\n市水|务局;配合单位:市经济局)",
+        "lead[牵头单位] 市林业局 | lead[牵头单位] 市水务局 | co[配合单位] 市经济局",
+    );
 }
 
 #[test]

@@ -41,8 +41,21 @@ pub(super) fn put(draft: &mut Draft<'_>, level: &Level, is_result: bool) {
     // A Target that goes down is one of which less is better; an actual says nothing of it.
     let goes_down = direction == "decrease" && !is_result;
     let is_state = verb.is_empty() || words::CARRIED_OUT.has(verb);
-    if is_state && words::is_lower_better(&name) || goes_down {
+    // So is one that goes up, comes to a level or is carried out one of which more is.
+    let carries_out = words::CARRIED_OUT.has(verb) || words::CARRIED_OUT.end_of(link).is_some();
+    let has_bound = level
+        .values
+        .iter()
+        .any(|own| matches!(own.comparator, Some("ge" | "gt")));
+    let goes_up = matches!(direction, "increase" | "reach") || carries_out || has_bound;
+    let is_bounded = level
+        .values
+        .iter()
+        .any(|own| matches!(own.comparator, Some("le" | "lt")));
+    if is_state && words::is_lower_better(&name) || goes_down && basis != "rank" {
         draft.set("polarity", "lower_better");
+    } else if goes_up && !is_bounded && !is_result && basis != "rank" {
+        draft.set("polarity", "higher_better");
     }
     if let Some(baseline) = &level.baseline {
         draft.set("baseline", baseline.amount());

@@ -69,6 +69,15 @@ impl Decimal {
         Self(alloc::format!("{sign}{moved}"))
     }
 
+    /// Whether it is the greater of two; neither is below zero.
+    pub(super) fn exceeds(&self, other: &Self) -> bool {
+        let parts = |own: &'_ Self| {
+            let (whole, fraction) = own.0.split_once('.').unwrap_or((&own.0, ""));
+            (whole.len(), String::from(whole), String::from(fraction))
+        };
+        parts(self) > parts(other)
+    }
+
     /// As a JSON number.
     pub(super) fn value(&self) -> Value {
         serde_json::from_str::<Number>(&self.0).map_or(Value::Null, Value::Number)

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{
     Context, Reading, around,
     indicator::{self, Noun},
-    quantity::{Quantity, Role},
+    quantity::{Quantity, Role, is_separator},
     stretch::Stretch,
     time::{self, Time, Use},
     wordlist::{Words, said_at_start},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     model::{Members, Slot},
-    text::{Offset, Text, TextRange},
+    text::{Offset, Text, TextRange, marks::is_blank},
 };
 
 /// A span that is read, and what was read so far.
@@ -188,9 +188,10 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// What time a level is counted from, where the text gives no level of that time.
-    pub(super) fn put_base(&mut self, times: &[Time]) {
-        let base = times.iter().find(|time| time.used == Use::Base);
+    /// What time a level that ends there is counted from, where the text gives no level of that time.
+    pub(super) fn put_base(&mut self, times: &[Time], end: usize) {
+        let is_own = |time: &&Time| time.used == Use::Base && time.range.0 < end;
+        let base = times.iter().find(is_own);
         if let Some(time) = base.filter(|_| !self.has("baseline")) {
             self.slot("baseline", time.range);
             self.set("baseline", time.iso.clone());
@@ -228,8 +229,11 @@ pub(super) fn is_funding(stretch: &Stretch<'_>, own: &Quantity, is_action: bool)
         .slice((0, own.whole.0))
         .trim_end_matches(['共', '约', '达']);
     let names = |words: Words| words.end_of(before).is_some();
+    let item = before.rsplit(is_separator).next().unwrap_or_default();
+    let item = item.trim_matches(is_blank);
     own.role == Role::Value
         && own.unit.is_money()
         && (names(words::FUNDINGS)
-            || is_action && (names(words::INVESTMENTS) || names(words::FUNDS)))
+            || is_action
+                && (names(words::INVESTMENTS) || names(words::FUNDS) || words::INVESTING.has(item)))
 }

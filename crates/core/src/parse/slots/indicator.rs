@@ -183,8 +183,9 @@ fn before_or_behind(
     verbs: usize,
 ) -> Noun {
     let to = amount.whole.0;
-    let more = match amount.role {
-        Role::Rank => words::RANK_LINKS,
+    // Of a ranking the baseline is a place as well.
+    let more = match amount.comparator {
+        Some("top_n") => words::RANK_LINKS,
         _ => Words(""),
     };
     let end = without_links(stretch.slice((clause.0, to)), more).len() + clause.0;
@@ -332,6 +333,13 @@ pub(super) struct Level {
     pub noun: Noun,
 }
 
+impl Level {
+    /// Where the last of its values ends, with its unit and bound.
+    pub(super) fn end(&self) -> usize {
+        self.values.last().map_or(0, |own| own.whole.1)
+    }
+}
+
 /// The first level that a stretch states.
 pub(super) fn level(stretch: &Stretch<'_>, amounts: &[Quantity], verbs: usize) -> Option<Level> {
     let is_level = |own: &&Quantity| matches!(own.role, Role::Value | Role::Rank);
@@ -369,7 +377,7 @@ pub(super) fn level(stretch: &Stretch<'_>, amounts: &[Quantity], verbs: usize) -
             values.push(own.clone());
         } else if !is_aligned
             && !between.contains(is_separator)
-            && (has_noun(between) || between == "的")
+            && (has_noun(between) || matches!(between, "" | "的"))
         {
             values = [own.clone()].into();
         } else {

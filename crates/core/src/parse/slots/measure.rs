@@ -23,7 +23,13 @@ const ONGOING: Words =
     Words("正在 正开展 正编制 正加紧 正抓紧 正有序 正积极 进行中 推进中 抓紧建设 加紧");
 const DONE: Words = Words("已 了");
 const NOT_DONE: Words = Words("为了 了解 除了 了结");
-const DROPPED: Words = Words("取消 终止 不再实施");
+const DROPPED: Words = Words("取消 终止");
+
+/// What is dropped whenever it says so: a project that goes on no more.
+const GIVEN_UP: Words = Words(
+    "取消实施 终止实施 暂停实施 停止实施 中止实施 不再实施 取消建设 终止建设 暂停建设 停止建设 \
+     中止建设 不再建设",
+);
 
 /// Verbs of documents.
 const DRAFTING: Words = Words("印发 出台 制定 下发 发布 起草 拟定 编制 修订");
@@ -92,6 +98,9 @@ fn status(draft: &Draft<'_>) -> &'static str {
     let text = stretch.text;
     if says(stretch, ONGOING, Words("")) {
         return "in_progress";
+    }
+    if says(stretch, GIVEN_UP, Words("")) {
+        return "dropped";
     }
     if starts_with_any(text, &["已", "现已", "目前已"]).is_some() {
         return "done";

@@ -18,6 +18,9 @@ use crate::text::{
 /// What stands between the two figures of a range.
 const RANGE_MARKS: &[&str] = &["——", "-", "－", "—", "–", "~", "～", "〜", "至", "到"];
 
+/// Words before a figure that stand for a sign behind it.
+const SHARES: &[(&str, &str)] = &[("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")];
+
 /// What an amount is for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Role {
@@ -59,13 +62,17 @@ impl Quantity {
     }
 
     fn scaled(&self, power: usize) -> Value {
-        let value = |number: &Decimal| match power {
+        let value = |number: &Decimal, power| match power {
             0 => number.value(),
             power => number.shifted(power).value(),
         };
         match &self.high {
-            Some(high) => Value::Array([value(&self.low), value(high)].into()),
-            None => value(&self.low),
+            // Of 5000至1万人 the magnitude is of the second alone.
+            Some(high) => {
+                let low = if self.low.exceeds(high) { 0 } else { power };
+                Value::Array([value(&self.low, low), value(high, power)].into())
+            }
+            None => value(&self.low, power),
         }
     }
 
@@ -113,8 +120,8 @@ fn past_figure(text: &str, at: usize, c: char) -> usize {
 pub(super) fn read(text: &str, at: usize) -> Option<Quantity> {
     let rest = text.get(at..)?;
     let before = text.get(..at)?;
-    if let Some(behind) = rest.strip_prefix("百分之") {
-        return percentage(text, at, behind);
+    if let Some(&(word, sign)) = SHARES.iter().find(|(word, _)| rest.starts_with(word)) {
+        return share(text, at, (word, sign));
     }
     let unsigned = rest.trim_start_matches(['-', '－', '−']);
     let is_negative = unsigned.len() < rest.len();
@@ -145,6 +152,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Quantity> {
     if high.is_some() {
         comparator = Some("range");
     }
+    // The brackets of a range are of it.
+    let is_closed = text
+        .get(value.1..)
+        .is_some_and(|rest| rest.starts_with([')', '）']));
+    let opening = before
+        .chars()
+        .next_back()
+        .filter(|&c| is_closed && matches!(c, '(' | '（'));
+    let opening = opening.map_or(0, char::len_utf8);
     let low = if is_negative { low.negative() } else { low };
     if unit.is_percent() && low.is("100") && comparator.is_none() {
         comparator = Some("all");
@@ -155,23 +171,37 @@ pub(super) fn read(text: &str, at: usize) -> Option<Quantity> {
         low,
         high,
         unit,
-        whole: (at - ahead.map_or(0, |(_, length)| length), end),
+        whole: (at - ahead.map_or(opening, |(_, length)| length), end),
         comparator,
     })
 }
 
-/// `百分之五`, `百分之3.5`.
-fn percentage(text: &str, at: usize, behind: &str) -> Option<Quantity> {
-    let (low, length) = decimal::figure(behind)?;
-    let start = text.len() - behind.len();
-    let end = start + length;
+/// `百分之五`, `百分之3.5`, `百分之五至百分之八`, `千分之四`.
+fn share(text: &str, at: usize, (word, sign): (&str, &'static str)) -> Option<Quantity> {
+    let start = at + word.len();
+    let (low, length) = decimal::figure(text.get(start..)?)?;
+    let mut end = start + length;
+    let mut high = None;
+    let second = starts_with_any(text.get(end..)?, RANGE_MARKS);
+    let second = second.map(|second| second.strip_prefix(word).unwrap_or(second));
+    if let Some((second, (upper, length))) =
+        second.and_then(|second| Some((second, decimal::figure(second)?)))
+    {
+        high = Some(upper);
+        end = text.len() - second.len() + length;
+    }
     let bound = bound(text, end);
     let ahead = words::ahead(text.get(..at)?);
+    let comparator = bound
+        .map(|(_, name)| name)
+        .or(ahead.map(|(name, _)| name))
+        .filter(|_| high.is_none());
     let unit = Unit {
         start: at,
         end: start,
-        verbatim: "%".into(),
-        plain: "%",
+        verbatim: sign.into(),
+        plain: sign,
+        per: String::new(),
         power: 0,
         is_more: false,
     };
@@ -179,10 +209,13 @@ fn percentage(text: &str, at: usize, behind: &str) -> Option<Quantity> {
         role: Role::Value,
         value: (start, end),
         low,
-        high: None,
+        comparator: comparator.or(high.is_some().then_some("range")),
+        high,
         unit,
-        whole: (at, bound.map_or(end, |(end, _)| end)),
-        comparator: bound.map(|(_, name)| name).or(ahead.map(|(name, _)| name)),
+        whole: (
+            at - ahead.map_or(0, |(_, length)| length),
+            bound.map_or(end, |(end, _)| end),
+        ),
     })
 }
 
@@ -194,8 +227,18 @@ fn upper(text: &str, before: &str, at: usize, unit: &Unit) -> Option<(Decimal, u
     let is_way = rest.starts_with(['到', '至']) && words::starts_way(before);
     let (high, length) = decimal::figure(behind).filter(|_| !is_way)?;
     let end = text.len() - behind.len() + length;
-    let common = Unit::at(text, end);
-    let is_same = unit.verbatim.is_empty() || unit.verbatim == common.verbatim;
+    // （5—6）%: the unit stands behind the bracket of the range.
+    let is_closed = before.ends_with(['(', '（']);
+    let behind = text.get(end..)?;
+    let behind = behind
+        .strip_prefix([')', '）'])
+        .filter(|_| is_closed)
+        .unwrap_or(behind);
+    let common = Unit::at(text, text.len() - behind.len());
+    // 5万至8万人: the first has the magnitude alone.
+    let is_same = unit.verbatim.is_empty()
+        || unit.verbatim == common.verbatim
+        || unit.plain.is_empty() && unit.power == common.power;
     is_same.then_some((high, end, common))
 }
 
@@ -279,9 +322,10 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
         let is_closed = !behind
             .starts_with(|c: char| is_han(c) || c.is_alphanumeric() || is_blank(c))
             || starts_with_any(behind, &["的", "左右", "以内"]).is_some();
-        is_closed && words::ranks(before)
+        is_closed && (words::ranks(before) || leads_from_place(before))
+            || rest.starts_with('第') && words::starts_way(before) && leads_to_place(behind)
     } else {
-        words::ranks(before) || rest.starts_with('第') && unit_word == "位"
+        words::ranks(before) || rest.starts_with('前') || unit_word == "位"
     };
     if !is_ranked {
         return None;
@@ -296,6 +340,7 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
         // 强 is no unit but what makes a ranking of a figure.
         verbatim: unit_word.trim_end_matches('强').into(),
         plain: "",
+        per: String::new(),
         power: 0,
         is_more: false,
     };
@@ -310,14 +355,30 @@ fn rank(text: &str, at: usize) -> Option<Quantity> {
     })
 }
 
+/// Bytes between two places in a ranking of which one leads to the other.
+const WAY: usize = 24;
+
+/// Whether a text leads from a place in a ranking to another: 第9 before 提升到第3.
+fn leads_to_place(behind: &str) -> bool {
+    let near = behind
+        .get(..behind.floor_char_boundary(WAY))
+        .unwrap_or_default();
+    near.split_once('第')
+        .is_some_and(|(between, _)| words::goes_on_to(between))
+}
+
+/// Whether a text leads to a place in a ranking from another.
+fn leads_from_place(before: &str) -> bool {
+    let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(WAY))..);
+    let place = near.and_then(|near| near.rsplit_once('第'));
+    place.is_some_and(|(_, between)| words::goes_on_to(between))
+}
+
 /// Tells baselines and filters of classes from values.
 fn assign_roles(stretch: &Stretch<'_>, found: &mut [Quantity]) {
-    let starts = found.iter().skip(1).map(|own| Some(own.value.0));
+    let starts = found.iter().skip(1).map(|own| Some(own.whole.0));
     let later: Vec<Option<usize>> = starts.chain([None]).collect();
     for (own, next) in found.iter_mut().zip(later) {
-        if own.role == Role::Rank {
-            continue;
-        }
         let end = own.whole.1;
         let between = next.map(|start| stretch.slice((end, start)));
         let before = stretch.slice((0, own.whole.0));
@@ -330,6 +391,9 @@ fn assign_roles(stretch: &Stretch<'_>, found: &mut [Quantity]) {
         }
         if own.unit.is_points() && words::gap(before).is_some() {
             own.role = Role::Gap;
+            continue;
+        }
+        if own.role == Role::Rank {
             continue;
         }
         let is_class = words::starts_class(stretch.from(end));

@@ -45,7 +45,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
     let level = indicator::level(&draft.stretch, &amounts, 1).filter(|_| !is_event);
     if let Some(mut level) = level {
         let is_rank = level.values.iter().all(|own| own.role == Role::Rank);
-        let end = level.values.last().map_or(0, |own| own.whole.1);
+        let end = level.end();
         let behind = draft.stretch.slice((end, level.clause.1));
         let kind = if is_rank {
             "rank"
@@ -59,7 +59,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         draft.put_values(&level.values);
         draft.put_indicator(&level.noun);
         course::put(draft, &level, true);
-        draft.put_base(&times);
+        draft.put_base(&times, level.end());
         put_gap(draft, &amounts);
     } else if let Some(pegged) = target::pegged(draft) {
         draft.set("kind", "level");

@@ -27,6 +27,17 @@ const MARKS: &[(char, &[char])] = &[
     ('"', &['"']),
 ];
 
+/// Whether a text is two figures with the mark of a range between them.
+fn is_range(text: &str) -> bool {
+    let is_figure = |c: char| marks::is_digit(c) || c == '.';
+    let rest = text.trim_start_matches(is_figure);
+    let behind = rest.trim_start_matches(|c| "-－—–~～至".contains(c));
+    rest.len() < text.len()
+        && behind.len() < rest.len()
+        && !behind.is_empty()
+        && behind.chars().all(is_figure)
+}
+
 /// The text of a span and what is closed in it.
 pub(super) struct Stretch<'a> {
     pub text: &'a str,
@@ -52,6 +63,10 @@ impl<'a> Stretch<'a> {
             let to = text.floor_char_boundary(from + NAME);
             let inner = text.get(from..to).unwrap_or_default();
             if let Some(length) = inner.find(closing) {
+                // The figures of （5—6）% are the clause's own.
+                if is_range(inner.get(..length).unwrap_or_default()) {
+                    continue;
+                }
                 let mark = inner.get(length..).and_then(|rest| rest.chars().next());
                 skip_to = from + length + mark.map_or(0, char::len_utf8);
                 // A bracket within a bound, `20家(含)以上`, is read with it.

@@ -45,9 +45,9 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         limit_service(draft, &level.values);
         draft.put_indicator(&level.noun);
         course::put(draft, level, false);
-        draft.put_base(&times);
+        draft.put_base(&times, level.end());
         head = level.noun.head.clone();
-        let end = level.values.last().map_or(0, |own| own.whole.1);
+        let end = level.end();
         let behind = draft.stretch.slice((end, level.clause.1));
         let is_rank = level.values.iter().all(|own| own.role == Role::Rank);
         is_output = words::EVENTS.end_of(behind).is_some()
@@ -56,6 +56,7 @@ pub(super) fn read(draft: &mut Draft<'_>) {
         put_pegged(draft, &pegged);
     } else {
         is_output = put_end_state(draft, &head);
+        draft.put_base(&times, first_clause(draft).1);
     }
     put_modality(draft, &head, elided.as_ref().map(|(_, head)| head));
     draft.put_period(&times, false);
@@ -184,19 +185,36 @@ fn subject(stretch: &Stretch<'_>, (from, to): (usize, usize)) -> (usize, usize) 
     let yardsticks = words::TO_YARDSTICK.iter().map(|&(_, words)| words);
     for words in yardsticks.chain([words::PREDICATES, words::EVENTS]) {
         for word in words.iter() {
-            end = stretch.find(word, from).map_or(end, |at| end.min(at));
+            end = predicate(stretch, word, from).map_or(end, |at| end.min(at));
         }
     }
+    let mut is_timed = false;
     for (at, _) in stretch.slice((from, to)).char_indices() {
         let at = from + at;
         let time = time::read(stretch.text, at, None).filter(|time| time.range.0 == at);
         if at < end && stretch.end_of_name(at).is_none() && time.is_some() {
             end = at;
+            is_timed = true;
         }
     }
     let kept = stretch.slice((from, end));
     let kept = kept.trim_end_matches(|c: char| is_blank(c) || "的在于".contains(c));
-    (from, from + kept.len())
+    // 居民收入比2020年翻一番, but 城乡收入比缩小.
+    let compared = words::BASES.before(kept).filter(|_| is_timed);
+    (from, from + compared.unwrap_or(kept).len())
+}
+
+/// Where a word first stands that is no part of the name of a rate: 覆盖, but not in 覆盖率.
+fn predicate(stretch: &Stretch<'_>, word: &str, from: usize) -> Option<usize> {
+    let mut from = from;
+    loop {
+        let at = stretch.find(word, from)?;
+        let behind = at + word.len();
+        if !stretch.from(behind).starts_with('率') {
+            return Some(at);
+        }
+        from = behind;
+    }
 }
 
 /// The yardstick of others that a clause ends with: 完成省定目标, 高于全省平均水平.
@@ -206,13 +224,13 @@ pub(super) fn yardstick(text: &str) -> Option<(&'static str, &str)> {
     let mut found: Option<(&'static str, &str)> = None;
     for &(comparator, verbs) in words::TO_YARDSTICK {
         for verb in verbs.iter() {
-            let Some((_, reference)) = text.rsplit_once(verb) else {
+            let Some((before, reference)) = text.rsplit_once(verb) else {
                 continue;
             };
             // The last verb counts; of 不高于 and 高于 the one whose list comes first.
             let is_name = (2..=16).contains(&reference.chars().count());
             if is_name && found.is_none_or(|(_, own)| reference.len() < own.len()) {
-                found = Some((comparator, reference));
+                found = Some((words::turned_by(before, comparator), reference));
             }
         }
     }

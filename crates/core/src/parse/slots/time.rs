@@ -53,6 +53,8 @@ const YEARS: &[(&str, u32)] = &[
 const PARTS: &[(&str, &str, &str)] = &[
     ("前三季度", "-01/-09", "-09"),
     ("前三个季度", "-01/-09", "-09"),
+    ("前3季度", "-01/-09", "-09"),
+    ("前3个季度", "-01/-09", "-09"),
     ("上半年", "-H1", "-06-30"),
     ("下半年", "-H2", "-12-31"),
     ("第一季度", "-Q1", "-Q1"),
@@ -148,7 +150,11 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
     if let Some((last, behind)) = times::five_years(rest) {
         return Some(of_plan(last, (start, text.len() - behind.len()), rest));
     }
-    let (own_year, after_year) = year_at(rest, year);
+    let years = years_at(rest);
+    let (own_year, after_year) = match years {
+        Some((_, last, behind)) => (Some(last), behind),
+        None => year_at(rest, year),
+    };
     let has_year = after_year.len() < rest.len();
     let own_year = if has_year { own_year } else { year };
     rest = after_year;
@@ -178,7 +184,8 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
     rest = rest.strip_prefix("期间").unwrap_or(rest);
     let end = text.len() - rest.len();
     // 由2024年的86家 is counted from that year.
-    let is_base = preposition.is_none() && is_base(text.get(..start)?, rest);
+    let is_bare = years.is_none() && matches!(preposition, None | Some("在"));
+    let is_base = is_bare && is_base(text.get(..start)?, rest);
     let is_name = || !is_base && is_word(rest, has_year && suffix.by.is_empty());
     if text.get(start..end)?.is_empty() || is_name() {
         return None;
@@ -203,6 +210,9 @@ pub(super) fn read(text: &str, at: usize, year: Option<u32>) -> Option<Time> {
         Use::Period | Use::Base => own_year.map(|year| spelled(year, &suffix.period)),
         _ => by.clone(),
     };
+    let both = years.filter(|_| used == Use::Period && suffix.period.is_empty());
+    let both = both.map(|(first, last, _)| format!("{first:04}/{last:04}"));
+    let iso = both.or(iso);
     let event = own_year.filter(|_| is_event);
     let event = event.map(|year| spelled(year, &suffix.period));
     Some(Time {
@@ -250,15 +260,19 @@ fn year_at(text: &str, year: Option<u32>) -> (Option<u32>, &str) {
     if let Some(behind) = rest.strip_prefix('年') {
         return (number(digits), behind.strip_prefix('度').unwrap_or(behind));
     }
-    // 2021-2023年: the last one, by which it is all done.
-    let last = starts_with_any(rest, &["-", "—", "－", "~", "～", "至"]);
-    if let (Some(last), true) = (last, number(digits).is_some()) {
-        let (year, behind) = year_at(last, None);
-        if year.is_some() && last.starts_with(is_digit) {
-            return (year, behind);
-        }
-    }
     (None, text)
+}
+
+/// `2021-2023年`, `2021年至2023年`: the first year and the last, and what follows them.
+fn years_at(text: &str) -> Option<(u32, u32, &str)> {
+    let rest = text.trim_start_matches(is_digit);
+    let digits = text.strip_suffix(rest)?;
+    let first = number(digits).filter(|_| digits.chars().count() == 4)?;
+    let rest = rest.strip_prefix('年').unwrap_or(rest);
+    let last = starts_with_any(rest, &["——", "-", "—", "－", "–", "~", "～", "至", "到"])?;
+    let (year, behind) = year_at(last, None);
+    let year = year.filter(|&year| first < year && last.starts_with(is_digit))?;
+    Some((first, year, behind))
 }
 
 /// What of a year a time says.
@@ -306,6 +320,10 @@ fn part_at(text: &str, has_year: bool) -> Option<(Part, &str)> {
             let end = starts_with_any(rest, &["末", "底"]);
             let rest = end.unwrap_or(rest);
             let is_season = SEASONS.contains(&word);
+            // 秋季开学前 is by then; 秋季开学 is what is to be.
+            let opening = rest.strip_prefix("开学").filter(|_| is_season);
+            let opening = opening.filter(|rest| starts_with_any(rest, BY).is_some());
+            let rest = opening.unwrap_or(rest);
             return Some((
                 Part {
                     is_end: end.is_some() && by.starts_with("-Q"),
@@ -416,7 +434,17 @@ fn is_word(rest: &str, is_bare_year: bool) -> bool {
 fn is_base(before: &str, behind: &str) -> bool {
     let compares = before.ends_with(['与', '同']) && behind.starts_with("相比");
     let is_counted = words::BASES.end_of(before).is_some();
-    compares || is_counted && words::ONWARDS.start_of(behind).is_none()
+    let is_footing = words::FOOTINGS.start_of(behind).is_some();
+    // 2020年的1.5倍 is a multiple of what it was then.
+    let multiple = || {
+        let figure = behind.strip_prefix('的')?;
+        let (_, length) = decimal::figure(figure)?;
+        Some(figure.get(length..)?.starts_with('倍'))
+    };
+    compares
+        || is_footing
+        || is_counted && words::ONWARDS.start_of(behind).is_none()
+        || multiple() == Some(true)
 }
 
 /// Whether an event stands behind a time in its clause: 秋季顺利开学, 2022年建成通车.

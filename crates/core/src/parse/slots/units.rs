@@ -10,7 +10,7 @@ const UNITS: Words = Words(
     "元/月 元/年 元/人 元/平方米 % ％ ‰ 个百分点 百分点 元 美元 欧元 港元 家 个 项 座 套 处 台 条 所 辆 户 人 人次 名 \
      公里 千米 米 延米 亩 平方米 平方公里 公顷 立方米 方 吨 公斤 千克 斤 升 期 次 件 起 支 \
      场 位 剂次 宗 批 栋 幢 间 张 片 块 门 艘 架 列 班 组 对 种 份 册 篇 部 只 头 羽 株 棵 \
-     粒 箱 盏 口 孔 眼 根 棒 款 道 轮 笔 单 例 岁 倍 标箱 标准箱 千瓦 兆瓦 千瓦时 度 床 \
+     粒 箱 盏 口 孔 眼 根 棒 款 道 轮 笔 单 例 岁 倍 标箱 标准箱 吨公里 元/吨公里 人公里 千瓦 兆瓦 千瓦时 度 床 \
      张床位 个床位 车次 班次 架次 人天 课时 学位 泊位 吨标准煤 吨标煤 微克/立方米 毫克/升 \
      元/吨 吨/日 吨/天 立方米/日 立方米/秒 微克每立方米 毫克每升 μg/m³ µg/m³ ug/m³ μg/m3 µg/m3 \
      ug/m3 ㎍/㎥ μg/㎥ mg/m³ mg/m3 mg/㎥ mg/L mg/l ㎎/L μg/L g/L kg/t t/d m³/d m³/s m³ m3 ㎥ hm² \
@@ -30,6 +30,9 @@ const NOT_COUNTED: Words =
 /// Bytes in which a unit with a wide stroke is looked for.
 const LONGEST: usize = 32;
 
+/// Times that something is counted by and that are no units of amounts.
+const PERIODS: Words = Words("月 季度 季 学期");
+
 /// Characters behind a unit that make a name of it: `30万吨级`, `3A级`.
 const NAMES: &[char] = &['级', '型', '制', '类', '版', '号', '强', '期'];
 
@@ -43,6 +46,8 @@ pub(super) struct Unit {
     pub verbatim: String,
     /// Without its magnitude: `人`.
     pub plain: &'static str,
+    /// What it is counted by, with its stroke: the `/万元` of `吨标准煤/万元`.
+    pub per: String,
     /// The power of ten that the magnitude stands for: 4 for `万人`.
     pub power: usize,
     /// Whether 余 or 多 stands behind the figure or the magnitude.
@@ -77,17 +82,20 @@ impl Unit {
             plain = unit_at(behind);
         }
         let (plain, length) = plain.unwrap_or_default();
+        let per = behind.get(length..).map_or("", per);
         let end = match plain {
             "" => start + magnitude.len(),
-            _ => text.len() - behind.len() + length,
+            _ => text.len() - behind.len() + length + per.len(),
         };
         let mut verbatim = String::from(magnitude);
         verbatim.push_str(behind.get(..length).unwrap_or_default());
+        verbatim.push_str(per);
         Self {
             start,
             end,
             verbatim,
             plain,
+            per: per.into(),
             power,
             is_more,
         }
@@ -95,12 +103,15 @@ impl Unit {
 
     /// The unit that the figure has once it is scaled, where it is another than what is written:
     /// `人` for `万人`, `%` for `％`.
-    pub(super) fn normalised(&self) -> Option<&'static str> {
-        match self.plain {
-            "％" => Some("%"),
-            "百分点" => Some("个百分点"),
-            plain => (self.power > 0).then_some(plain),
-        }
+    pub(super) fn normalised(&self) -> Option<String> {
+        let plain = match self.plain {
+            "％" => "%",
+            "百分点" => "个百分点",
+            plain => (self.power > 0).then_some(plain)?,
+        };
+        let mut normalised = String::from(plain);
+        normalised.push_str(&self.per.replace('／', "/"));
+        Some(normalised)
     }
 
     pub(super) fn is_time(&self) -> bool {
@@ -108,7 +119,7 @@ impl Unit {
     }
 
     pub(super) fn is_money(&self) -> bool {
-        self.plain.ends_with('元')
+        self.plain.ends_with('元') && self.per.is_empty()
     }
 
     pub(super) fn is_percent(&self) -> bool {
@@ -131,6 +142,7 @@ impl Unit {
         let is_become = self.plain == "成"
             && behind.starts_with(|c: char| !is_outer(c) && !"以左的".contains(c));
         behind.starts_with(NAMES)
+            || self.plain == "位" && behind.starts_with('数')
             || is_become
             || is_latin && behind.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '+')
     }
@@ -149,6 +161,27 @@ fn unit_at(text: &str) -> Option<(&'static str, usize)> {
     let written = unit.len() + strokes * ('／'.len_utf8() - '/'.len_utf8());
     let is_wide = near.get(..written).is_some_and(|own| own.contains('／'));
     if is_wide { Some((unit, written)) } else { own }
+}
+
+/// What a text begins with that the unit before it is counted by: `/人`, `/万元`.
+fn per(text: &str) -> &str {
+    let length = || {
+        let behind = text.strip_prefix(['/', '／'])?;
+        let bare = behind.trim_start_matches(|c| power_of(c).is_some());
+        let unit = [behind, bare].into_iter().find_map(|rest| {
+            let unit = UNITS.start_of(rest);
+            unit.or_else(|| PERIODS.start_of(rest))
+        })?;
+        let magnitude = if behind.starts_with(unit) {
+            0
+        } else {
+            behind.len() - bare.len()
+        };
+        Some(text.len() - behind.len() + magnitude + unit.len())
+    };
+    length()
+        .and_then(|length| text.get(..length))
+        .unwrap_or_default()
 }
 
 fn skip_more(text: &str) -> (&str, bool) {
@@ -195,9 +228,14 @@ mod tests {
         check("μg/m³以下", "μg/m³", 0, false);
         check("mg/L", "mg/L", 0, false);
         check("μg／m³以下", "μg／m³", 0, false);
-        check("万元／亩", "万元", 4, false);
+        check("万元／亩", "万元／亩", 4, false);
         check("万kW·h", "万kW·h", 4, false);
         check("℃左右", "℃", 0, false);
+        check("万美元/人左右", "万美元/人", 4, false);
+        check("吨标准煤/万元", "吨标准煤/万元", 0, false);
+        check("人次/月", "人次/月", 0, false);
+        check("家/户均", "家/户", 0, false);
+        check("元/甲", "元", 0, false);
         check("国道", "", 0, false);
     }
 }

@@ -30,13 +30,53 @@ const BEHIND: &Groups = &[
     ("about", Words("左右 上下")),
 ];
 
+/// Words that forbid what follows them.
+const FORBIDDING: Words = Words("不得 不能 不准 不许 不可 不应 不宜 严禁 禁止 杜绝 严防 防止");
+
+/// What a comparator says behind such a word, for those that it turns round.
+const FORBIDDEN: &[(&str, &str)] = &[("gt", "le"), ("lt", "ge")];
+
 /// Where a text ends with a comparator: its name and its length.
 pub(super) fn ahead(before: &str) -> Option<(&'static str, usize)> {
+    beside(before).or_else(|| {
+        let rest = SHARED.before(before)?;
+        let (name, length) = beside(rest).filter(|(name, _)| *name != "about")?;
+        Some((name, before.len() - rest.len() + length))
+    })
+}
+
+/// What a share is of, between comparator and figure: 不得超过上年的95%.
+const SHARED: Words = Words("上年的 去年的 上年同期的 去年同期的 年度计划的 年初预算的");
+
+fn beside(before: &str) -> Option<(&'static str, usize)> {
+    if let Some(forbidden) = forbidden(before) {
+        return Some(forbidden);
+    }
     let (word, name) = said_at_end(AHEAD, before)?;
     NOT_AHEAD
         .end_of(before)
         .is_none()
         .then_some((name, word.len()))
+}
+
+/// Where a text ends with a comparator that is forbidden: 不得高于.
+fn forbidden(before: &str) -> Option<(&'static str, usize)> {
+    let (word, said) = said_at_end(AHEAD, before)?;
+    let before = before.strip_suffix(word)?;
+    let name = turned_by(before, said);
+    (name != said).then(|| {
+        (
+            name,
+            FORBIDDING.end_of(before).map_or(0, str::len) + word.len(),
+        )
+    })
+}
+
+/// What a comparator says behind a text, which may forbid it.
+pub(super) fn turned_by(before: &str, name: &'static str) -> &'static str {
+    let turned = FORBIDDEN.iter().find(|(own, _)| *own == name);
+    let turned = turned.filter(|_| FORBIDDING.end_of(before).is_some());
+    turned.map_or(name, |(_, name)| name)
 }
 
 /// Where a text begins with a comparator: its length and its name.
@@ -48,7 +88,8 @@ pub(super) fn behind(rest: &str) -> Option<(usize, &'static str)> {
 /// The comparator that a stretch marked by hand says.
 pub(super) fn comparator(text: &str) -> Option<&'static str> {
     let lists = [AHEAD, BEHIND, STANDING];
-    lists.into_iter().find_map(|groups| said_in(groups, text))
+    let said = || lists.into_iter().find_map(|groups| said_in(groups, text));
+    ahead(text).map(|(name, _)| name).or_else(said)
 }
 
 /// Comparators that stand by themselves.
@@ -73,12 +114,12 @@ const TIME_LIMITS: Words = Words(
 );
 
 pub(super) fn limits_time(before: &str) -> bool {
-    TIME_LIMITS.end_of(before).is_some() || starts_way(before)
+    TIME_LIMITS.end_of(before).is_some() || starts_way(before) || forbidden(before).is_some()
 }
 
 /// What may stand between 从 and the figure that others are counted from.
 const WAY_FILLERS: Words = Words(
-    "上年的 去年的 上年末的 去年末的 年初的 原来的 原先的 目前的 现在的 现有的 过去的 上年 \
+    "全国 全省 全市 全区 全县 全州 中部 上年的 去年的 上年末的 去年末的 年初的 原来的 原先的 目前的 现在的 现有的 过去的 上年 \
      去年 年初 原来 目前 不足 约 近",
 );
 
@@ -108,6 +149,9 @@ fn without_year(before: &str) -> Option<&str> {
 
 /// Words before a time that something is counted from, and so no period of it: 较2020年减少.
 pub(super) const BASES: Words = Words("比 较 从 由");
+
+/// What follows a time that something is counted from: 在2023年基础上.
+pub(super) const FOOTINGS: Words = Words("基础上 的基础上 为基数 为基期 为基准");
 
 /// What follows a time behind 从 that something starts with.
 pub(super) const ONWARDS: Words = Words("起 开始 以来 至 到");
@@ -230,7 +274,7 @@ pub(super) const LED: Words = Words(
 /// Verbs at the head of a clause: what comes behind them is counted.
 pub(super) const VERBS: Words = Words(
     "新增 净增 增加 培育 引进 招引 落地 吸引 带动 扶持 入库 新建改造 新改建 新改扩建 改扩建 \
-     新建 改造 改建 扩建 续建 建设 建成 建立 创建 争创 打造 形成 组建 成立 设立 布局 实施 \
+     新建改建 新建扩建 改建扩建 新建 改造 改建 扩建 续建 建设 建成 建立 创建 争创 打造 形成 组建 成立 设立 布局 实施 \
      推进 推动 启动 开工 新开工 竣工 提供 设置 交付使用 交付 投用 发放 兑现 完成 实现 达到 \
      提升 开展 举办 组织 召开 印发 出台 制定 编制 修订 申报 上报 推荐 获批 通过认定 认定 \
      争取 冲刺 建好 办好 做好 抓好 抓实 落实 治理 整治 修复 维修 化解 处置 整改 消除 拆除 \
@@ -239,7 +283,7 @@ pub(super) const VERBS: Words = Words(
      签订 孵化 转化 获得 取得 荣获 进入 打通 疏浚 加固 升级 创成 支持 推广 储备 谋划 包装 \
      打击 安排 投放 减少 压减 关停 淘汰 搬迁 安置 接待 收储 出让 报批 回收 征收 建档 调解 \
      调处 聘请 育成 落实好 筹集 拉动 促成 帮助 壮大 做大 取消 终止 推出 推行 公开 减免 新上 招募 征集 收集 整理 编印 \
-     竣工投产 建成投产 建成投用 开工建设 投入运营 投入使用 不发生 不出现 杜绝 防止 避免 下拨 清收 \
+     杜绝发生 防止发生 避免发生 严防发生 不得发生 严禁发生 竣工投产 建成投产 建成投用 开工建设 投入运营 投入使用 不发生 不出现 杜绝 防止 避免 下拨 清收 \
      转办 交办 移交 贯通 督促 指导 抽调 涉及 更换 收回 发现 解决 开设 销毁 采集 检测 下发 整合 协调 出动 登记 \
      优化 抽查 建有 共有 设有 拥有 梳理 对接",
 );
@@ -249,7 +293,7 @@ pub(super) const GROWTH: Words = Words("新增 净增 增加 培育 引进 招�
 
 /// Verbs of what a public body delivers itself: the Target is an output.
 pub(super) const DELIVERIES: Words = Words(
-    "竣工投产 建成投产 建成投用 新建 新开工 开工 竣工 改造 新改建 改扩建 建设 建成 完成 实施 启动 提供 设置 交付 发放 \
+    "竣工投产 建成投产 建成投用 新建改造 新建改建 新建 新开工 开工 竣工 改造 新改建 改扩建 建设 建成 完成 实施 启动 提供 设置 交付 发放 \
      兑现 开展 举办 治理 整治 修复 培训 安装 铺设",
 );
 
@@ -261,13 +305,14 @@ pub(super) const NOUN_TAILS: Words = Words(
 
 /// What stands between an indicator and its level.
 pub(super) const LINKS: Words = Words(
-    "同比 环比 相比 比上年 较上年 比去年 较去年 比年初 较年初 增长 下降 降低 减少 回落 上升 增加 \
-     提高 提升 压减 缩短 压缩 扩大 达到 达 保持在 稳定在 控制在 维持在 保持 实现 完成 为 至 \
+    "同比 环比 相比 与上年相比 同上年相比 与去年相比 同去年相比 比上年同期 较上年同期 比去年同期 较去年同期 \
+     比上年多 较上年多 比去年多 较去年多 一律 比上年 较上年 比去年 较去年 比年初 较年初 增长 下降 降低 减少 回落 上升 增加 \
+     提高 提升 压减 压降 压降至 压降到 缩短 压缩 扩大 达到 达 保持在 稳定在 控制在 维持在 保持 实现 完成 为 至 \
      到 在 突破 超过 分别 均 年均 力争 确保 争取 目标 的 已 累计 共 共计 总计 合计 不变价 \
      按可比价 同口径 预期 以 从 由 要 预计 约 仅 冲刺 平均 再 比例为 了 约为 接近 将近 近 超 \
      不少于 不低于 不超过 不高于 至少 高于 低于 建成 开工 竣工 落地 每日 每天 每年 每月 增至 降至 升至 降到 升到 拓展至 拓展到 提升至 提升到 提高至 提高到 上升至 上升到 增加至 \
      增加到 减少至 减少到 缩短至 压缩至 扩大至 扩大到 下降至 下降到 降低至 降低到 回升至 \
-     增长到 增长至 迈上 迈过 跨上 跨越 站上 跃上",
+     增长到 增长至 跃升至 跃升到 攀升至 攀升到 基础上 为基数 为基期 为基准 迈上 迈过 跨上 跨越 站上 跃上",
 );
 
 /// Links before a place in a ranking.
@@ -280,11 +325,11 @@ pub(super) const RANK_LINKS: Words = Words(
 pub(super) const DIRECTIONS: &Groups = &[
     (
         "decrease",
-        Words("下降 降低 减少 回落 压减 压缩 缩短 降至 降到 降为"),
+        Words("下降 降低 减少 压降 回落 压减 压缩 缩短 降至 降到 降为"),
     ),
     (
         "increase",
-        Words("增长 增加 提高 提升 上升 扩大 增至 新增 净增 前移"),
+        Words("增长 增加 提高 提升 上升 跃升 攀升 扩大 增至 新增 净增 前移"),
     ),
     ("maintain", Words("保持 稳定在 维持在 控制在")),
     ("reach", Words("达到 达 突破 超过 冲刺")),
@@ -336,7 +381,8 @@ pub(super) const PREDICATES: Words = Words(
     "正增长 负增长 零增长 双增长 由负转正 全线 预计 计划 完成 超额 圆满 顺利 如期 按期 全面 全部 基本 持续 稳定 进一步 覆盖 实现 达到 保持 巩固 提升 改善 \
      好转 达标 清零 进入 全覆盖 控制在 稳步 明显 显著 高于 优于 低于 超过 位居 正在 已 \
      正开展 正编制 正进行 正积极 正抓紧 正加紧 加快 申报 参加 落地 入库 通过 纳入 增长 早日 \
-     力争 确保 争取 有序 陆续 高质量 启动",
+     力争 确保 争取 有序 陆续 高质量 启动 不得 不能 不准 严禁 不再 零发生 零新增 0新增 0发生 0增长 \
+     翻一番 翻两番 翻番 翻了 倍增 下降 降低 缩小 扩大 减少 压降 提高",
 );
 
 /// What an amount is a mark of, and not a count: 突破1000亿元大关.
@@ -395,6 +441,10 @@ pub(super) const FUNDINGS: Words = Words(
 /// Words before the money of a project, which is that of the action where the action is what is
 /// tagged, and a level of its own where a level is.
 pub(super) const INVESTMENTS: Words = Words("总投资 计划投资 概算投资");
+
+/// What stands before the money of an action and nothing else in its clause: 投资3000万元建设….
+pub(super) const INVESTING: Words =
+    Words("投资 拟投资 将投资 预计投资 共投资 累计投资 已投资 争取投资");
 
 /// What money is given as: a figure in 元 behind it is that of the action.
 pub(super) const FUNDS: Words = Words("资金 补贴 补助 专项债 专项债券 奖补 贷款");

@@ -3,6 +3,7 @@
 //! Each table has a phrase to a line. The span is what stands between two `|`, else all of it.
 
 mod any_text;
+mod bounds;
 mod by_hand;
 mod measures;
 mod plans;
@@ -40,6 +41,7 @@ const USUAL: &[(&str, &str)] = &[
     ("comparator", "eq"),
     ("period", "2021"),
     ("status", "planned"),
+    ("polarity", "higher_better"),
 ];
 
 /// The order in which attributes are written here; others follow.

@@ -87,6 +87,9 @@ fn levels_in_other_words() {
     result(
         "
         占GDP比重达到42.5% => indicator=占GDP比重 value=42.5 unit=% direction=reach basis=share
+        税收与上年相比增长5% => indicator=税收 value=5 unit=% direction=increase basis=yoy
+        前3季度税收增长5% => indicator=税收 value=5 unit=% direction=increase basis=yoy period=2021-01/2021-09
+        投资增速从第10位跃升至第6位 => kind=rank indicator=投资增速 comparator=top_n value=6 unit=位 direction=increase basis=rank baseline=10
         比上年提高1.2个百分点 => value=1.2 unit=个百分点 direction=increase basis=yoy
         人均GDP突破8万元 => indicator=人均GDP comparator=gt value=8 unit=万元 value_normalised=80000 unit_normalised=元 direction=reach basis=level
         城镇和农村居民人均可支配收入分别为3.5万元和1.8万元 => indicator=城镇和农村居民人均可支配收入 indicators=[城镇居民人均可支配收入,农村居民人均可支配收入] value=[3.5,1.8] unit=万元 value_normalised=[35000,18000] unit_normalised=元

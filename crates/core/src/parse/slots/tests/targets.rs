@@ -140,7 +140,7 @@ fn times_and_deadlines() {
         明年6月底前建成标准厂房20万平方米 => indicator=标准厂房 value=20 unit=万平方米 value_normalised=200000 unit_normalised=平方米 deadline=2022-06-30 nature=output
         秋季学期前新增学位600个 => indicator=学位 value=600 unit=个 direction=increase deadline=2021-09
         1-6月,|规上工业增加值增长7%| => indicator=规上工业增加值 value=7 unit=% direction=increase basis=yoy period=2021-01/2021-06
-        2021-2023年累计新增学位3万个 => indicator=学位 value=3 unit=万个 value_normalised=30000 unit_normalised=个 direction=increase basis=cumulative period=2023
+        2021-2023年累计新增学位3万个 => indicator=学位 value=3 unit=万个 value_normalised=30000 unit_normalised=个 direction=increase basis=cumulative period=2021/2023
         ",
     );
 }
