@@ -63,7 +63,7 @@ pub enum ProblemKind {
     Value(String),
     /// Two records have the same id; the second got another.
     DuplicateId(String),
-    /// A key of the scheme does something else already; it is kept, and only does the first.
+    /// A key of the scheme does something else already; the second item has none.
     KeyTaken(String),
     /// A record names a span or block that is not there.
     Dangling(String),

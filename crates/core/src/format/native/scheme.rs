@@ -129,11 +129,12 @@ fn when(mut object: Object<'_>) -> Option<When> {
     })
 }
 
-/// The key that an item states. One that another item of its kind has is a problem.
+/// The key that an item states; none, and a problem, where another item of its kind has it.
 fn key(object: &mut Object<'_>, taken: &mut BTreeSet<String>) -> Option<String> {
     let key = object.text("hotkey")?;
     if !taken.insert(key.clone()) {
-        object.problem("hotkey", ProblemKind::KeyTaken(key.clone()));
+        object.problem("hotkey", ProblemKind::KeyTaken(key));
+        return None;
     }
     Some(key)
 }
