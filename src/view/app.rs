@@ -338,8 +338,10 @@ impl App {
         let matcher = &mut self.matcher;
         let focus = effects::perform(effects, &self.state, saver, matcher, &self.direct);
         self.focus = focus.or(self.focus);
-        // What is on the screen already has it at once: the next key is meant for it.
+        // What is on the screen already has it at once: the next key is meant for it. Not while it is
+        // that of the span before, which goes when the rest of the page is drawn.
         if self.focus == Some(Focus::Note)
+            && !self.rest_waits
             && page::find("#note").is_some_and(|note| note.client_height() > 0)
         {
             self.focus = None;

@@ -195,9 +195,15 @@ test.describe('the scheme', () => {
     expect((await app.exportNative()).scheme.labels).toHaveLength(4);
   });
 
-  test('without a label removes its annotations where nothing else was chosen', async ({ app, page }) => {
+  test('without a label removes its annotations only where that was chosen', async ({ app, page }) => {
+    const fate = page.getByTestId('fate').locator('select');
     await page.getByTestId('scheme-plain').click();
     await page.getByTestId('apply-scheme').click();
+    await expect(fate).toBeFocused();
+    await expect(page.getByTestId('scheme')).toContainText('请先选择上列标注怎么办，再应用。');
+    await fate.selectOption({ label: '删除这些标注' });
+    await page.getByTestId('apply-scheme').click();
+    await expect(app.notices).toContainText('1 处标注随之改动');
     await app.expectDrawn(`measure: ${HOMES}`);
     await app.saved();
     await app.reload();
@@ -305,7 +311,7 @@ test.describe('the scheme', () => {
     }
     const slot = part('slots').locator('li').last();
     await slot.getByLabel('标识').fill('place');
-    await slot.getByLabel('键').fill('K');
+    await slot.getByLabel('键').fill('Y');
     await slot.getByRole('checkbox', { name: '措施' }).click();
     const relation = part('relations').locator('li').last();
     await relation.getByLabel('标识').fill('blocks');
@@ -321,7 +327,7 @@ test.describe('the scheme', () => {
     await page.keyboard.press('2');
     await page.keyboard.press('Escape');
     await app.select('小区');
-    await page.keyboard.press('Shift+K');
+    await page.keyboard.press('Shift+Y');
     await app.click(JOBS);
     await page.keyboard.press('r');
     await app.click(HOMES);

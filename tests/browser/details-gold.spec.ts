@@ -176,7 +176,7 @@ test.describe('a report that was annotated elsewhere', () => {
         await expect(page.getByTestId('answers').locator('[data-role]')).toHaveCount(answers.length);
       } else {
         const own = gold.relations.filter(({ type, head }) => /responsible/.test(type) && head === span.id);
-        await expect(page.getByTestId('answers-for').locator('li.chip')).toHaveCount(own.length);
+        await expect(page.getByTestId('answers-for').locator('> ul > li.chip')).toHaveCount(own.length);
       }
     }
     expect(lost(gold, detailed(await app.exportNative()), '')).toEqual([]);
