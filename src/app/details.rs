@@ -105,6 +105,9 @@ pub struct Relating {
     pub nth: usize,
 }
 
+/// A field that is typed in: an attribute of a span, or a field of the document.
+pub type FieldPlace = (Option<SpanId>, Arc<str>);
+
 /// Why something could not be said, or was not; or what was said where nothing else shows it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Hint {

@@ -28,7 +28,7 @@ pub mod words;
 
 pub use action::Action;
 pub use bodies::Bodies;
-pub use details::{Detail, Hint, Relating};
+pub use details::{Detail, FieldPlace, Hint, Relating};
 pub use effect::{Effect, Focus, Outside};
 pub use find::{
     Find, FindAction, FindOption, Hit, MOST_HITS, Matching, Outcome, Progress, Query, Searched,

@@ -13,7 +13,7 @@ use reportmark_core::{
 use serde::Serialize;
 
 use super::{
-    Bodies, Failure, Find, Language, Outlines, Prefs, Relating, SaveState,
+    Bodies, Failure, FieldPlace, Find, Language, Outlines, Prefs, Relating, SaveState,
     keys::{Command, KeyRefusal},
     listing::Listing,
     reading::Reading,
@@ -240,6 +240,8 @@ pub struct State {
     pub draft: Draft,
     /// Messages, the oldest first.
     pub notices: Vec<Notice>,
+    /// The last change that was typed into a field of details, and which field that is.
+    pub typing: (u64, Option<FieldPlace>),
     /// Counts notices and reveals.
     pub counter: u64,
     /// Whether everything is kept.

@@ -7,6 +7,7 @@ use reportmark_core::{
     format::{Problem, ProblemKind, native},
     journal::Recovered,
     model::{Document, DocumentData, DocumentHead, DocumentId, Texts, free_name},
+    outline::Outline,
     scheme::Scheme,
     source::{Note, Source},
     text::TextHash,
@@ -286,6 +287,19 @@ fn names<'a>(state: &'a State, arrivals: &'a Arrivals) -> impl Iterator<Item = &
     there.chain(arrivals.all().map(|data| &*data.head.name))
 }
 
+/// A document of a file as one that is there would be stored: exports state sections that nobody set.
+fn as_stored(state: &State, there: &Document, arriving: Option<Document>) -> Option<Document> {
+    let mut arriving = arriving?;
+    if there.head.sections.is_empty() && !arriving.head.sections.is_empty() {
+        let known = state.outlines.of(&there.text).map(Arc::clone);
+        let outline = known.unwrap_or_else(|| Arc::new(Outline::of(&there.text)));
+        if state.readings.sections(there, &outline) == arriving.head.sections {
+            Arc::make_mut(&mut arriving.head).sections = Arc::default();
+        }
+    }
+    Some(arriving)
+}
+
 fn arrive_report(
     state: &mut State,
     arrivals: &mut Arrivals,
@@ -410,7 +424,9 @@ fn arrive_project(
         }
         let arriving = arrivals.all().any(|other| other.head.id == id);
         let same = there.as_ref().is_some_and(|there| {
-            there.head.binned_at.is_none() && data.with_text(&document.text).as_ref() == Some(there)
+            let is_there = there.head.binned_at.is_none();
+            let arriving = as_stored(state, there, data.with_text(&document.text));
+            is_there && arriving.as_ref() == Some(&**there)
         });
         if same {
             let name = data.head.name.to_string();

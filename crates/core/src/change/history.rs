@@ -1,11 +1,10 @@
 //! Undo and redo.
 
-use alloc::{string::String, sync::Arc, vec, vec::Vec};
+use alloc::{sync::Arc, vec::Vec};
 use serde::Serialize;
-use serde_json::Value;
 
-use super::{Change, Edit, Intent, Swap, Transaction};
-use crate::model::{DocumentData, Members, Span};
+use super::{Change, Edit, Intent, Transaction};
+use crate::model::DocumentData;
 
 /// How many steps are kept: more than a day of tagging without a pause makes.
 const STEPS: usize = 100_000;
@@ -62,11 +61,7 @@ impl History {
             Intent::Purge => return self.forget(&transaction.changes),
             _ => self.redo.clear(),
         }
-        if let Some(joined) = self
-            .undo
-            .last()
-            .and_then(|last| join_notes(last, transaction).or_else(|| join_fill(last, transaction)))
-        {
+        if let Some(joined) = self.undo.last().and_then(|last| join(last, transaction)) {
             self.undo.pop();
             self.undo.push(Arc::new(joined));
             return;
@@ -75,17 +70,6 @@ impl History {
             self.undo.remove(0);
         }
         self.undo.push(Arc::clone(transaction));
-    }
-
-    /// Make the last two steps one if both only type into the same attribute or field.
-    pub fn join_written(&mut self) {
-        let [.., first, second] = self.undo.as_slice() else {
-            return;
-        };
-        if let Some(joined) = join_written(first, second) {
-            self.undo.truncate(self.undo.len() - 2);
-            self.undo.push(Arc::new(joined));
-        }
     }
 
     /// The step that undo would take back.
@@ -148,90 +132,36 @@ impl History {
     }
 }
 
-/// Both as one, if both only type into the same attribute or field.
-fn join_written(first: &Transaction, second: &Transaction) -> Option<Transaction> {
-    if first.intent != Intent::Write || second.intent != Intent::Write {
-        return None;
-    }
-    let ([Change::Edit(document, a), rest @ ..], [Change::Edit(other, b), more @ ..]) =
-        (first.changes.as_slice(), second.changes.as_slice())
-    else {
-        return None;
+/// Both as one step of undo, if the second goes on with what the first began: what a span says is read
+/// when it was made, more is typed into a note, an attribute or a field.
+fn join(first: &Transaction, second: &Transaction) -> Option<Transaction> {
+    let goes_on = match second.intent {
+        Intent::Fill => matches!(first.intent, Intent::Tag | Intent::Relabel),
+        Intent::Write => matches!(
+            first.intent,
+            Intent::Attribute | Intent::Fields | Intent::Write
+        ),
+        Intent::Note => first.intent == Intent::Note,
+        _ => false,
     };
-    if document != other || !rest.is_empty() || !more.is_empty() {
-        return None;
-    }
-    let edit = match (&**a, &**b) {
-        (Edit::Span(a), Edit::Span(b)) if a.after == b.before => {
-            let attributes = |span: &Option<Arc<Span>>| Some(span.as_ref()?.attributes.clone());
-            let written = written(&attributes(&a.before)?, &attributes(&a.after)?)?;
-            let next = self::written(&attributes(&b.before)?, &attributes(&b.after)?)?;
-            let (before, after) = (a.before.clone(), b.after.clone());
-            (written == next).then_some(Edit::Span(Swap { before, after }))?
-        }
-        (Edit::Fields(a), Edit::Fields(b)) if a.after == b.before => {
-            let is_same = written(&a.before, &a.after)? == written(&b.before, &b.after)?;
-            let (before, after) = (a.before.clone(), b.after.clone());
-            is_same.then_some(Edit::Fields(Swap { before, after }))?
-        }
-        _ => return None,
-    };
-    Some(Transaction::of(Intent::Write, document, vec![edit]))
-}
-
-/// The one member that differs.
-fn written(before: &Members, after: &Members) -> Option<String> {
-    let changed = |(key, value): &(&String, &Value)| before.get(*key) != Some(*value);
-    let gone = before.keys().filter(|key| !after.contains_key(*key));
-    let set = after.iter().filter(changed).map(|(key, _)| key);
-    let mut all = set.chain(gone);
-    let one = all.next()?;
-    all.next().is_none().then(|| one.clone())
-}
-
-/// Both as one, if both only write the note of the same span.
-fn join_notes(first: &Transaction, second: &Transaction) -> Option<Transaction> {
-    if first.intent != Intent::Note || second.intent != Intent::Note {
-        return None;
-    }
-    let ([Change::Edit(document, a)], [Change::Edit(other, b)]) =
-        (first.changes.as_slice(), second.changes.as_slice())
-    else {
-        return None;
-    };
-    match (&**a, &**b) {
-        (Edit::Span(a), Edit::Span(b)) if document == other && a.after == b.before => {
-            let edit = Edit::Span(Swap {
-                before: a.before.clone(),
-                after: b.after.clone(),
-            });
-            Some(Transaction::of(Intent::Note, document, vec![edit]))
-        }
-        _ => None,
-    }
-}
-
-/// Both as one, if the first makes a span or gives it another label and the second only gives it what
-/// its text says.
-fn join_fill(first: &Transaction, second: &Transaction) -> Option<Transaction> {
-    let can_join = matches!(first.intent, Intent::Tag | Intent::Relabel);
-    if !can_join || second.intent != Intent::Fill {
+    if !goes_on {
         return None;
     }
     let mut joined = first.clone();
-    // What was done to several is told of in the same order.
+    // What was done to several is gone on with in the same order.
     let mut made = joined.changes.iter_mut();
-    for filled in &second.changes {
-        let Change::Edit(document, filled) = filled else {
-            return None;
-        };
-        let Edit::Span(filled) = &**filled else {
+    for change in &second.changes {
+        let Change::Edit(document, next) = change else {
             return None;
         };
         made.find_map(|change| match change {
-            Change::Edit(other, edit) if other == document => match &mut **edit {
-                Edit::Span(made) if made.after == filled.before => {
-                    made.after.clone_from(&filled.after);
+            Change::Edit(own, edit) if own == document => match (&mut **edit, &**next) {
+                (Edit::Span(own), Edit::Span(next)) if own.after == next.before => {
+                    own.after.clone_from(&next.after);
+                    Some(())
+                }
+                (Edit::Fields(own), Edit::Fields(next)) if own.after == next.before => {
+                    own.after.clone_from(&next.after);
                     Some(())
                 }
                 _ => None,
@@ -245,6 +175,7 @@ fn join_fill(first: &Transaction, second: &Transaction) -> Option<Transaction> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::change::Swap;
     use crate::model::{
         DocumentId,
         DocumentStatus::{self, Done, InProgress, New},

@@ -233,7 +233,7 @@ pub enum Intent {
     Fill,
     /// Attributes of a span were set.
     Attribute,
-    /// Type into an attribute of a span or a field of a document.
+    /// Go on typing into an attribute of a span or a field of a document.
     Write,
     /// A slot of a span was set or taken away.
     Slot,

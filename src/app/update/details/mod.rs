@@ -23,16 +23,20 @@ use self::reading::{Reader, Said};
 pub use self::relations::possible as possible_relations;
 use super::{annotate, caret, commit::commit, open_dialog, tell, turn_to};
 use crate::app::{
-    Detail, Dialog, Effect, Focus, Hint, NoticeKind, Outside, Selection, State, Writing,
-    keys::Command,
+    Detail, Dialog, Effect, FieldPlace, Focus, Hint, NoticeKind, Outside, Selection, State,
+    Writing, keys::Command,
 };
 
 pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> Vec<Effect> {
     match detail {
         Detail::Attribute(id, key, value) => {
-            attribute(state, &id, &key, value, Intent::Attribute, outside)
+            let transaction = attribute(state, &id, &key, value, outside);
+            commit(state, transaction, outside)
         }
-        Detail::Write(id, key, value) => attribute(state, &id, &key, value, Intent::Write, outside),
+        Detail::Write(id, key, value) => {
+            let transaction = attribute(state, &id, &key, value, outside);
+            write(state, transaction, (Some(id), key), outside)
+        }
         Detail::ReadAnew(id) => read_anew(state, &id, outside),
         Detail::Slot(name) => slot(state, &name, outside),
         Detail::ClearSlot(id, nth) => {
@@ -63,10 +67,12 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::SetZone(kind) => structure::set_zone(state, kind, outside),
         Detail::FillFields => structure::fill_fields(state, outside),
         Detail::Field(name, value) => {
-            structure::set_field(state, &name, value, None, Intent::Fields, outside)
+            let transaction = structure::field(state, &name, value, None);
+            commit(state, transaction, outside)
         }
         Detail::WriteField(name, value) => {
-            structure::set_field(state, &name, value, None, Intent::Write, outside)
+            let transaction = structure::field(state, &name, value, None);
+            write(state, transaction, (None, name), outside)
         }
         Detail::WroteScheme => project::wrote_scheme(state),
         Detail::LeaveScheme => project::leave_scheme(state),
@@ -135,7 +141,9 @@ pub(super) fn fill(
     let mut step: Option<Transaction> = None;
     let (reader, terms) = (Reader::of(state, &document), state.terms());
     for (id, before) in spans {
-        let Some(span) = document.spans.get(id) else {
+        let span = document.spans.get(id);
+        // It may have been undone by now.
+        let Some(span) = span.filter(|span| before.as_ref() != Some(&span.label)) else {
             continue;
         };
         let read = |label: &LabelId| match spans.len() {
@@ -200,31 +208,31 @@ pub(super) fn with_said(state: &State, mut made: Transaction) -> Transaction {
 }
 
 fn attribute(
-    state: &mut State,
+    state: &State,
     id: &SpanId,
     key: &str,
     value: Option<Value>,
-    intent: Intent,
     outside: &dyn Outside,
-) -> Vec<Effect> {
-    let transaction = state.document().and_then(|document| {
-        edit::set_attributes(document, id, vec![(key.into(), value)], &outside.now())
-    });
-    write(state, transaction, intent, outside)
+) -> Option<Transaction> {
+    let document = state.document()?;
+    edit::set_attributes(document, id, vec![(key.into(), value)], &outside.now())
 }
 
-/// Do a step with that intent. What is typed into one place is one step of undo.
+/// Do a step that was typed at that place. What is typed there in one go is one step of undo.
 fn write(
     state: &mut State,
     transaction: Option<Transaction>,
-    intent: Intent,
+    place: FieldPlace,
     outside: &dyn Outside,
 ) -> Vec<Effect> {
-    let transaction = transaction.map(|made| Transaction { intent, ..made });
+    let (sequence, last) = &state.typing;
+    let goes_on = *sequence == state.sequence && last.as_ref() == Some(&place);
+    let transaction = transaction.map(|made| Transaction {
+        intent: if goes_on { Intent::Write } else { made.intent },
+        ..made
+    });
     let effects = commit(state, transaction, outside);
-    if intent == Intent::Write {
-        state.history.join_written();
-    }
+    state.typing = (state.sequence, Some(place));
     effects
 }
 

@@ -16,6 +16,9 @@ use reportmark_core::{
 
 use crate::app::State;
 
+/// Bytes of a span that is read: some pages.
+const LONGEST: usize = 1 << 14;
+
 /// Attributes and slots of a span.
 #[derive(Default)]
 pub(in crate::app::update) struct Said {
@@ -98,6 +101,10 @@ impl<'a> Reader<'a> {
         let Some(kind) = kind.filter(|_| terms.has_attributes(label)) else {
             return Said::default();
         };
+        // What is longer is no clause, whatever it was tagged for.
+        if range.len() > LONGEST {
+            return Said::default();
+        }
         if kind == LabelKind::Party {
             return Said {
                 attributes: of_party(self.document, range),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reportmark_core::{
-    change::{Intent, edit},
+    change::{Transaction, edit},
     model::{Document, Members, Section, Slot, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
     parse::document::{fields, iso_date, tense_at, zones},
@@ -259,19 +259,15 @@ fn slot(name: &str, range: TextRange) -> Slot {
     }
 }
 
-/// Set a field, or empty it. Where the text states it is said as well, or stays as it was if the
-/// value does.
-pub(super) fn set_field(
-    state: &mut State,
+/// The step that sets a field, or empties it. Where the text states it is said as well, or stays as it
+/// was if the value does.
+pub(super) fn field(
+    state: &State,
     name: &str,
     value: Option<Value>,
     stated: Option<TextRange>,
-    intent: Intent,
-    outside: &dyn Outside,
-) -> Vec<Effect> {
-    let Some(document) = state.document().cloned() else {
-        return Vec::new();
-    };
+) -> Option<Transaction> {
+    let document = state.document()?;
     let mut all = document.head.fields.clone();
     let mut evidence = document.head.evidence.clone();
     match value {
@@ -287,8 +283,7 @@ pub(super) fn set_field(
         evidence.retain(|slot| &*slot.name != name);
         evidence.push(slot(name, range));
     }
-    let transaction = edit::set_fields(&document, all, evidence);
-    super::write(state, transaction, intent, outside)
+    edit::set_fields(document, all, evidence)
 }
 
 /// A field is what is selected in the text.
@@ -312,12 +307,6 @@ pub(super) fn field_from_text(state: &mut State, name: &str, outside: &dyn Outsi
     } else {
         said.to_owned()
     };
-    set_field(
-        state,
-        name,
-        Some(value.into()),
-        Some(range),
-        Intent::Fields,
-        outside,
-    )
+    let transaction = field(state, name, Some(value.into()), Some(range));
+    commit(state, transaction, outside)
 }
