@@ -18,7 +18,7 @@ pub struct Draft {
     pub terms: Terms,
 }
 
-/// What the terms of a scheme are: the parts of a draft that lists of its editor show.
+/// A part of a scheme that its editor shows as a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Part {
     /// [`Scheme::labels`].
