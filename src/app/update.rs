@@ -149,7 +149,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         rare @ (Action::Opened(..)
         | Action::Pasted(..)
         | Action::Find(_)
-        | Action::Fill(..)
+        | Action::Fill(_)
         | Action::Detail(_)
         | Action::Called(_)
         | Action::Rename(_)

@@ -42,7 +42,7 @@ const fn is_of_user(action: &Action) -> bool {
             | Action::Tell(..)
             | Action::Dismiss(_)
             | Action::Continue
-            | Action::Fill(..)
+            | Action::Fill(_)
             | Action::Pane(_)
             | Action::Scrolled(_)
             | Action::Language(_)

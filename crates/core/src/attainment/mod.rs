@@ -107,8 +107,8 @@ enum Better {
 /// The target's comparator says how they are compared; where it is `eq`, its polarity does
 /// (guideline §9.2: as written, never repaired), and where there is none, its direction.
 /// What differs in unit or basis, or is known to be of another time, is not compared. Of several
-/// values that stand in turn, each has to be attained. A cumulative result from within the year of its target is on track when it has
-/// its share of the months.
+/// values that stand in turn, each has to be attained. A cumulative result from within the year of
+/// its target is on track when it has its share of the months.
 #[must_use]
 pub fn attainment(target: &Span, result: &Span, text: &Text) -> Attainment {
     if period::times(target, result) == Times::Apart {

@@ -334,7 +334,7 @@ fn a_long_list_is_made_in_steps_and_agrees_with_a_naive_one() {
                 assert!(finish(&mut page) > 0, "it takes more than one step");
             }
             // Changes here and there, now few and now many.
-            for _ in 0..if round % 4 == 3 { 250 } else { 5 } {
+            for _ in 0..if round % 4 == 3 { 700 } else { 5 } {
                 seed = seed * 1_103_515_245 % 2_147_483_647 + 12_345;
                 let id = SpanId::new(&format!("s{}", seed % 20_000));
                 if page.state.document().unwrap().spans.get(&id).is_some() {
