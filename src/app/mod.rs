@@ -14,6 +14,7 @@ pub mod later;
 pub mod ledger;
 pub mod listing;
 mod motion;
+mod offers;
 pub mod open;
 mod outlines;
 mod prefs;
@@ -34,6 +35,7 @@ pub use find::{
     Find, FindAction, FindOption, Hit, MOST_HITS, Matching, Outcome, Progress, Query, Searched,
 };
 pub use motion::Motion;
+pub use offers::{Offer, offers};
 pub use outlines::Outlines;
 pub use prefs::{Language, Prefs, Theme};
 pub use problems::Failure;
