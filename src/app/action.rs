@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reportmark_core::{
     change::edit::{Direction, End},
-    journal::Recovered,
+    journal::{Record, Recovered},
     model::{Certainty, DocumentId, DocumentStatus, SpanId, Texts},
     scheme::LabelId,
     source::Encoding,
@@ -12,7 +12,9 @@ use reportmark_core::{
 };
 
 use super::{
-    Detail, Dialog, Failure, FindAction, Kept, Language, Motion, NoticeKind, Pane, Prefs, Theme,
+    Access, Detail, Dialog, Failure, FindAction, Kept, Language, Motion, NoticeKind, Pane, Prefs,
+    Theme,
+    keeping::Room,
     keys::{Chord, Command},
     listing::ListAction,
     open::{OpenedReport, Opening, Preview},
@@ -31,9 +33,23 @@ pub enum Action {
         texts: Texts,
         /// How many texts could not be read.
         texts_lost: usize,
-        /// What was on the screen.
-        place: Place,
+        /// What was on the screen; none where that stays.
+        place: Option<Place>,
+        /// Whether it may be changed here.
+        access: Access,
     },
+    /// Whether the project may be changed here is another matter now.
+    Access(Access),
+    /// The page that writes has written these records, which use these texts.
+    Followed(Vec<Record>, Texts),
+    /// This page is to write, in the place of the one that does.
+    TakeOver,
+    /// What was done here before another page began to write, and was not kept.
+    Reapply(Vec<Arc<Record>>, Texts),
+    /// A snapshot is due because some time has passed.
+    SnapshotDue,
+    /// How much room the store takes was found out.
+    Room(Room),
     /// Files are going to be read: a new [`Request`], which is then
     /// [`Reading::newest`](super::reading::Reading::newest).
     Reading,
@@ -51,6 +67,8 @@ pub enum Action {
     Kept(Kept),
     /// A message.
     Tell(NoticeKind, Failure),
+    /// Let this happen when the code that comes later is here.
+    After(Box<Self>),
     /// A message was dismissed.
     Dismiss(u64),
     /// The page came back for more of what takes long.

@@ -48,6 +48,14 @@ pub enum Effect {
         /// Originals that are still used, by SHA-256.
         originals: Vec<String>,
     },
+    /// Come back with [`Action::SnapshotDue`](super::Action::SnapshotDue) after so many milliseconds.
+    SnapshotIn(u32),
+    /// Become the page that writes.
+    TakeOver,
+    /// Show the project as the page that writes has it, from the store.
+    Reload,
+    /// Find out how much room the store takes.
+    AskForRoom,
     /// Fetch the code that comes later, then let the action happen.
     FetchCode(Box<Action>),
     /// Let an action happen when what was just done is painted.

@@ -9,6 +9,7 @@ mod details;
 mod effect;
 mod find;
 pub mod guide;
+pub mod keeping;
 pub mod keys;
 pub mod later;
 pub mod ledger;
@@ -21,7 +22,6 @@ mod prefs;
 mod problems;
 pub mod reading;
 pub mod samples;
-mod save;
 mod state;
 mod terms;
 mod update;
@@ -34,12 +34,12 @@ pub use effect::{Effect, Focus, Outside};
 pub use find::{
     Find, FindAction, FindOption, Hit, MOST_HITS, Matching, Outcome, Progress, Query, Searched,
 };
+pub use keeping::{Access, Kept, SaveState};
 pub use motion::Motion;
 pub use offers::{Offer, offers};
 pub use outlines::Outlines;
 pub use prefs::{Language, Prefs, Theme};
 pub use problems::Failure;
-pub use save::{Kept, SaveState};
 pub use state::{
     AskedKey, Dialog, Draft, Notice, NoticeKind, Pane, Place, Reopen, Reveal, Selection, State,
     Writing,

@@ -1,6 +1,6 @@
 //! What can be done about a message: buttons beside it. Their code comes later.
 
-use super::{Action, Failure, Language};
+use super::{Action, Failure, Language, keeping::Why};
 
 /// Something that is offered with a message.
 #[derive(Clone, Debug)]
@@ -34,6 +34,12 @@ pub fn offers(what: &Failure, language: Language) -> Vec<Offer> {
             export(),
             offer("打开回收站", "Open the bin", Action::AskBin, "offer-bin"),
         ],
+        Failure::ReadOnly(why) if *why != Why::Newer => vec![offer(
+            "在此编辑",
+            "Take over",
+            Action::TakeOver,
+            "offer-take-over",
+        )],
         Failure::Storage { .. } | Failure::Lost(_) | Failure::TextsLost(_) => vec![export()],
         _ => Vec::new(),
     }

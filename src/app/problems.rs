@@ -8,7 +8,10 @@ use reportmark_core::{
     source::{Encoding, Note, Refusal},
 };
 
-use super::Hint;
+use super::{
+    Hint,
+    keeping::{Marker, Room, Why},
+};
 
 /// Something that went wrong or that the user must know.
 #[derive(Clone, PartialEq, Debug)]
@@ -128,7 +131,22 @@ pub enum Failure {
         why: String,
         /// Whether there is no room left.
         quota: bool,
+        /// What takes the room, once it was found out.
+        room: Option<Room>,
     },
+    /// The project may not be changed here.
+    ReadOnly(Why),
+    /// Another page had the project before; now this one writes.
+    TookOver,
+    /// So many changes that another page came in the way of are in the project again.
+    Reapplied(usize),
+    /// So many changes that another page came in the way of do not fit what it did; the project is
+    /// without them.
+    NotReapplied(usize),
+    /// Pages of an earlier version have the store and have to be closed first.
+    Blocked,
+    /// There was a project in the store, and nothing of it is there.
+    Vanished(Marker),
     /// The original bytes of a document are not there.
     NoOriginal,
     /// The code that comes later did not come.
@@ -167,6 +185,7 @@ impl Failure {
                 | Self::Hint(_)
                 | Self::NothingPasted
                 | Self::NoName
+                | Self::ReadOnly(_)
         )
     }
 }

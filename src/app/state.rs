@@ -13,7 +13,8 @@ use reportmark_core::{
 use serde::Serialize;
 
 use super::{
-    Bodies, Failure, FieldPlace, Find, Language, Outlines, Prefs, Relating, SaveState,
+    Access, Bodies, Failure, FieldPlace, Find, Language, Outlines, Prefs, Relating, SaveState,
+    keeping::Why,
     keys::{Command, KeyRefusal},
     listing::Listing,
     reading::Reading,
@@ -246,6 +247,8 @@ pub struct State {
     pub counter: u64,
     /// Whether everything is kept.
     pub save: SaveState,
+    /// Whether this page may change the project.
+    pub access: Access,
     /// Whether the browser was asked not to evict what is stored.
     pub asked_to_persist: bool,
     /// Preferences.
@@ -327,13 +330,17 @@ impl State {
     }
 
     /// How far everything is kept, as `data-state` says it: `failed`, `reading` while there is
-    /// something that is not even in the project yet, `saving`, `saved`.
+    /// something that is not even in the project yet, `saving`, `saved`; `following` where another
+    /// page writes.
     #[must_use]
     pub const fn save_tag(&self) -> &'static str {
-        if self.reading.is_going_on() && self.save.failure.is_none() {
-            "reading"
-        } else {
-            self.save.tag()
+        match self.access {
+            Access::Follows(Why::Overtaken(_)) => "failed",
+            Access::Follows(_) => "following",
+            Access::Writes if self.reading.is_going_on() && self.save.failure.is_none() => {
+                "reading"
+            }
+            Access::Writes => self.save.tag(),
         }
     }
 

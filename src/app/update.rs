@@ -7,6 +7,7 @@ mod details;
 mod documents;
 mod export;
 mod find;
+mod keeping;
 mod list;
 mod moving;
 mod opening;
@@ -22,8 +23,8 @@ pub use details::possible_relations;
 use reportmark_core::text::{Offset, TextRange};
 
 use super::{
-    Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Kept, Notice, NoticeKind,
-    Outside, Reveal, Selection, State,
+    Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Notice, NoticeKind, Outside,
+    Reveal, Selection, State,
     keys::{Chord, Command, rebind},
     later,
 };
@@ -54,12 +55,17 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             texts,
             texts_lost,
             place,
-        } => opening::recovered(state, *recovered, texts, texts_lost, place),
+            access,
+        } => {
+            state.access = access;
+            opening::recovered(state, *recovered, texts, texts_lost, place)
+        }
         Action::Reading => reading::begin(state),
         Action::Previewed(request, preview) => reading::previewed(state, request, preview),
         Action::ReadSoFar(request, percent) => reading::read_so_far(state, request, percent),
         Action::NotRead(request, failures) => reading::not_read(state, request, failures),
-        Action::Kept(kept) => keep(state, kept),
+        Action::Kept(kept) => keeping::keep(state, kept),
+        Action::Access(access) => keeping::access(state, access),
         Action::Tell(kind, what) => tell(state, kind, what),
         Action::Dismiss(number) => {
             state.notices.retain(|notice| notice.number != number);
@@ -147,6 +153,12 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         }
 
         rare @ (Action::Opened(..)
+        | Action::After(_)
+        | Action::Followed(..)
+        | Action::TakeOver
+        | Action::Reapply(..)
+        | Action::SnapshotDue
+        | Action::Room(_)
         | Action::Pasted(..)
         | Action::Find(_)
         | Action::Fill(_)
@@ -306,29 +318,6 @@ fn close_dialog(state: &mut State) -> Vec<Effect> {
         state.notices.retain(stays);
     }
     Vec::new()
-}
-
-fn keep(state: &mut State, kept: Kept) -> Vec<Effect> {
-    match kept {
-        Kept::UpTo(sequence) => {
-            state.save.stored = state.save.stored.max(sequence);
-            state.save.failure = None;
-            if !state.asked_to_persist && state.save.stored > 0 {
-                state.asked_to_persist = true;
-                return vec![Effect::AskToPersist];
-            }
-            Vec::new()
-        }
-        Kept::Failed(failure) | Kept::NoStore(failure) => {
-            // Said once; the save state goes on saying it.
-            let first = state.save.failure.is_none();
-            state.save.failure = Some(failure.clone());
-            if first {
-                return tell(state, NoticeKind::Error, failure);
-            }
-            Vec::new()
-        }
-    }
 }
 
 /// Add a message. The same one is not said twice at a time.

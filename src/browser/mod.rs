@@ -18,6 +18,7 @@ pub mod sha256;
 pub mod sizes;
 pub mod storage;
 pub mod style;
+pub mod tabs;
 pub mod timing;
 pub mod workbook;
 mod worker;

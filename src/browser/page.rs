@@ -1,5 +1,6 @@
 //! The document element and the window.
 
+use js_sys::Reflect;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, HtmlElement, Url};
@@ -87,6 +88,22 @@ pub fn ask_to_persist() {
             JsFuture::from(promise).await.ok();
         });
     }
+}
+
+/// How many bytes the browser stores for this address, and how many it would at most.
+pub async fn room() -> Option<(u64, u64)> {
+    let storage = web_sys::window()?.navigator().storage();
+    let estimate = JsFuture::from(storage.estimate().ok()?).await.ok()?;
+    let bytes = |name: &str| {
+        let bytes = Reflect::get(&estimate, &name.into()).ok()?.as_f64()?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a size"
+        )]
+        Some(bytes as u64)
+    };
+    Some((bytes("usage")?, bytes("quota")?))
 }
 
 /// The file that the page's address asks to open (`?open=`), with a name for it. It is taken out of

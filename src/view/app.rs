@@ -2,7 +2,6 @@
 
 mod input;
 mod panes;
-mod start;
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
@@ -12,13 +11,16 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::{Callback, Component, Context, Html, classes, html};
 
-use self::{input::InForce, start::Started};
+use self::input::InForce;
 use super::{
-    Dispatch, Shared, details,
+    Dispatch, Shared,
+    access::access,
+    details,
     dialogs::dialog,
     documents::{self, documents},
     effects, find,
     header::{self, header},
+    keeping::{self, Keeping, Started},
     modal::FocusBefore,
     notices::{self, notices},
     opening::{self, Asked},
@@ -26,7 +28,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Effect, Failure, Focus, Kept, Pane, Prefs, State, later,
+        Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State, later,
         open::{Incoming, Opening, Preview},
         reading::Request,
         samples::Sample,
@@ -38,7 +40,7 @@ use crate::{
         files, keyboard, local,
         matcher::Matcher,
         page,
-        storage::Saver,
+        tabs::Word,
         timing::{self, LastInput, Moment},
     },
 };
@@ -74,6 +76,8 @@ pub enum Msg {
     DrawRest,
     /// The code that comes later is here.
     CodeCame,
+    /// Another page of this address has said something.
+    Heard(Word),
     /// The reader asks to be told when all that was done so far has been taken up.
     CatchUp,
 }
@@ -82,7 +86,7 @@ pub enum Msg {
 pub struct App {
     state: State,
     /// None until the store was read; nothing can be changed before.
-    saver: Option<Saver>,
+    keeping: Option<Keeping>,
     /// For what the user does: it happens after what was done in the text before.
     dispatch: Dispatch,
     /// For the text itself, and for what comes from elsewhere.
@@ -120,7 +124,7 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let link = ctx.link().clone();
         spawn_local(async move {
-            let started = start::start(link.callback(|kept| Msg::Do(Action::Kept(kept)))).await;
+            let started = keeping::start(link.callback(Msg::Do), link.callback(Msg::Heard)).await;
             link.send_message(Msg::Started(Box::new(started)));
         });
         let prefs = local::load::<Prefs>(local::PREFS).unwrap_or_default();
@@ -136,7 +140,7 @@ impl Component for App {
                 browser_language: page::preferred_language(),
                 ..State::default()
             },
-            saver: None,
+            keeping: None,
             dispatch: input::in_order(ctx, &lead),
             direct: ctx.link().callback(Msg::Do),
             look_around: ctx.link().batch_callback(|action| {
@@ -177,7 +181,12 @@ impl Component for App {
             }
             Msg::DrawRest => self.rest_waits = false,
             // What it draws is drawn now.
-            Msg::CodeCame => {}
+            Msg::CodeCame => self.wait(),
+            Msg::Heard(word) => {
+                let keeping = self.keeping.as_ref();
+                later::call(|| keeping.map(|keeping| keeping.heard(word, &self.state)));
+                return false;
+            }
             Msg::CatchUp => {
                 self.lead.caught_up();
                 return false;
@@ -257,7 +266,7 @@ impl Component for App {
                 { header(&header::Props {
                     language,
                     theme: state.prefs.theme,
-                    save: self.saver.as_ref().map(|_| state.save_tag()),
+                    save: self.keeping.as_ref().map(|_| state.save_tag()),
                     undo: state.history.to_undo().map(|step| step.intent),
                     redo: state.history.to_redo().map(|step| step.intent),
                     documents: state.project.present().next().is_some(),
@@ -265,6 +274,9 @@ impl Component for App {
                     on_files: &self.on_files,
                     on_sample: &self.on_sample,
                 }) }
+                if !state.access.may_change() {
+                    { later::call(|| access(state, &self.dispatch)) }
+                }
                 { notices(&notices::Props {
                     notices: state.notices_on_page(),
                     language,
@@ -297,7 +309,7 @@ impl Component for App {
         if let Some(focus) = self.focus.take() {
             effects::put(focus);
         }
-        if self.saver.is_some() && !self.marked_ready {
+        if self.keeping.is_some() && !self.marked_ready {
             self.marked_ready = true;
             page::mark("reportmark:ready");
             // Nothing is said if it fails: who wants it tries again.
@@ -334,10 +346,13 @@ impl App {
         in_force.scheme = Arc::clone(&self.state.project.scheme);
         in_force.holds = matches!(self.state.save_tag(), "reading" | "failed");
         drop(in_force);
-        let saver = self.saver.as_ref();
+        let keeping = self.keeping.as_ref();
         let matcher = &mut self.matcher;
-        let focus = effects::perform(effects, &self.state, saver, matcher, &self.direct);
+        let focus = effects::perform(effects, &self.state, keeping, matcher, &self.direct);
         self.focus = focus.or(self.focus);
+        if !self.state.access.may_change() {
+            self.wait();
+        }
         // What is on the screen already has it at once: the next key is meant for it. Not while it is
         // that of the span before, which goes when the rest of the page is drawn.
         if self.focus == Some(Focus::Note)
@@ -350,16 +365,29 @@ impl App {
     }
 
     fn start(&mut self, started: Started) {
-        self.saver = Some(started.saver);
+        self.keeping = Some(started.keeping);
+        let loaded = started.loaded;
+        let is_empty = loaded.recovered.sequence == 0;
         self.act(Action::Recovered {
-            recovered: Box::new(started.recovered),
-            texts: started.texts,
-            texts_lost: started.texts_lost,
-            place: local::load(local::PLACE).unwrap_or_default(),
+            recovered: Box::new(loaded.recovered),
+            texts: loaded.texts,
+            texts_lost: loaded.texts_lost,
+            place: Some(local::load(local::PLACE).unwrap_or_default()),
+            access: started.access,
         });
+        let marker = local::load(local::MARKER).filter(|_| is_empty && started.failure.is_none());
+        if let Some(marker) = marker {
+            self.act(Action::Tell(NoticeKind::Warning, Failure::Vanished(marker)));
+        }
         if let Some(failure) = started.failure {
             self.act(Action::Kept(Kept::NoStore(failure)));
         }
+    }
+
+    /// Where another page writes, this one waits until it is closed.
+    fn wait(&self) {
+        let keeping = self.keeping.as_ref();
+        later::call(|| keeping.map(|keeping| keeping.wait(self.state.access)));
     }
 
     /// Files are going to be read; what is to be done with them then.

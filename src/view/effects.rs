@@ -3,32 +3,26 @@
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Dispatch, find};
+use super::{Dispatch, find, keeping::Keeping};
 use crate::{
     app::{
         self, Action, Dialog, Effect, Failure, FindAction, Focus, Matching, NoticeKind, Progress,
         State,
     },
-    browser::{
-        files, later, local,
-        matcher::Matcher,
-        page,
-        storage::{Saver, storage_failure},
-        timing,
-    },
+    browser::{files, later, local, matcher::Matcher, page, storage::storage_failure, timing},
 };
 
 /// Milliseconds between two steps of work that takes long: time for a frame, and for what the user
 /// does.
 const PAUSE: u32 = 40;
 
-/// Do it. Until the store was read there is no saver, and nothing is done but fetching code. Where
+/// Do it. Until the store was read there is no keeping, and nothing is done but fetching code. Where
 /// the focus is to go is returned: it goes there when the page is drawn anew, for what is to have
 /// it may not be there yet.
 pub(super) fn perform(
     effects: Vec<Effect>,
     state: &State,
-    saver: Option<&Saver>,
+    keeping: Option<&Keeping>,
     matcher: &mut Option<Matcher>,
     dispatch: &Dispatch,
 ) -> Option<Focus> {
@@ -38,9 +32,9 @@ pub(super) fn perform(
             fetch_code(*action, dispatch.clone());
             continue;
         }
-        let Some(saver) = saver else { continue };
+        let Some(keeping) = keeping else { continue };
         // What is to be stored goes into the queue; the rest is done here.
-        let Some(effect) = saver.take(effect) else {
+        let Some(effect) = keeping.take(effect, state) else {
             continue;
         };
         match effect {
@@ -52,8 +46,7 @@ pub(super) fn perform(
             }
             Effect::StorePrefs(prefs) => local::store(local::PREFS, &prefs),
             Effect::StorePlace(place) => local::store(local::PLACE, &place),
-            Effect::AskToPersist => page::ask_to_persist(),
-            Effect::FetchOriginal(sha256) => fetch_original(sha256, state, saver, dispatch),
+            Effect::FetchOriginal(sha256) => fetch_original(sha256, state, keeping, dispatch),
             Effect::Match(matching) => {
                 let look = |matching| app::later::call(|| look_for(matching, dispatch));
                 *matcher = matching.and_then(look);
@@ -76,7 +69,12 @@ pub(super) fn perform(
             | Effect::StoreOriginal { .. }
             | Effect::Append(_)
             | Effect::StoreSnapshot(_)
-            | Effect::Purge { .. } => {}
+            | Effect::Purge { .. }
+            | Effect::AskToPersist
+            | Effect::SnapshotIn(_)
+            | Effect::TakeOver
+            | Effect::Reload
+            | Effect::AskForRoom => {}
         }
     }
     focus
@@ -135,12 +133,12 @@ fn fetch_code(action: Action, dispatch: Dispatch) {
     });
 }
 
-fn fetch_original(sha256: String, state: &State, saver: &Saver, dispatch: &Dispatch) {
+fn fetch_original(sha256: String, state: &State, keeping: &Keeping, dispatch: &Dispatch) {
     let Some(Dialog::Reopen(reopen)) = &state.dialog else {
         return;
     };
     let (document, dispatch) = (reopen.document.clone(), dispatch.clone());
-    let store = saver.store();
+    let store = keeping.store();
     spawn_local(async move {
         let bytes = match store {
             Some(store) => store.original(&sha256).await,

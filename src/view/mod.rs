@@ -4,6 +4,7 @@
 //! out. Documents and texts go down as [`Shared`] pointers, so that a component whose pointers are
 //! the same is not drawn again.
 
+mod access;
 mod annotations;
 mod app;
 mod details;
@@ -16,6 +17,7 @@ mod find;
 mod header;
 mod icons;
 mod inspector;
+mod keeping;
 mod list_tools;
 mod looks;
 mod modal;

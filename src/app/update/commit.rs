@@ -8,7 +8,7 @@ use reportmark_core::{
 };
 
 use super::{place, reveal, tell};
-use crate::app::{Effect, Failure, NoticeKind, Outside, Selection, State};
+use crate::app::{Access, Effect, Failure, NoticeKind, Outside, Selection, State};
 
 /// Apply a transaction and remember it. Without one nothing happens.
 pub(super) fn commit(
@@ -49,13 +49,24 @@ fn go(
     effects
 }
 
+/// Say that nothing can be changed here.
+pub(super) fn refuse(state: &mut State) -> Vec<Effect> {
+    if let Access::Follows(why) = state.access {
+        tell(state, NoticeKind::Warning, Failure::ReadOnly(why));
+    }
+    Vec::new()
+}
+
 /// Nothing but a message when it cannot be applied; then nothing has changed.
-fn perform(
+pub(super) fn perform(
     state: &mut State,
     cause: Cause,
     transaction: &Arc<Transaction>,
     outside: &dyn Outside,
 ) -> Vec<Effect> {
+    if !state.access.may_change() {
+        return refuse(state);
+    }
     let text = state.document().map(|document| Arc::clone(&document.text));
     match apply(&state.project, &state.texts, transaction) {
         Ok(project) => state.project = project,
@@ -80,9 +91,9 @@ fn perform(
         transaction: Arc::clone(transaction),
     }))];
     if state.since_snapshot >= SNAPSHOT_EVERY {
-        state.since_snapshot = 0;
-        let snapshot = state.snapshots.take(&state.project, state.sequence);
-        effects.push(Effect::StoreSnapshot(Arc::new(snapshot)));
+        effects.push(snapshot(state));
+    } else if state.since_snapshot == 1 {
+        effects.push(super::keeping::snapshot_in_time());
     }
     place::begin_anew_if_replaced(state, text.as_deref());
     place::leave_if_gone(state);
@@ -90,6 +101,13 @@ fn perform(
         state.selection = Selection::Nothing;
     }
     effects
+}
+
+/// A snapshot of the project as it is.
+pub(super) fn snapshot(state: &mut State) -> Effect {
+    state.since_snapshot = 0;
+    let snapshot = state.snapshots.take(&state.project, state.sequence);
+    Effect::StoreSnapshot(Arc::new(snapshot))
 }
 
 /// After undo or redo: go to where it happened.

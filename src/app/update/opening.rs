@@ -13,9 +13,9 @@ use reportmark_core::{
     text::TextHash,
 };
 
-use super::{close_dialog, commit::commit, documents, place, reading, tell};
+use super::{close_dialog, commit::commit, documents, keeping, place, reading, tell};
 use crate::app::{
-    Dialog, Effect, Failure, Focus, Notice, NoticeKind, Outside, Reveal, State,
+    Dialog, Effect, Failure, Focus, Notice, NoticeKind, Outside, Reveal, Selection, State,
     open::{OpenedReport, Opening},
     reading::{Covering, Request},
     state::{Draft, Place},
@@ -27,8 +27,12 @@ pub(super) fn recovered(
     recovered: Recovered,
     texts: Texts,
     texts_lost: usize,
-    place: Place,
+    place: Option<Place>,
 ) -> Vec<Effect> {
+    let place = place.unwrap_or_else(|| state.place.clone());
+    state
+        .notices
+        .retain(|notice| notice.what != Failure::Blocked);
     state.project = recovered.project;
     state.texts = texts;
     state.history = recovered.history;
@@ -36,6 +40,9 @@ pub(super) fn recovered(
     state.since_snapshot = recovered.since_snapshot;
     state.save.made = recovered.sequence;
     state.save.stored = recovered.sequence;
+    state.save.failure = None;
+    state.snapshots.forget();
+    state.selection = Selection::Nothing;
     if texts_lost > 0 {
         tell(state, NoticeKind::Error, Failure::TextsLost(texts_lost));
     }
@@ -51,8 +58,13 @@ pub(super) fn recovered(
             .next()
             .map(|document| document.id().clone())
     };
+    let mut effects = Vec::new();
+    if state.since_snapshot > 0 {
+        effects.push(keeping::snapshot_in_time());
+    }
     let Some(id) = stored.clone().or_else(first) else {
-        return Vec::new();
+        state.current = None;
+        return effects;
     };
     place::go_to(state, id);
     if let (Some(_), Some((top, above))) = (stored, place.top) {
@@ -63,7 +75,7 @@ pub(super) fn recovered(
             top: Some(above),
         });
     }
-    Vec::new()
+    effects
 }
 
 /// Documents on their way into the project.

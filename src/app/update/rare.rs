@@ -1,13 +1,29 @@
 //! Actions whose code comes after the page stands: what is opened, exported or asked in a dialog.
 
 use super::{
-    close_dialog, details, documents, export, find, give_key, open_dialog, opening, reopening,
+    close_dialog, commit, details, documents, export, find, give_key, keeping, open_dialog,
+    opening, reopening,
 };
 use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State};
 
 /// Let one of these actions happen.
 pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
     match action {
+        // What would be opened is not lost: it lies where it came from.
+        Action::Opened(request, _) | Action::Pasted(request, _) if !state.access.may_change() => {
+            state.reading.end(request);
+            super::reading::uncover(state);
+            commit::refuse(state)
+        }
+        Action::Reopened(..) if !state.access.may_change() => commit::refuse(state),
+
+        Action::After(action) => super::act(state, *action, outside),
+        Action::Followed(records, texts) => keeping::followed(state, records, texts),
+        Action::TakeOver => keeping::take_over(state),
+        Action::Reapply(records, texts) => keeping::reapply(state, &records, texts, outside),
+        Action::SnapshotDue => keeping::snapshot_due(state),
+        Action::Room(room) => keeping::room(state, room),
+
         Action::Opened(request, openings) => opening::opened(state, request, openings, outside),
         Action::Pasted(request, openings) => opening::pasted(state, request, openings, outside),
 

@@ -39,7 +39,13 @@ const fn is_of_user(action: &Action) -> bool {
             | Action::Pasted(..)
             | Action::NotRead(..)
             | Action::Kept(_)
+            | Action::Access(_)
+            | Action::Followed(..)
+            | Action::Reapply(..)
+            | Action::SnapshotDue
+            | Action::Room(_)
             | Action::Tell(..)
+            | Action::After(_)
             | Action::Dismiss(_)
             | Action::Continue
             | Action::Fill(_)

@@ -3,6 +3,7 @@
 mod details;
 mod documents;
 mod exporting;
+mod faults;
 mod finding;
 mod history;
 mod keeping;
@@ -38,7 +39,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::update;
 use crate::app::{
-    Action, Effect, Failure, Focus, Notice, NoticeKind, Outside, Selection, State,
+    Access, Action, Effect, Failure, Focus, Notice, NoticeKind, Outside, Selection, State,
     open::{self, Bytes, Incoming, Opening, Preview, Reader, Sha256, read_files},
     reading::Request,
 };

@@ -2,7 +2,7 @@
 
 use reportmark_core::{change::Conflict, journal::Lost, source::Encoding};
 
-use super::{files, hints};
+use super::{files, hints, keeping};
 use crate::app::{Failure, Language, later};
 
 /// The name of an encoding.
@@ -98,16 +98,25 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         Failure::TextsLost(count) => {
             if zh { format!("存储中有 {count} 份原文损坏，对应文档未能恢复。") } else { format!("{count} stored texts are damaged; their documents did not come back.") }
         }
-        Failure::Storage { why, quota: true } => {
+        Failure::Storage { why, quota: true, room } => {
+            if let Some(room) = room {
+                return later::call(|| keeping::room(room, language));
+            }
             if zh { format!("浏览器存储空间已满，更改只在此页面中（{why}）。请立即导出 JSON，再清空回收站。") } else { format!("The browser’s storage is full; changes are in this page only ({why}). Export JSON now, then empty the bin.") }
         }
-        Failure::Storage { why, quota: false } => {
+        Failure::Storage { why, quota: false, .. } => {
             if zh { format!("浏览器存储不可用，更改只在此页面中（{why}）。请在关闭页面前导出 JSON。") } else { format!("The browser’s storage does not work; changes are in this page only ({why}). Export JSON before you close the page.") }
         }
         Failure::NoCode { why } => {
             if zh { format!("网页的这一部分没有加载成功（{why}）。您的内容没有受影响。请检查网络后再试；若仍不行，请重新载入页面。") } else { format!("This part of the page could not be loaded ({why}). Nothing of yours is lost. Check the network and try again; if that does not help, reload the page.") }
         }
         Failure::Hint(hint) => later::call(|| hints::hint(hint, language)),
+        Failure::ReadOnly(_)
+        | Failure::TookOver
+        | Failure::Reapplied(_)
+        | Failure::NotReapplied(_)
+        | Failure::Blocked
+        | Failure::Vanished(_) => later::call(|| keeping::failure(failure, language)),
         // Only code that comes later says these.
         Failure::Refused { .. }
         | Failure::NotProject { .. }

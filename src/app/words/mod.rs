@@ -8,6 +8,7 @@ mod details;
 mod en;
 mod files;
 mod hints;
+mod keeping;
 mod messages;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use super::Language;
 
 pub use commands::{chord, command, intent, movements};
 pub use files::{problem, refusal};
+pub use keeping::access;
 pub use messages::{encoding, failure};
 
 /// The words of a language.
@@ -73,7 +75,7 @@ words! {
     Words {
     tagline, handle_start, handle_end, armed, open_files, open_hint, paste, samples, sample_pick,
     undo, redo, nothing_to_undo, nothing_to_redo,
-    saved, saving, failed, saved_title, saving_title, failed_title,
+    saved, saving, failed, following, following_title, saved_title, saving_title, failed_title,
     export, export_native, export_native_title, export_doccano, export_doccano_title,
     export_document_native, export_document_doccano,
     language_other, theme, theme_system, theme_light, theme_dark, keys, guideline,

@@ -323,7 +323,11 @@ fn every_failure_is_worded_with_what_it_is_about() {
         check_both(|language| failure(&what, language), parameters);
     }
     for quota in [false, true] {
-        let storage = Failure::Storage { why: why(), quota };
+        let storage = Failure::Storage {
+            why: why(),
+            quota,
+            room: None,
+        };
         check_both(
             |language| failure(&storage, language),
             &["QuotaExceededError"],

@@ -6,7 +6,7 @@
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{EventTarget, IdbDatabase, IdbRequest, IdbTransaction};
+use web_sys::{DomException, EventTarget, IdbDatabase, IdbRequest, IdbTransaction};
 
 /// Wait for one of two events of a target. The first resolves, any of the second ones rejects.
 async fn event(target: &EventTarget, good: &str, bad: &[&str]) -> Result<(), JsValue> {
@@ -31,16 +31,27 @@ pub(super) async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {
     }
 }
 
-/// Open a database, making its stores when it is new.
+/// Whether an exception is of that name.
+pub(super) fn is_of(error: &JsValue, name: &str) -> bool {
+    let error = error.dyn_ref::<DomException>();
+    error.is_some_and(|error| error.name() == name)
+}
+
+/// Open a database, making its stores when it is new or of an earlier version; without a version, as
+/// it is. `blocked` is called when pages that have it open in an earlier version are waited for.
 pub(super) async fn open(
     name: &str,
-    version: u32,
+    version: Option<u32>,
     upgrade: impl FnOnce(IdbDatabase) + 'static,
+    blocked: impl Fn() + 'static,
 ) -> Result<IdbDatabase, JsValue> {
     // Read from the global object, as some privacy modes have no `indexedDB` at all.
     let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
     let factory: web_sys::IdbFactory = factory.dyn_into()?;
-    let request = factory.open_with_u32(name, version)?;
+    let request = match version {
+        Some(version) => factory.open_with_u32(name, version)?,
+        None => factory.open(name)?,
+    };
     let upgraded = request.clone();
     let on_upgrade = Closure::once_into_js(move || {
         if let Ok(database) = upgraded.result() {
@@ -48,7 +59,19 @@ pub(super) async fn open(
         }
     });
     request.set_onupgradeneeded(Some(on_upgrade.unchecked_ref()));
+    let on_blocked = Closure::<dyn Fn()>::new(blocked).into_js_value();
+    request.set_onblocked(Some(on_blocked.unchecked_ref()));
     Ok(result(&request).await?.unchecked_into())
+}
+
+/// Close a database as soon as another page wants to have it in a later version, and say so.
+pub(super) fn let_go(database: &IdbDatabase, outdated: impl Fn() + 'static) {
+    let held = database.clone();
+    let on_change = Closure::<dyn Fn()>::new(move || {
+        held.close();
+        outdated();
+    });
+    database.set_onversionchange(Some(on_change.into_js_value().unchecked_ref()));
 }
 
 /// Start a transaction. One that writes asks for strict durability: `complete` then means that

@@ -1,12 +1,34 @@
 //! The project in IndexedDB.
 //!
-//! `idb` wraps the browser's requests and transactions; `store` knows what is kept where,
-//! `value` in which form; `saver` writes what comes, in order, and says when it is kept.
+//! `idb` wraps the browser's requests and transactions; `store` knows what lies where, `value` in
+//! which form. What is written when is decided by [`app::keeping`](crate::app::keeping).
 
 mod idb;
-mod saver;
 mod store;
 mod value;
 
-pub use saver::{Saver, storage_failure};
-pub use store::{Loaded, Store};
+pub use store::Store;
+
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::DomException;
+
+use super::files::message;
+use crate::app::Failure;
+
+/// What a storage exception means.
+#[must_use]
+pub fn storage_failure(error: &JsValue) -> Failure {
+    let (why, quota) = error.dyn_ref::<DomException>().map_or_else(
+        || (message(error), false),
+        |exception| {
+            let name = exception.name();
+            let quota = name == "QuotaExceededError";
+            (format!("{name}: {}", exception.message()), quota)
+        },
+    );
+    Failure::Storage {
+        why,
+        quota,
+        room: None,
+    }
+}

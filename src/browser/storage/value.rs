@@ -1,12 +1,11 @@
 //! Values as they are stored: bytes in an array, or in a blob where there are many.
 
 use js_sys::{Array, Uint8Array};
-use reportmark_core::journal::Encoded;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-use crate::browser::timing::Turn;
+use crate::{app::keeping::Content, browser::timing::Turn};
 
 /// The bytes of a stored value: an array, or a blob where there are many. Nothing where it is
 /// neither, or the blob is lost.
@@ -77,18 +76,18 @@ impl Value {
     }
 }
 
-/// What is stored of these bytes.
-pub(super) async fn of_bytes(bytes: &[u8]) -> Result<JsValue, JsValue> {
+/// What is stored of a content.
+pub(super) async fn of_content(content: &Content) -> Result<JsValue, JsValue> {
     let mut value = Value::new();
-    for piece in bytes.chunks(ARRAY as usize) {
-        value.add(piece).await?;
-    }
-    value.behind(&[])
-}
-
-/// What is stored of a value.
-pub(super) async fn of_value(mut encoded: Encoded) -> Result<JsValue, JsValue> {
-    let mut value = Value::new();
+    let mut encoded = match content.encoded() {
+        Ok(encoded) => encoded,
+        Err(bytes) => {
+            for piece in bytes.chunks(ARRAY as usize) {
+                value.add(piece).await?;
+            }
+            return value.behind(&[]);
+        }
+    };
     for piece in &mut encoded {
         value.add(&piece).await?;
     }

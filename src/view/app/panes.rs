@@ -32,7 +32,7 @@ impl App {
         let language = state.language();
         let preview = state.reading.preview();
         let shown = preview.map(|preview| &preview.document);
-        let inner = match (shown.or(state.document()), self.saver.is_some()) {
+        let inner = match (shown.or(state.document()), self.keeping.is_some()) {
             (Some(document), _) => html! {
                 <>
                     <div key="bar">

@@ -27,3 +27,6 @@ pub const VERSION: u32 = 2;
 pub const SNAPSHOT_EVERY: u64 = 500;
 /// So many snapshots are kept, with the journal from the oldest of them on.
 pub const GENERATIONS: usize = 3;
+/// So many records of the journal are kept for the history, with all that the snapshots may be
+/// replayed with.
+pub const KEPT_RECORDS: u64 = 10_000;

@@ -13,6 +13,7 @@ fn full() -> Failure {
     Failure::Storage {
         why: "QuotaExceededError".into(),
         quota: true,
+        room: None,
     }
 }
 
@@ -177,10 +178,10 @@ impl Store {
 }
 
 /// Numbers as if at random, the same in every run (Marsaglia's xorshift).
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub(super) fn roll(&mut self, sides: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -214,7 +215,7 @@ fn written(page: &Page) -> Vec<u8> {
 }
 
 /// What anybody could do next.
-fn any_action(dice: &mut Dice, page: &Page) -> Action {
+pub(super) fn any_action(dice: &mut Dice, page: &Page) -> Action {
     let labels = ["target", "measure", "party", "result"].map(LabelId::new);
     let documents: Vec<_> = page
         .state
@@ -286,7 +287,7 @@ fn any_action(dice: &mut Dice, page: &Page) -> Action {
 
 /// What must hold of every page.
 #[track_caller]
-fn check_sound(page: &Page) {
+pub(super) fn check_sound(page: &Page) {
     let state = &page.state;
     let conflict = state
         .notices
@@ -354,7 +355,8 @@ fn check_history(recovered: Recovered, store: &Store, told: &str) {
         recovered: Box::new(recovered),
         texts: store.texts.clone(),
         texts_lost: 0,
-        place: Place::default(),
+        place: Some(Place::default()),
+        access: Access::Writes,
     });
     let mut steps = 0;
     while page.state.history.to_undo().is_some() {

@@ -17,6 +17,7 @@ fn reports_are_opened_as_one_step_and_the_first_is_shown() {
         Effect::StoreText(_),
         Effect::StoreText(_),
         Effect::Append(record),
+        Effect::SnapshotIn(_),
         Effect::StorePlace(_),
         Effect::Focus(_),
     ] = &effects[..]
@@ -243,7 +244,8 @@ fn what_was_kept_comes_back_to_where_it_was() {
     page.open(&[("乙.txt", "2".as_bytes())]);
     let mut place = page.state.place.clone();
     place.top = Some((reportmark_core::text::Offset::ZERO, 7));
-    let come_back = |project: &Project, place| Action::Recovered {
+    let come_back = |project: &Project, place: crate::app::Place| Action::Recovered {
+        access: Access::Writes,
         recovered: Box::new(Recovered {
             project: project.clone(),
             sequence: 9,
@@ -251,7 +253,7 @@ fn what_was_kept_comes_back_to_where_it_was() {
         }),
         texts: page.state.texts.clone(),
         texts_lost: 0,
-        place,
+        place: Some(place),
     };
     let mut next = Page::empty();
     next.act(come_back(&page.state.project, place.clone()));

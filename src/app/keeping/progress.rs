@@ -2,7 +2,7 @@
 
 use reportmark_core::journal::Sequence;
 
-use super::Failure;
+use crate::app::Failure;
 
 /// What the store reported.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,6 +11,8 @@ pub enum Kept {
     UpTo(Sequence),
     /// Storing failed; it is tried again, and tagging goes on.
     Failed(Failure),
+    /// Another page began to write; nothing more is written.
+    Overtaken,
     /// There is no store: the project lives in this page only.
     NoStore(Failure),
 }

@@ -1,0 +1,166 @@
+//! Whether everything is kept, and by which page.
+
+use std::sync::Arc;
+
+use reportmark_core::{
+    change::{Cause, apply},
+    journal::Record,
+    model::Texts,
+};
+
+use super::{commit, place, tell};
+use crate::app::{
+    Access, Effect, Failure, Kept, NoticeKind, Outside, Selection, State,
+    keeping::{Room, Why},
+};
+
+/// Milliseconds of changes after which a snapshot is due.
+const SNAPSHOT_AFTER: u32 = 30_000;
+
+/// The store reported.
+pub(super) fn keep(state: &mut State, kept: Kept) -> Vec<Effect> {
+    match kept {
+        Kept::UpTo(sequence) => {
+            state.save.stored = state.save.stored.max(sequence);
+            state.save.failure = None;
+            if !state.asked_to_persist && state.save.stored > 0 {
+                state.asked_to_persist = true;
+                return vec![Effect::AskToPersist];
+            }
+            Vec::new()
+        }
+        Kept::Overtaken => access(state, Access::Follows(Why::Other)),
+        Kept::Failed(failure) | Kept::NoStore(failure) => {
+            // Said once; the save state goes on saying it.
+            let first = state.save.failure.is_none();
+            let quota = matches!(failure, Failure::Storage { quota: true, .. });
+            state.save.failure = Some(failure.clone());
+            if first {
+                tell(state, NoticeKind::Error, failure);
+                if quota {
+                    return vec![Effect::AskForRoom];
+                }
+            }
+            Vec::new()
+        }
+    }
+}
+
+/// Another page writes, or this one. What was done here and is not kept stays on the screen.
+pub(super) fn access(state: &mut State, access: Access) -> Vec<Effect> {
+    // Only a page that let go writes again without having read what is there.
+    let regrets = state.access == Access::Follows(Why::LettingGo);
+    if access.may_change() && !regrets {
+        return Vec::new();
+    }
+    let lost = state.save.made.saturating_sub(state.save.stored);
+    state.access = match access {
+        Access::Follows(Why::Other) if lost > 0 => {
+            Access::Follows(Why::Overtaken(usize::try_from(lost).unwrap_or(usize::MAX)))
+        }
+        other => other,
+    };
+    Vec::new()
+}
+
+/// A snapshot will be due, for something was changed.
+pub(super) const fn snapshot_in_time() -> Effect {
+    Effect::SnapshotIn(SNAPSHOT_AFTER)
+}
+
+/// Some time has passed since something was changed.
+pub(super) fn snapshot_due(state: &mut State) -> Vec<Effect> {
+    if state.since_snapshot == 0 || !state.access.may_change() {
+        return Vec::new();
+    }
+    vec![commit::snapshot(state)]
+}
+
+/// What the page that writes has done is done here as well. Where it does not follow from what is
+/// here, all is read anew.
+pub(super) fn followed(state: &mut State, records: Vec<Record>, texts: Texts) -> Vec<Effect> {
+    if !state.access.is_live() {
+        return Vec::new();
+    }
+    state.texts.extend(texts);
+    for record in records {
+        if record.sequence <= state.sequence {
+            continue;
+        }
+        let after = apply(&state.project, &state.texts, &record.transaction);
+        let follows = record.sequence == state.sequence + 1;
+        let Some(project) = after.ok().filter(|_| follows) else {
+            return vec![Effect::Reload];
+        };
+        let text = state.document().map(|document| Arc::clone(&document.text));
+        state.project = project;
+        state.history.follow(record.cause, &record.transaction);
+        state.sequence = record.sequence;
+        state.save.made = state.sequence;
+        state.save.stored = state.sequence;
+        place::begin_anew_if_replaced(state, text.as_deref());
+        place::leave_if_gone(state);
+        if matches!(&state.selection, Selection::Span(_)) && state.selected_span().is_none() {
+            state.selection = Selection::Nothing;
+        }
+        let first = state.project.present().next();
+        let first = first.map(|document| document.id().clone());
+        if let Some(first) = first.filter(|_| state.current.is_none()) {
+            place::go_to(state, first);
+        }
+    }
+    Vec::new()
+}
+
+/// This page is to write.
+pub(super) fn take_over(state: &mut State) -> Vec<Effect> {
+    match state.access {
+        Access::Writes | Access::Follows(Why::Asking | Why::LettingGo | Why::Newer) => Vec::new(),
+        Access::Follows(_) => {
+            state.access = Access::Follows(Why::Asking);
+            vec![Effect::TakeOver]
+        }
+    }
+}
+
+/// What was done here before another page began to write is done again, on top of what that did. What
+/// does not fit is left out and said.
+pub(super) fn reapply(
+    state: &mut State,
+    records: &[Arc<Record>],
+    texts: Texts,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    state.texts.extend(texts);
+    let (mut done, mut left) = (0, 0);
+    for record in records {
+        if apply(&state.project, &state.texts, &record.transaction).is_ok() {
+            let step = &record.transaction;
+            effects.extend(commit::perform(state, Cause::Do, step, outside));
+            done += 1;
+        } else {
+            left += 1;
+        }
+    }
+    if done > 0 {
+        tell(state, NoticeKind::Info, Failure::Reapplied(done));
+    }
+    if left > 0 {
+        tell(state, NoticeKind::Error, Failure::NotReapplied(left));
+    }
+    effects
+}
+
+/// What takes the room is added to the message that there is none left.
+pub(super) fn room(state: &mut State, found: Room) -> Vec<Effect> {
+    for notice in &mut state.notices {
+        if let Failure::Storage {
+            quota: true, room, ..
+        } = &mut notice.what
+        {
+            *room = Some(found);
+        }
+    }
+    Vec::new()
+}
