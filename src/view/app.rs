@@ -266,7 +266,7 @@ impl Component for App {
                 { header(&header::Props {
                     language,
                     theme: state.prefs.theme,
-                    save: self.keeping.as_ref().map(|_| state.save_tag()),
+                    save: self.keeping.as_ref().map(|_| (state.save_tag(), &state.save)),
                     undo: state.history.to_undo().map(|step| step.intent),
                     redo: state.history.to_redo().map(|step| step.intent),
                     documents: state.project.present().next().is_some(),

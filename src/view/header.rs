@@ -8,7 +8,7 @@ use yew::{Callback, Html, html};
 use super::{Dispatch, icons, send};
 use crate::{
     app::{
-        Action, Language, Theme,
+        Action, Language, SaveState, Theme,
         samples::{SAMPLES, Sample},
         words::{self, Words},
     },
@@ -18,8 +18,9 @@ use crate::{
 pub(super) struct Props<'a> {
     pub(super) language: Language,
     pub(super) theme: Theme,
-    /// As [`State::save_tag`](crate::app::State::save_tag) says; none while the store is being opened.
-    pub(super) save: Option<&'static str>,
+    /// As [`State::save_tag`](crate::app::State::save_tag) says, with how far; none while the store is being
+    /// opened.
+    pub(super) save: Option<(&'static str, &'a SaveState)>,
     pub(super) undo: Option<Intent>,
     pub(super) redo: Option<Intent>,
     /// Whether there is anything to export.
@@ -115,7 +116,8 @@ fn history(props: &Props<'_>, words: &Words) -> Html {
 }
 
 fn save_state(props: &Props<'_>, words: &Words) -> Html {
-    let (text, title, sign) = match props.save {
+    let tag = props.save.map(|(tag, _)| tag);
+    let (text, title, sign) = match tag {
         None => (words.loading, words.loading, "…"),
         Some("saved") => (words.saved, words.saved_title, "✓"),
         Some("reading") => (words.reading_file, words.reading_title, "…"),
@@ -123,9 +125,11 @@ fn save_state(props: &Props<'_>, words: &Words) -> Html {
         Some("saving") => (words.saving, words.saving_title, "…"),
         Some(_) => (words.failed, words.failed_title, "!"),
     };
-    let state = props.save.unwrap_or("saving");
+    let state = tag.unwrap_or("saving");
+    let so_far = props.save.map(|(_, save)| save);
     html! {
         <span class={format!("save {state}")} data-testid="save-state" data-state={state}
+            data-made={so_far.map(|save| save.made.to_string())} data-kept={so_far.map(|save| save.stored.to_string())}
             title={title} role={if state == "failed" { "alert" } else { "note" }}>
             <span class="sign" aria-hidden="true">{ sign }</span><span class="text">{ text }</span>
         </span>

@@ -6,7 +6,7 @@ import { defineConfig } from '@playwright/test';
 const root = resolve(__dirname, '../..');
 
 /** The system's own Chromium; none is ever downloaded. `cargo xtask test` names the one it found. */
-function chromium(): string {
+export function chromiumPath(): string {
   const named = process.env.REPORTMARK_CHROMIUM;
   if (named) return named;
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -17,6 +17,17 @@ function chromium(): string {
   if (!found) throw new Error('no Chromium on the PATH: run `cargo xtask setup` or set REPORTMARK_CHROMIUM');
   return found;
 }
+
+/** Without sandbox, graphics and traffic of its own. */
+export const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export default defineConfig({
   testDir: __dirname,
@@ -39,16 +50,8 @@ export default defineConfig({
     // Without pictures: taking them slows every test by a quarter.
     trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
-      executablePath: chromium(),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      executablePath: chromiumPath(),
+      args: ARGUMENTS,
     },
   },
 });

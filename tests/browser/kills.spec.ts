@@ -1,0 +1,162 @@
+import type { Page } from '@playwright/test';
+
+import { expect, test } from './support/fixtures';
+import { figures } from './support/figures';
+import { dice, Killable, sleep } from './support/killable';
+import type { Native } from './support/native';
+import { Reportmark } from './support/page';
+
+/** How often the browser is killed. More than CI has time for: `REPORTMARK_KILLS=1000`. */
+const KILLS = Number(process.env.REPORTMARK_KILLS ?? 50);
+/** How often only the page breaks down. */
+const CRASHES = Math.max(5, Math.round(KILLS / 5));
+const LINES = 400;
+
+const lineOf = (round: number, nth: number) => `第${round}轮第${nth}项新增就业${nth}万人`;
+
+/** A document of one round. */
+const textOf = (round: number) => Array.from({ length: LINES }, (_, nth) => lineOf(round, nth)).join('\n');
+
+test.describe.configure({ mode: 'serial' });
+
+const seen = { kills: 0, crashes: 0, acknowledged: 0, lost: 0 };
+
+/** What is in the store is what the page says after a start: the first lines of each document, each once. */
+class Witness {
+  /** For each round, how many lines were said to be kept. */
+  readonly kept = new Map<number, number>();
+  /** How many came back at the last start. */
+  private readonly back = new Map<number, number>();
+
+  check(native: Native): void {
+    for (const [round, kept] of this.kept) {
+      const document = native.documents.find(({ name }) => name === `${round}.txt`);
+      const quotes = document?.spans.map(({ quote }) => quote) ?? [];
+      const expected = quotes.map((_, nth) => lineOf(round, nth));
+      expect(quotes, `round ${round}`).toEqual(expected);
+      seen.lost += Math.max(0, kept - quotes.length);
+      expect(quotes.length, `round ${round}`).toBeGreaterThanOrEqual(this.back.get(round) ?? kept);
+      this.back.set(round, quotes.length);
+    }
+  }
+}
+
+test(`${KILLS} kills lose nothing that was said to be saved`, async ({ site }) => {
+  test.setTimeout(KILLS * 20_000 + 60_000);
+  const browser = new Killable();
+  const random = dice(20_261_128);
+  const witness = new Witness();
+  try {
+    for (let round = 1; round <= KILLS + 1; round += 1) {
+      const page = await browser.start();
+      await page.addInitScript(keepBlobs);
+      const app = await start(page, site.url);
+      await expect(app.notices, `after kill ${round - 1}`).toHaveCount(0);
+      if (round > 1) witness.check(await exported(page));
+      if (round > KILLS) break;
+      await tagUntilGone(app, round, witness, 60 + random(1_400), () => browser.kill());
+      seen.kills += 1;
+    }
+  } finally {
+    await browser.end();
+  }
+  seen.acknowledged += [...witness.kept.values()].reduce((sum, kept) => sum + kept, 0);
+  figures('kills', seen);
+});
+
+test(`${CRASHES} crashes of the page lose nothing that was said to be saved`, async ({ context, site }) => {
+  test.setTimeout(CRASHES * 20_000 + 60_000);
+  const random = dice(7);
+  const witness = new Witness();
+  await context.addInitScript(keepBlobs);
+  for (let round = 1; round <= CRASHES + 1; round += 1) {
+    const page = await context.newPage();
+    const app = await start(page, site.url);
+    await expect(app.notices, `after crash ${round - 1}`).toHaveCount(0);
+    if (round > 1) witness.check(await exported(page));
+    if (round > CRASHES) break;
+    const session = await context.newCDPSession(page);
+    await tagUntilGone(app, round, witness, 60 + random(1_400), async () => {
+      const gone = page.waitForEvent('crash');
+      session.send('Page.crash').catch(() => undefined);
+      await gone;
+    });
+    await page.close();
+    seen.crashes += 1;
+  }
+  seen.acknowledged += [...witness.kept.values()].reduce((sum, kept) => sum + kept, 0);
+  figures('kills', seen);
+});
+
+async function start(page: Page, url: string): Promise<Reportmark> {
+  await page.goto(url);
+  await page.waitForFunction(() => performance.getEntriesByName('reportmark:ready').length > 0);
+  const app = new Reportmark(page);
+  // After a crash the lock of the page that is gone may be held for a moment.
+  await expect(app.save).toHaveAttribute('data-state', 'saved');
+  return app;
+}
+
+/** Open a document and tag its lines as fast as the page can, until it is ended. */
+async function tagUntilGone(
+  app: Reportmark,
+  round: number,
+  witness: Witness,
+  wait: number,
+  end: () => Promise<void>,
+): Promise<void> {
+  const { page } = app;
+  witness.kept.set(round, 0);
+  await page.exposeFunction('kept', (count: number) => {
+    witness.kept.set(round, Math.max(witness.kept.get(round) ?? 0, count));
+  });
+  await app.openText(textOf(round), `${round}.txt`);
+  await app.saved();
+  // The page says up to which change there is something, and up to which it is kept.
+  await page.evaluate(() => {
+    const say = Reflect.get(window, 'kept') as (count: number) => void;
+    const after = new Map<number, number>();
+    const look = () => {
+      const save = document.querySelector<HTMLElement>('[data-testid="save-state"]')?.dataset;
+      after.set(Number(save?.made), Number(document.querySelector('[data-testid="list-count"]')?.textContent));
+      for (const [change, count] of after) {
+        if (change > Number(save?.kept)) continue;
+        after.delete(change);
+        if (count > 0) say(count);
+      }
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, attributes: true, childList: true, characterData: true });
+  });
+  await app.reader.press('Control+Home');
+  const tagging = app.reader.evaluate(async (reader, lines) => {
+    const press = (key: string, shiftKey = false) =>
+      reader.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true }));
+    for (let nth = 0; nth < lines; nth += 1) {
+      press('End', true);
+      press('1');
+      press('ArrowRight');
+      await new Promise(requestAnimationFrame);
+    }
+  }, LINES);
+  tagging.catch(() => undefined);
+  await sleep(wait);
+  await end();
+  await tagging.catch(() => undefined);
+}
+
+/** Keeps what is handed out as a download within reach of the test. Runs in the page. */
+function keepBlobs(): void {
+  const make = URL.createObjectURL.bind(URL);
+  URL.createObjectURL = (of: Blob) => {
+    Reflect.set(window, 'blob', of);
+    return make(of);
+  };
+}
+
+/** The project as the page hands it out. */
+async function exported(page: Page): Promise<Native> {
+  await page.getByTestId('export-native').click();
+  await page.waitForFunction(() => Reflect.get(window, 'blob') !== undefined);
+  const text = await page.evaluate(() => (Reflect.get(window, 'blob') as Blob).text());
+  return JSON.parse(text) as Native;
+}
