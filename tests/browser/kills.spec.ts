@@ -135,7 +135,7 @@ async function tagUntilGone(
       press('End', true);
       press('1');
       press('ArrowRight');
-      await new Promise(requestAnimationFrame);
+      await new Promise((done) => setTimeout(done, 8));
     }
   }, LINES);
   tagging.catch(() => undefined);

@@ -125,11 +125,10 @@ impl<S: Storage> Keeper<S> {
         let fence = self.fence.ok_or(Fault::Overtaken)?;
         let mut operations = Vec::with_capacity(writes.len());
         let is_snapshot = |write: &Write| matches!(write, Write::Snapshot(_) | Write::Purge(..));
-        let mut generations = writes
-            .iter()
-            .any(is_snapshot)
-            .then(|| self.generations.clone())
-            .unwrap_or_default();
+        let mut generations = Vec::new();
+        if writes.iter().any(is_snapshot) {
+            generations.clone_from(&self.generations);
+        }
         let purges = writes.iter().any(|write| matches!(write, Write::Purge(..)));
         for write in writes {
             if purges || !self.is_there(write) {
