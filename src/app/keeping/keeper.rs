@@ -142,7 +142,14 @@ impl<S: Storage> Keeper<S> {
         for write in writes {
             match write {
                 Write::Text(text) => drop(self.texts.insert(text.hash().clone(), Arc::clone(text))),
-                Write::Purge(_, kept, _) => self.texts.retain(|hash, _| kept.contains(hash)),
+                Write::Purge(_, kept, _) => {
+                    let before = std::mem::take(&mut self.texts);
+                    for hash in kept {
+                        if let Some(text) = before.get(hash) {
+                            self.texts.insert(hash.clone(), Arc::clone(text));
+                        }
+                    }
+                }
                 _ => {}
             }
         }

@@ -9,7 +9,7 @@ use reportmark_core::{
 };
 
 use super::{Content, Key, Operation, Shelf};
-use crate::app::Effect;
+use crate::app::{Effect, later};
 
 /// Something to be written. What is given together is written together or not at all.
 #[derive(Clone, Debug)]
@@ -69,39 +69,44 @@ impl Write {
         operations: &mut Vec<Operation>,
         generations: &mut Vec<(Sequence, Vec<PartKey>)>,
     ) {
-        let mut put = |shelf, key, content| operations.push(Operation::Put(shelf, key, content));
-        match self {
-            Self::Text(text) => put(
+        let (shelf, key, content) = match self {
+            Self::Text(text) => (
                 Shelf::Texts,
                 Key::Name(text.hash().as_str().into()),
                 Content::Text(Arc::clone(text)),
             ),
-            Self::Original(sha256, bytes) => put(
+            Self::Original(sha256, bytes) => (
                 Shelf::Originals,
                 Key::Name(sha256.clone()),
                 Content::Bytes(Arc::clone(bytes)),
             ),
-            Self::Record(record) => put(
+            Self::Record(record) => (
                 Shelf::Journal,
                 Key::Number(record.sequence),
                 Content::Record(Arc::clone(record)),
             ),
+            // What takes snapshots and empties the bin came later, so this is here as well.
             Self::Snapshot(snapshot) => {
-                plan_snapshot(snapshot, GENERATIONS, operations, generations);
+                return later::call(|| {
+                    plan_snapshot(snapshot, GENERATIONS, operations, generations);
+                });
             }
             Self::Purge(snapshot, texts, originals) => {
-                plan_snapshot(snapshot, 1, operations, generations);
-                let before = (
-                    Bound::Unbounded,
-                    Bound::Included(Key::Number(snapshot.sequence)),
-                );
-                operations.push(Operation::Delete(Shelf::Journal, before.0, before.1));
-                let texts = texts.iter().map(TextHash::as_str);
-                keep_only(Shelf::Texts, texts, operations);
-                let originals = originals.iter().map(String::as_str);
-                keep_only(Shelf::Originals, originals, operations);
+                return later::call(|| {
+                    plan_snapshot(snapshot, 1, operations, generations);
+                    operations.push(Operation::Delete(
+                        Shelf::Journal,
+                        Bound::Unbounded,
+                        Bound::Included(Key::Number(snapshot.sequence)),
+                    ));
+                    let texts = texts.iter().map(TextHash::as_str);
+                    keep_only(Shelf::Texts, texts, operations);
+                    let originals = originals.iter().map(String::as_str);
+                    keep_only(Shelf::Originals, originals, operations);
+                });
             }
-        }
+        };
+        operations.push(Operation::Put(shelf, key, content));
     }
 }
 

@@ -90,7 +90,7 @@ impl<S: Storage + Clone> Saver<S> {
     pub fn withdraw(&self) -> Vec<Write> {
         let mut queue = self.queue.borrow_mut();
         queue.round += 1;
-        queue.waiting.drain(..).collect()
+        std::mem::take(&mut queue.waiting).into()
     }
 
     /// Write by this keeper from now on.
@@ -152,8 +152,11 @@ impl<S: Storage + Clone> Saver<S> {
             return None;
         }
         queue.keeper = Some(keeper);
-        let count = count.min(queue.waiting.len());
-        let written = queue.waiting.drain(..count);
-        written.filter_map(|write| write.reaches()).max()
+        let mut reached = None;
+        for _ in 0..count {
+            let written = queue.waiting.pop_front();
+            reached = written.and_then(|write| write.reaches()).max(reached);
+        }
+        reached
     }
 }

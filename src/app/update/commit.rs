@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reportmark_core::{
     change::{Cause, Change, Edit, Intent, Transaction, apply},
-    journal::{Record, SNAPSHOT_EVERY, VERSION},
+    journal::{Record, VERSION},
 };
 
 use super::{place, reveal, tell};
@@ -90,24 +90,13 @@ pub(super) fn perform(
         cause,
         transaction: Arc::clone(transaction),
     }))];
-    if state.since_snapshot >= SNAPSHOT_EVERY {
-        effects.push(snapshot(state));
-    } else if state.since_snapshot == 1 {
-        effects.push(super::keeping::snapshot_in_time());
-    }
+    effects.extend(super::keeping::snapshot_in_time(state.since_snapshot));
     place::begin_anew_if_replaced(state, text.as_deref());
     place::leave_if_gone(state);
     if matches!(&state.selection, Selection::Span(_)) && state.selected_span().is_none() {
         state.selection = Selection::Nothing;
     }
     effects
-}
-
-/// A snapshot of the project as it is.
-pub(super) fn snapshot(state: &mut State) -> Effect {
-    state.since_snapshot = 0;
-    let snapshot = state.snapshots.take(&state.project, state.sequence);
-    Effect::StoreSnapshot(Arc::new(snapshot))
 }
 
 /// After undo or redo: go to where it happened.

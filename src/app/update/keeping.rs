@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reportmark_core::{
     change::{Cause, apply},
-    journal::Record,
+    journal::{Record, SNAPSHOT_EVERY},
     model::Texts,
 };
 
@@ -63,9 +63,14 @@ pub(super) fn access(state: &mut State, access: Access) -> Vec<Effect> {
     Vec::new()
 }
 
-/// A snapshot will be due, for something was changed.
-pub(super) const fn snapshot_in_time() -> Effect {
-    Effect::SnapshotIn(SNAPSHOT_AFTER)
+/// When a snapshot is due, after so many changes since the last one: at once behind every so many,
+/// and some time behind the first. It is taken by code that comes later.
+pub(super) const fn snapshot_in_time(changes: u64) -> Option<Effect> {
+    match changes {
+        1 => Some(Effect::SnapshotIn(SNAPSHOT_AFTER)),
+        _ if changes > 0 && changes.is_multiple_of(SNAPSHOT_EVERY) => Some(Effect::SnapshotIn(0)),
+        _ => None,
+    }
 }
 
 /// Some time has passed since something was changed.
@@ -73,7 +78,9 @@ pub(super) fn snapshot_due(state: &mut State) -> Vec<Effect> {
     if state.since_snapshot == 0 || !state.access.may_change() {
         return Vec::new();
     }
-    vec![commit::snapshot(state)]
+    state.since_snapshot = 0;
+    let snapshot = state.snapshots.take(&state.project, state.sequence);
+    vec![Effect::StoreSnapshot(Arc::new(snapshot))]
 }
 
 /// What the page that writes has done is done here as well. Where it does not follow from what is

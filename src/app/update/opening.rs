@@ -60,7 +60,7 @@ pub(super) fn recovered(
     };
     let mut effects = Vec::new();
     if state.since_snapshot > 0 {
-        effects.push(keeping::snapshot_in_time());
+        effects.extend(keeping::snapshot_in_time(1));
     }
     let Some(id) = stored.clone().or_else(first) else {
         state.current = None;

@@ -160,6 +160,13 @@ impl Page {
                 effects.extend(update(&mut self.state, *action, &self.outside));
             }
         }
+        // And nothing takes time.
+        if effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::SnapshotIn(0)))
+        {
+            effects.extend(update(&mut self.state, Action::SnapshotDue, &self.outside));
+        }
         self.effects.extend(effects.clone());
         effects
     }
