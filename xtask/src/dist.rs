@@ -23,6 +23,7 @@ const INPUTS: &[&str] = &[
     "src",
     "static",
     // How the build is made is an input as well.
+    "xtask/src/alike.rs",
     "xtask/src/dist.rs",
     "xtask/src/imports.rs",
     "xtask/src/optimize.rs",

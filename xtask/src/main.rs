@@ -4,6 +4,7 @@
 //! they share are [`project`] (places), [`process`] (other programs), [`tools`], [`npm`] and
 //! [`browser`] (what has to be installed).
 
+mod alike;
 mod args;
 mod bench;
 mod browser;

@@ -12,7 +12,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest, Sha256, Sha384};
 
 use crate::optimize::optimize;
-use crate::{imports, npm, process, project, split};
+use crate::{alike, imports, npm, process, project, split};
 
 /// The hexadecimal digits of a content's hash in the name of its file.
 const HASH: usize = 16;
@@ -103,6 +103,7 @@ fn split(program: &Path, linked: &[u8], html: &str) -> Result<String> {
     let built = fs::read(program)?;
     let split::Split { first, later } = split::split(&built, linked)
         .with_context(|| format!("cannot split {}", project::shown(program)))?;
+    let (first, later) = (alike::next_to_alike(&first)?, alike::next_to_alike(&later)?);
     let name = named_by_content("later.wasm", &later);
     project::write(&program.with_file_name(&name), later)?;
     project::write(program, first)?;
