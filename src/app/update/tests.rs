@@ -5,6 +5,7 @@ mod documents;
 mod exporting;
 mod faults;
 mod finding;
+mod following;
 mod history;
 mod keeping;
 mod later;

@@ -10,6 +10,7 @@ use reportmark_core::{
 use super::*;
 use crate::app::{
     Failure,
+    keeping::{Marker, Room, Why},
     keys::{Chord, Command},
     samples::SAMPLES,
 };
@@ -226,7 +227,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 26] = [
+    let failures: [(Failure, &[&str]); 33] = [
         (
             Failure::Unreadable {
                 file: name(),
@@ -317,6 +318,19 @@ fn every_failure_is_worded_with_what_it_is_about() {
         ),
         (Failure::TextsLost(4), &["4"]),
         (Failure::NoOriginal, &[]),
+        (Failure::ReadOnly(Why::Other), &[]),
+        (Failure::ReadOnly(Why::Newer), &[]),
+        (Failure::TookOver, &[]),
+        (Failure::Blocked, &[]),
+        (Failure::Reapplied(6), &["6"]),
+        (Failure::NotReapplied(7), &["7"]),
+        (
+            Failure::Vanished(Marker {
+                sequence: 9,
+                documents: 8,
+            }),
+            &["8"],
+        ),
         (Failure::NoCode { why: why() }, &["QuotaExceededError"]),
     ];
     for (what, parameters) in failures {
@@ -333,6 +347,37 @@ fn every_failure_is_worded_with_what_it_is_about() {
             &["QuotaExceededError"],
         );
     }
+}
+
+#[test]
+fn what_takes_the_room_is_said() {
+    for binned in [0, 3] {
+        let room = Room {
+            used: 5 << 20,
+            most: 9 << 20,
+            texts: 2 << 20,
+            originals: 1 << 20,
+            in_bin: 1 << 19,
+            binned,
+        };
+        let full = Failure::Storage {
+            why: "why".into(),
+            quota: true,
+            room: Some(room),
+        };
+        let bin: &[&str] = if binned > 0 { &["512 kB", "3"] } else { &[] };
+        let parts = ["5.0 MB", "9.0 MB", "2.0 MB", "1.0 MB"];
+        let parts: Vec<_> = parts.into_iter().chain(bin.iter().copied()).collect();
+        check_both(|language| failure(&full, language), &parts);
+    }
+}
+
+#[test]
+fn every_reason_why_a_page_only_follows_is_said() {
+    for why in [Why::Other, Why::Asking, Why::LettingGo, Why::Newer] {
+        check_both(|language| access(why, language), &[]);
+    }
+    check_both(|language| access(Why::Overtaken(12), language), &["12"]);
 }
 
 #[test]
