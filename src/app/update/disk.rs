@@ -482,8 +482,13 @@ fn finish(
             saving.saved = target.folder.then_some(project);
         }
     } else {
-        let names: Vec<_> = clashes.iter().map(|clash| clash.name.as_str()).collect();
-        let names = names.join(state.language().pick("、", ", "));
+        let mut names = String::new();
+        for clash in &clashes {
+            if !names.is_empty() {
+                names.push_str(state.language().pick("、", ", "));
+            }
+            names.push_str(&clash.name);
+        }
         saving.clashes = clashes;
         if state.dialog.is_none() {
             open_dialog(state, Dialog::Files);

@@ -25,7 +25,7 @@ use super::{
 };
 use crate::app::{
     Action, Dialog, Language, Prefs, State,
-    keys::{Chord, Command, command},
+    keys::{Chord, Command},
     open::Incoming,
 };
 
@@ -91,8 +91,8 @@ fn saving(props: &Props<'_>) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let control = event.ctrl_key() || event.meta_key();
         let key = Chord::of_event(&event.key(), control, event.shift_key(), event.alt_key());
-        let key = key.filter(|key| !key.is_single() && !event.is_composing());
-        if key.and_then(|key| command(&key, &scheme, &prefs)) == Some(Command::Save) {
+        let saves = Command::Save.chords(&scheme, &prefs);
+        if key.is_some_and(|key| !key.is_single() && saves.contains(&key)) {
             event.prevent_default();
             dispatch.emit(Action::Command(Command::Save));
         }
