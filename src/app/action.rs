@@ -12,10 +12,11 @@ use reportmark_core::{
 };
 
 use super::{
-    Access, Detail, Dialog, Failure, FindAction, Kept, Language, Motion, NoticeKind, Pane, Prefs,
-    Theme,
+    Access, Detail, Dialog, DiskAction, DiskNews, Failure, FindAction, Kept, Language, Motion,
+    NoticeKind, Pane, Prefs, Theme,
     keeping::Room,
     keys::{Chord, Command},
+    later::Hidden,
     listing::ListAction,
     open::{OpenedReport, Opening, Preview},
     reading::Request,
@@ -183,6 +184,11 @@ pub enum Action {
     ExportDocumentNative,
     /// Hand out the current document as doccano JSONL.
     ExportDocumentDoccano,
+
+    /// Something is to be done with files of the user's.
+    Disk(DiskAction),
+    /// Something was heard of them.
+    OnDisk(Hidden<DiskNews>),
 
     /// Open the dialog for pasted text.
     AskPaste,

@@ -8,7 +8,7 @@ use reportmark_core::{
     text::{Clusters, Text, TextHash, Words},
 };
 
-use super::{Action, FindAction, Matching, Place, Prefs};
+use super::{Action, DiskEffect, FindAction, Matching, Place, Prefs, later::Hidden};
 
 /// The clock and the source of new ids.
 pub trait Outside {
@@ -71,6 +71,8 @@ pub enum Effect {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// Do something with files of the user's.
+    Disk(Hidden<DiskEffect>),
     /// Keep the preferences.
     StorePrefs(Prefs),
     /// Keep what is on the screen.

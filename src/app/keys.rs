@@ -99,6 +99,8 @@ pub enum Command {
     FindPrevious,
     /// Find what is selected, to tag it wherever it occurs.
     Occurrences,
+    /// Save to a file.
+    Save,
     /// Undo.
     Undo,
     /// Redo.
@@ -114,7 +116,7 @@ pub enum Command {
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-static FIXED: [(Command, &str, &[&str]); 46] = [
+static FIXED: [(Command, &str, &[&str]); 47] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),
@@ -155,6 +157,7 @@ static FIXED: [(Command, &str, &[&str]); 46] = [
     (Command::FindNext, "find_next", &["F3"]),
     (Command::FindPrevious, "find_previous", &["Shift+F3"]),
     (Command::Occurrences, "occurrences", &["Ctrl+Shift+f"]),
+    (Command::Save, "save", &["Ctrl+s"]),
     (Command::Undo, "undo", &["Ctrl+z"]),
     (Command::Redo, "redo", &["Ctrl+Shift+z", "Ctrl+y"]),
     (Command::NextDocument, "next_document", &["Shift+j"]),
@@ -177,10 +180,14 @@ impl Command {
         labels.chain(slots).chain(fixed).collect()
     }
 
-    /// Whether it is called from a field that is typed in as well: the browser's own search is.
+    /// Whether it is called from a field that is typed in as well: what the browser has for it would
+    /// be.
     #[must_use]
     pub const fn is_for_fields(&self) -> bool {
-        matches!(self, Self::Find | Self::FindNext | Self::FindPrevious)
+        matches!(
+            self,
+            Self::Find | Self::FindNext | Self::FindPrevious | Self::Save
+        )
     }
 
     /// Its name in the preferences.

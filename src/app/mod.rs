@@ -6,6 +6,7 @@
 mod action;
 mod bodies;
 mod details;
+pub mod disk;
 mod effect;
 mod find;
 pub mod guide;
@@ -30,6 +31,7 @@ pub mod words;
 pub use action::Action;
 pub use bodies::Bodies;
 pub use details::{Detail, FieldPlace, Hint, Relating};
+pub use disk::{Disk, DiskAction, DiskEffect, DiskNews, DiskNotice};
 pub use effect::{Effect, Focus, Outside};
 pub use find::{
     Find, FindAction, FindOption, Hit, MOST_HITS, Matching, Outcome, Progress, Query, Searched,

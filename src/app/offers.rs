@@ -1,6 +1,8 @@
 //! What can be done about a message: buttons beside it. Their code comes later.
 
-use super::{Action, Failure, Language, keeping::Why};
+use super::{
+    Action, Dialog, DiskAction, DiskNotice, Failure, Language, keeping::Why, keys::Command,
+};
 
 /// Something that is offered with a message.
 #[derive(Clone, Debug)]
@@ -41,6 +43,37 @@ pub fn offers(what: &Failure, language: Language) -> Vec<Offer> {
             "offer-take-over",
         )],
         Failure::Storage { .. } | Failure::Lost(_) | Failure::TextsLost(_) => vec![export()],
+        Failure::Disk(notice, _) => of_files(*notice, &offer, export),
         _ => Vec::new(),
+    }
+}
+
+/// What is offered with a message about files.
+fn of_files(
+    notice: DiskNotice,
+    offer: &impl Fn(&'static str, &'static str, Action, &'static str) -> Offer,
+    export: impl Fn() -> Offer,
+) -> Vec<Offer> {
+    let save = |zh, en| offer(zh, en, Action::Command(Command::Save), "offer-save");
+    let other = || {
+        let action = Action::Disk(DiskAction::SaveAs);
+        offer(
+            "另存为其他文件",
+            "Save as another file",
+            action,
+            "offer-save-as",
+        )
+    };
+    match notice {
+        DiskNotice::NotChosen => Vec::new(),
+        DiskNotice::NotInFile => vec![save("保存到文件", "Save to a file"), export()],
+        DiskNotice::Changed => {
+            let action = Action::Ask(Dialog::Files);
+            vec![offer("看看怎么办", "See what to do", action, "offer-files")]
+        }
+        DiskNotice::Gone => vec![other(), export()],
+        DiskNotice::Denied | DiskNotice::Full | DiskNotice::Protected | DiskNotice::Failed => {
+            vec![save("再试一次", "Try again"), other(), export()]
+        }
     }
 }

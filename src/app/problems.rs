@@ -9,7 +9,7 @@ use reportmark_core::{
 };
 
 use super::{
-    Hint,
+    DiskNotice, Hint,
     keeping::{Marker, Room, Why},
 };
 
@@ -114,6 +114,8 @@ pub enum Failure {
     NoList,
     /// Something could not be said of a span or of the document.
     Hint(Hint),
+    /// Something about files of the user's, with what it is about.
+    Disk(DiskNotice, String),
     /// A written file did not pass its check and is not offered.
     ExportCheck {
         /// Where it failed.
@@ -184,6 +186,7 @@ impl Failure {
                 | Self::NoList
                 | Self::Hint(_)
                 | Self::NothingPasted
+                | Self::Disk(DiskNotice::NotChosen, _)
                 | Self::NoName
                 | Self::ReadOnly(_)
         )

@@ -13,7 +13,8 @@ use reportmark_core::{
 use serde::Serialize;
 
 use super::{
-    Access, Bodies, Failure, FieldPlace, Find, Language, Outlines, Prefs, Relating, SaveState,
+    Access, Bodies, Disk, Failure, FieldPlace, Find, Language, Outlines, Prefs, Relating,
+    SaveState,
     keeping::Why,
     keys::{Command, KeyRefusal},
     listing::Listing,
@@ -129,6 +130,8 @@ pub enum Dialog {
         /// Whether it is being asked if it is to be emptied.
         asked: bool,
     },
+    /// Files on this computer.
+    Files,
     /// Rename the current document.
     Rename,
     /// What the guideline says of a topic.
@@ -249,6 +252,8 @@ pub struct State {
     pub save: SaveState,
     /// Whether this page may change the project.
     pub access: Access,
+    /// Files of the user's that it is saved to.
+    pub disk: Disk,
     /// Whether the browser was asked not to evict what is stored.
     pub asked_to_persist: bool,
     /// Preferences.

@@ -4,6 +4,7 @@ mod annotate;
 mod background;
 mod commit;
 mod details;
+mod disk;
 mod documents;
 mod export;
 mod find;
@@ -171,6 +172,8 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         | Action::ExportDoccano
         | Action::ExportDocumentNative
         | Action::ExportDocumentDoccano
+        | Action::Disk(_)
+        | Action::OnDisk(_)
         | Action::AskPaste
         | Action::LeavePaste(_)
         | Action::AskKeys

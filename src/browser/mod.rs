@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod decode;
+pub mod disk;
 pub mod dom_offsets;
 pub mod files;
 pub mod highlight;

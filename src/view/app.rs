@@ -17,6 +17,7 @@ use super::{
     access::access,
     details,
     dialogs::dialog,
+    disk,
     documents::{self, documents},
     effects, find,
     header::{self, header},
@@ -181,7 +182,10 @@ impl Component for App {
             }
             Msg::DrawRest => self.rest_waits = false,
             // What it draws is drawn now.
-            Msg::CodeCame => self.wait(),
+            Msg::CodeCame => {
+                later::call(|| disk::begin(&self.direct));
+                self.wait();
+            }
             Msg::Heard(word) => {
                 let keeping = self.keeping.as_ref();
                 later::call(|| keeping.map(|keeping| keeping.heard(word, &self.state)));
@@ -269,6 +273,7 @@ impl Component for App {
                     save: self.keeping.as_ref().map(|_| (state.save_tag(), &state.save)),
                     undo: state.history.to_undo().map(|step| step.intent),
                     redo: state.history.to_redo().map(|step| step.intent),
+                    files: later::call(|| disk::button(state, &self.dispatch)),
                     documents: state.project.present().next().is_some(),
                     dispatch: &self.dispatch,
                     on_files: &self.on_files,
@@ -348,7 +353,14 @@ impl App {
         drop(in_force);
         let keeping = self.keeping.as_ref();
         let matcher = &mut self.matcher;
-        let focus = effects::perform(effects, &self.state, keeping, matcher, &self.direct);
+        let focus = effects::perform(
+            effects,
+            &self.state,
+            keeping,
+            matcher,
+            &self.direct,
+            &self.on_files,
+        );
         self.focus = focus.or(self.focus);
         if !self.state.access.may_change() {
             self.wait();

@@ -2,8 +2,10 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::Callback;
 
-use super::{Dispatch, find, keeping::Keeping};
+use super::{Dispatch, disk, find, keeping::Keeping};
 use crate::{
     app::{
         self, Action, Dialog, Effect, Failure, FindAction, Focus, Matching, NoticeKind, Progress,
@@ -25,6 +27,7 @@ pub(super) fn perform(
     keeping: Option<&Keeping>,
     matcher: &mut Option<Matcher>,
     dispatch: &Dispatch,
+    on_files: &Callback<Vec<File>>,
 ) -> Option<Focus> {
     let mut focus = None;
     for effect in effects {
@@ -59,6 +62,7 @@ pub(super) fn perform(
                 let dispatch = dispatch.clone();
                 timing::when_painted(move || dispatch.emit(*action));
             }
+            Effect::Disk(effect) => app::later::call(|| disk::perform(effect, dispatch, on_files)),
             Effect::Focus(place) => focus = Some(place),
             Effect::Continue => {
                 let dispatch = dispatch.clone();
@@ -77,6 +81,7 @@ pub(super) fn perform(
             | Effect::AskForRoom => {}
         }
     }
+    app::later::call(|| disk::note(state));
     focus
 }
 

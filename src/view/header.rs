@@ -21,6 +21,8 @@ pub(super) struct Props<'a> {
     /// As [`State::save_tag`](crate::app::State::save_tag) says, with how far; none while the store is being
     /// opened.
     pub(super) save: Option<(&'static str, &'a SaveState)>,
+    /// What stands for files of the user's.
+    pub(super) files: Html,
     pub(super) undo: Option<Intent>,
     pub(super) redo: Option<Intent>,
     /// Whether there is anything to export.
@@ -139,6 +141,7 @@ fn save_state(props: &Props<'_>, words: &Words) -> Html {
 fn exporting(props: &Props<'_>, words: &Words) -> Html {
     html! {
         <>
+            { props.files.clone() }
             <button type="button" data-testid="export-native" title={words.export_native_title} aria-label={words.export_native}
                 aria-disabled={(!props.documents).to_string()}
                 onclick={send(props.dispatch, || Action::ExportNative)}>

@@ -38,6 +38,10 @@ pub(super) fn rename() -> Html {
     icon("M10.500 3.500l2 2L6 12l-2.500.5L4 10zM9 5l2 2")
 }
 
+pub(super) fn file() -> Html {
+    icon("M3 2.500h8.500l1.500 1.500v9.500H3zM5.500 2.500v3.500h5V2.500M5.500 13.500v-4h5v4")
+}
+
 pub(super) fn close() -> Html {
     icon("M4 4l8 8M12 4l-8 8")
 }

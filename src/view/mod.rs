@@ -9,6 +9,7 @@ mod annotations;
 mod app;
 mod details;
 mod dialogs;
+mod disk;
 mod document_bar;
 mod documents;
 mod effects;

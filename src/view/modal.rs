@@ -2,7 +2,7 @@
 
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{HtmlDialogElement, HtmlElement, KeyboardEvent};
 use yew::{Callback, Event, Html, TargetCast as _, html};
 
 use super::icons;
@@ -15,8 +15,14 @@ pub(super) struct Frame {
     pub(super) close: Callback<()>,
 }
 
-/// A dialog with a title and a closing button around something.
-pub(super) fn modal(frame: Frame, words: &Words, body: Html) -> Html {
+/// A dialog with a title and a closing button around something. It has the keyboard to itself: what
+/// of the page's keys is of use in it, it is given.
+pub(super) fn modal(
+    frame: Frame,
+    words: &Words,
+    onkeydown: Callback<KeyboardEvent>,
+    body: Html,
+) -> Html {
     let Frame { title, wide, close } = frame;
     let cancelled = {
         let close = close.clone();
@@ -44,7 +50,8 @@ pub(super) fn modal(frame: Frame, words: &Words, body: Html) -> Html {
         Timeout::new(0, show).forget();
     });
     html! {
-        <dialog class={if wide { "wide" } else { "" }} aria-labelledby="dialog-title" oncancel={cancelled} onclose={closed}>
+        <dialog class={if wide { "wide" } else { "" }} aria-labelledby="dialog-title"
+            oncancel={cancelled} onclose={closed} {onkeydown}>
             <header>
                 <h2 id="dialog-title">{ title }</h2>
                 <button type="button" class="quiet square" aria-label={words.close} title={words.close}

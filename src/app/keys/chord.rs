@@ -104,11 +104,12 @@ impl Chord {
             && self.key.len() > 1
             && self.key != "F3"
             && self.key.chars().skip(1).all(|c| c.is_ascii_digit());
-        // What browsers do with Ctrl and a key; everything but find, undo and redo stays theirs.
+        // What browsers do with Ctrl and a key; everything but find, save, undo and redo stays
+        // theirs.
         let browser = self.control
             && !matches!(
                 self.key.as_str(),
-                "f" | "z" | "y" | "b" | "e" | "i" | "m" | ";" | "'" | "."
+                "f" | "s" | "z" | "y" | "b" | "e" | "i" | "m" | ";" | "'" | "."
             );
         named || function || browser
     }

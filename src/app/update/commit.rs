@@ -83,10 +83,12 @@ pub(super) fn perform(
     state.sequence += 1;
     state.since_snapshot += 1;
     state.save.made = state.sequence;
+    let at = outside.now();
+    state.disk.handed.since.get_or_insert_with(|| at.clone());
     let mut effects = vec![Effect::Append(Arc::new(Record {
         version: VERSION,
         sequence: state.sequence,
-        at: outside.now(),
+        at,
         cause,
         transaction: Arc::clone(transaction),
     }))];

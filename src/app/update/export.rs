@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use reportmark_core::{
     format::{doccano, native},
-    model::Document,
+    model::{Document, Project, Timestamp},
     outline::Outline,
 };
 
-use super::tell;
+use super::{disk, tell};
 use crate::app::{Effect, Failure, NoticeKind, Outside, State};
 
 /// The documents to write: the current one, or all that are not in the bin.
@@ -39,7 +39,7 @@ fn file_name(documents: &[&Arc<Document>], outside: &dyn Outside, ending: &str) 
 
 /// A name that every file system takes: no separators, no reserved, invisible or turning
 /// characters, no device of Windows, not too long, and no ending of the report's own file.
-fn safe_name(name: &str) -> String {
+pub(super) fn safe_name(name: &str) -> String {
     let mut safe: String = without_ending(name)
         .chars()
         .filter(|&c| !c.is_control() && !is_invisible(c))
@@ -101,12 +101,13 @@ fn is_device(name: &str) -> bool {
             .any(|port| stem.strip_prefix(port).is_some_and(is_port))
 }
 
-fn failed(state: &mut State, place: String, quote: String) -> Vec<Effect> {
-    tell(
-        state,
-        NoticeKind::Error,
-        Failure::ExportCheck { place, quote },
-    )
+/// The name of a file with the whole project.
+pub(super) fn project_name(state: &State, outside: &dyn Outside) -> String {
+    file_name(&documents(state, false), outside, "json")
+}
+
+const fn failure(place: String, quote: String) -> Failure {
+    Failure::ExportCheck { place, quote }
 }
 
 /// A document with its sections: those that were set, else as its headings let guess, which whoever
@@ -123,38 +124,55 @@ fn with_sections(state: &State, document: &Arc<Document>) -> Arc<Document> {
     Arc::new(with)
 }
 
-pub(super) fn native(state: &mut State, current_only: bool, outside: &dyn Outside) -> Vec<Effect> {
-    let documents = documents(state, current_only);
-    if documents.is_empty() {
-        return Vec::new();
-    }
-    let now = outside.now();
+/// Documents of a project as a native file that was read back and checked.
+///
+/// # Errors
+/// Where it did not pass.
+pub(super) fn written(
+    state: &State,
+    project: &Project,
+    documents: &[&Arc<Document>],
+    exported_at: &Timestamp,
+) -> Result<Vec<u8>, Failure> {
     let options = native::Options {
-        exported_at: &now,
-        extra: &state.project.extra,
+        exported_at,
+        extra: &project.extra,
     };
     let with_sections = documents
         .iter()
         .map(|document| with_sections(state, document));
     let with_sections: Vec<_> = with_sections.collect();
-    let scheme = state.terms().stated(&state.project.scheme);
-    let written = native::write(
+    let scheme = state.readings.terms(project).stated(&project.scheme);
+    let bytes = native::write(
         &scheme,
         with_sections.iter().map(|document| &**document),
         &options,
     );
-    let name = file_name(&documents, outside, "json");
-    let bytes = match written {
-        Ok(bytes) => bytes,
-        Err(why) => return failed(state, why, String::new()),
-    };
+    let bytes = bytes.map_err(|why| failure(why, String::new()))?;
     match native::check(&bytes) {
-        Ok(()) => vec![Effect::Download {
-            name,
-            media: "application/json",
-            bytes,
-        }],
-        Err(mismatch) => failed(state, mismatch.place, mismatch.quote),
+        Ok(()) => Ok(bytes),
+        Err(mismatch) => Err(failure(mismatch.place, mismatch.quote)),
+    }
+}
+
+pub(super) fn native(state: &mut State, current_only: bool, outside: &dyn Outside) -> Vec<Effect> {
+    let documents = documents(state, current_only);
+    if documents.is_empty() {
+        return Vec::new();
+    }
+    let name = file_name(&documents, outside, "json");
+    match written(state, &state.project, &documents, &outside.now()) {
+        Ok(bytes) => {
+            if !current_only {
+                disk::handed_out(state, outside);
+            }
+            vec![Effect::Download {
+                name,
+                media: "application/json",
+                bytes,
+            }]
+        }
+        Err(failure) => tell(state, NoticeKind::Error, failure),
     }
 }
 
@@ -170,6 +188,9 @@ pub(super) fn doccano(state: &mut State, current_only: bool, outside: &dyn Outsi
             media: "application/jsonl",
             bytes,
         }],
-        Err(mismatch) => failed(state, mismatch.document, mismatch.quote),
+        Err(mismatch) => {
+            let failure = failure(mismatch.document, mismatch.quote);
+            tell(state, NoticeKind::Error, failure)
+        }
     }
 }

@@ -1,10 +1,10 @@
 //! Actions whose code comes after the page stands: what is opened, exported or asked in a dialog.
 
 use super::{
-    close_dialog, commit, details, documents, export, find, give_key, keeping, open_dialog,
+    close_dialog, commit, details, disk, documents, export, find, give_key, keeping, open_dialog,
     opening, reopening,
 };
-use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State};
+use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State, keys::Command};
 
 /// Let one of these actions happen.
 pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
@@ -30,6 +30,7 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
         Action::Find(action) => find::find(state, action, outside),
 
         Action::Fill(spans) => details::fill(state, &spans, outside),
+        Action::Called(Command::Save) => disk::save(state, outside),
         Action::Called(command) => details::call(state, command, outside),
         Action::Detail(detail) => details::act(state, *detail, outside),
 
@@ -41,6 +42,12 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
         Action::ExportDoccano => export::doccano(state, false, outside),
         Action::ExportDocumentNative => export::native(state, true, outside),
         Action::ExportDocumentDoccano => export::doccano(state, true, outside),
+
+        Action::Disk(action) => disk::act(state, action, outside),
+        Action::OnDisk(news) => match news.take() {
+            Some(news) => disk::news(state, news, outside),
+            None => Vec::new(),
+        },
 
         Action::AskPaste => open_dialog(state, Dialog::Paste),
         Action::LeavePaste(draft) => {

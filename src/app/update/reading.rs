@@ -44,6 +44,7 @@ const fn is_of_user(action: &Action) -> bool {
             | Action::Reapply(..)
             | Action::SnapshotDue
             | Action::Room(_)
+            | Action::OnDisk(_)
             | Action::Tell(..)
             | Action::After(_)
             | Action::Dismiss(_)

@@ -1,6 +1,7 @@
 //! The page without a browser: actions in, state and effects out.
 
 mod details;
+mod disk;
 mod documents;
 mod exporting;
 mod faults;

@@ -107,6 +107,7 @@ pub fn command(command: &Command, scheme: &Scheme, language: Language) -> String
             "查找所选文字或标注的全部出现处，一并标注",
             "Find what is selected, to tag every occurrence",
         ),
+        Command::Save => ("保存到文件", "Save to a file"),
         Command::Undo => ("撤销", "Undo"),
         Command::Redo => ("重做", "Redo"),
         Command::NextDocument => ("下一份文档", "Next document"),

@@ -6,7 +6,10 @@ use reportmark_core::{
     source::{BinaryKind, MAX_BYTES, Note, Refusal},
 };
 
-use super::messages::{encoding, short};
+use super::{
+    disk,
+    messages::{encoding, short},
+};
 use crate::app::{Failure, Language};
 
 /// How many problems of a file are listed one by one.
@@ -104,6 +107,7 @@ pub(super) fn failure(failure: &Failure, language: Language) -> String {
                 format!("The file did not pass its check and was not written: {place} “{quote}”.")
             }
         }
+        Failure::Disk(notice, about) => disk::notice(*notice, about, language),
         Failure::NoOriginal => language
             .pick(
                 "没有保存此文档的原文件，无法换编码。请重新打开原文件。",

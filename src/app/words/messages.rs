@@ -130,6 +130,7 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         | Failure::Joined { .. }
         | Failure::NothingPasted
         | Failure::ExportCheck { .. }
+        | Failure::Disk(..)
         | Failure::NoOriginal => {
             later::call(|| files::failure(failure, language))
         }

@@ -3,8 +3,28 @@
 //! Fixed words are in [`Words`], one value per language, so that a missing word does not compile.
 //! Messages about what went wrong are in [`failure`], [`problem`] and their like.
 
+macro_rules! words {
+    ($(#[$doc:meta])* $struct:ident { $($name:ident),* $(,)? }) => {
+        $(#[$doc])*
+        #[expect(missing_docs, reason = "a word says what it is")]
+        #[derive(Debug)]
+        pub struct $struct {
+            $(pub $name: &'static str,)*
+        }
+
+        #[cfg(test)]
+        impl $struct {
+            /// Every word with its name.
+            pub(super) fn all(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($name), self.$name)),*]
+            }
+        }
+    };
+}
+
 mod commands;
 mod details;
+pub mod disk;
 mod en;
 mod files;
 mod hints;
@@ -49,25 +69,6 @@ impl Language {
             Self::English => en,
         }
     }
-}
-
-macro_rules! words {
-    ($(#[$doc:meta])* $struct:ident { $($name:ident),* $(,)? }) => {
-        $(#[$doc])*
-        #[expect(missing_docs, reason = "a word says what it is")]
-        #[derive(Debug)]
-        pub struct $struct {
-            $(pub $name: &'static str,)*
-        }
-
-        #[cfg(test)]
-        impl $struct {
-            /// Every word with its name.
-            fn all(&self) -> Vec<(&'static str, &'static str)> {
-                vec![$((stringify!($name), self.$name)),*]
-            }
-        }
-    };
 }
 
 words! {

@@ -85,6 +85,50 @@ fn no_word_of_details_is_empty_or_in_the_other_language() {
     }
 }
 
+#[test]
+fn no_word_of_files_is_empty_or_in_the_other_language() {
+    let [zh, en] = LANGUAGES.map(|language| disk::words(language).all());
+    for ((name, zh), (_, en)) in zh.into_iter().zip(en) {
+        assert!(zh.chars().any(is_han), "{name}: {zh}");
+        let is_empty = en.trim().is_empty();
+        assert!(!is_empty && !en.chars().any(is_han), "{name}: {en}");
+    }
+}
+
+#[test]
+fn every_message_about_files_is_worded() {
+    use crate::app::DiskNotice::{
+        Changed, Denied, Failed, Full, Gone, NotChosen, NotInFile, Protected,
+    };
+    let about = "甲.json";
+    for what in [NotInFile, Changed, Gone, Denied, Full, Protected, Failed] {
+        let what = Failure::Disk(what, about.into());
+        check_both(|language| failure(&what, language), &[about]);
+    }
+    let nothing = Failure::Disk(NotChosen, about.into());
+    check_both(|language| failure(&nothing, language), &[]);
+}
+
+#[test]
+fn where_the_project_was_saved_is_said() {
+    use crate::app::disk::{Saving, Target};
+    let mut saving = Saving::default();
+    assert_eq!(disk::written(&saving, true, Language::Chinese), "");
+    let name = "甲.json";
+    saving.target = Some(Target {
+        name: name.into(),
+        ..Target::default()
+    });
+    check_both(|language| disk::written(&saving, false, language), &[name]);
+    let at = reportmark_core::model::Timestamp::new("2026-11-22T09:30:00Z");
+    saving.target.as_mut().unwrap().at = Some(at);
+    saving.zone = 480;
+    for is_all in [false, true] {
+        let said = |language| disk::written(&saving, is_all, language);
+        check_both(said, &[name, "2026-11-22 17:30"]);
+    }
+}
+
 fn not_json(why: &str) -> ProblemKind {
     ProblemKind::NotJson {
         why: why.into(),

@@ -3,6 +3,7 @@
 //! `idb` wraps the browser's requests and transactions; `store` knows what lies where, `value` in
 //! which form. What is written when is decided by [`app::keeping`](crate::app::keeping).
 
+pub mod handles;
 mod idb;
 mod store;
 mod value;

@@ -1,6 +1,7 @@
 //! The dialogs.
 
 mod bin;
+mod files;
 pub(super) mod guide;
 mod keys;
 mod ledger;
@@ -10,7 +11,10 @@ mod rename;
 mod reopen;
 mod scheme;
 
+use std::sync::Arc;
+
 use reportmark_core::{model::Document, scheme::Scheme};
+use web_sys::KeyboardEvent;
 use yew::{Callback, Html, html};
 
 use super::{
@@ -19,7 +23,11 @@ use super::{
     notices::{self, notices},
     send,
 };
-use crate::app::{Action, Dialog, Language, Prefs, State, open::Incoming};
+use crate::app::{
+    Action, Dialog, Language, Prefs, State,
+    keys::{Chord, Command},
+    open::Incoming,
+};
 
 /// What dialogs are drawn from.
 pub(super) struct Props<'a> {
@@ -53,6 +61,7 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         Some(Dialog::Scheme(writing)) => scheme::scheme(&props, *writing),
         Some(Dialog::Guide(topic)) => guide::guide(&props, topic),
         Some(Dialog::Ledger) => ledger::ledger(&props),
+        Some(Dialog::Files) => files::files(&props),
         Some(Dialog::Rename) => rename::rename(&props),
         Some(Dialog::Reopen(reopen)) => reopen::reopen(&props, reopen),
     };
@@ -67,10 +76,25 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
             { body }
         </>
     };
-    modal(frame, props.language.words(), body)
+    modal(frame, props.language.words(), saving(&props), body)
 }
 
 /// What closes a dialog that leaves nothing behind.
 fn closing(props: &Props<'_>) -> Callback<()> {
     send(props.dispatch, || Action::CloseDialog)
+}
+
+/// The key that saves does so in a dialog too, rather than to save the page as the browser would.
+fn saving(props: &Props<'_>) -> Callback<KeyboardEvent> {
+    let (scheme, prefs) = (Arc::clone(&props.state.project.scheme), props.prefs.clone());
+    let dispatch = props.dispatch.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let control = event.ctrl_key() || event.meta_key();
+        let key = Chord::of_event(&event.key(), control, event.shift_key(), event.alt_key());
+        let saves = Command::Save.chords(&scheme, &prefs);
+        if key.is_some_and(|key| !key.is_single() && saves.contains(&key)) {
+            event.prevent_default();
+            dispatch.emit(Action::Command(Command::Save));
+        }
+    })
 }
