@@ -7,6 +7,7 @@ mod details;
 mod documents;
 mod export;
 mod find;
+mod history;
 mod keeping;
 mod list;
 mod moving;
