@@ -8,7 +8,7 @@ use reportmark_core::{
         Block, Certainty, Document, DocumentId, DocumentStatus, Lexicon, Members, Project,
         Relation, Section, Slot, Span, SpanId, SpanStatus, Tense, Zone, ZoneKind,
     },
-    scheme::{Attribute, Form, LabelId, Scheme, Terms},
+    scheme::{Attribute, Form, LabelId, Name, Scheme, Terms},
     text::{Text, TextRange},
 };
 use serde_json::Value;
@@ -108,6 +108,9 @@ fn short(quote: &str) -> String {
     }
     start.replace('\n', " ")
 }
+
+/// The names of what terms list.
+type Names = fn(&Terms) -> Vec<&Name>;
 
 /// Collects the parts that differ.
 struct Parts(Vec<Part>);
@@ -417,9 +420,8 @@ impl Wording<'_> {
         };
         parts.add(words.labels, labels(before), labels(after));
         let (was, is) = (Terms::of(before), Terms::of(after));
-        let name =
-            |own: &reportmark_core::scheme::Name| self.language.pick(&own.zh, &own.en).to_owned();
-        let lists: [(&str, fn(&Terms) -> Vec<&reportmark_core::scheme::Name>); 3] = [
+        let name = |own: &Name| self.language.pick(&own.zh, &own.en).to_owned();
+        let lists: [(&str, Names); 3] = [
             (words.attributes, |terms| {
                 terms.attributes.iter().map(|own| &own.name).collect()
             }),

@@ -314,27 +314,23 @@ pub enum Row {
     Step(usize),
 }
 
-/// The rows of the list, of a document only if one is named; `local` tells when a moment was where the
-/// user is.
+/// The rows of the list, of a document only if one is named. `moments` are those of the steps, where
+/// the user is.
 #[must_use]
-pub fn rows(
-    steps: &[Step],
-    only: Option<&DocumentId>,
-    local: impl Fn(&Timestamp) -> Option<Moment>,
-) -> Vec<Row> {
+pub fn rows(steps: &[Step], moments: &[Option<Moment>], only: Option<&DocumentId>) -> Vec<Row> {
     let mut rows = Vec::with_capacity(steps.len() + 8);
     let mut day: Option<Moment> = None;
-    for (nth, step) in steps.iter().enumerate() {
-        if let Step::Done(done) = step {
-            if only.is_some_and(|only| !done.is_about(only)) {
-                continue;
-            }
-            if let Some(moment) = local(&done.at)
-                && day.is_none_or(|day| !day.is_same_day(moment))
-            {
-                rows.push(Row::Day(moment));
-                day = Some(moment);
-            }
+    for (nth, (step, moment)) in steps.iter().zip(moments).enumerate() {
+        if let (Step::Done(done), Some(only)) = (step, only)
+            && !done.is_about(only)
+        {
+            continue;
+        }
+        if let Some(moment) = *moment
+            && day.is_none_or(|day| !day.is_same_day(moment))
+        {
+            rows.push(Row::Day(moment));
+            day = Some(moment);
         }
         rows.push(Row::Step(nth));
     }

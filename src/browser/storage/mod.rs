@@ -4,6 +4,7 @@
 //! which form. What is written when is decided by [`app::keeping`](crate::app::keeping).
 
 mod idb;
+pub mod past;
 mod store;
 mod value;
 
