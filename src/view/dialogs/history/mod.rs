@@ -173,13 +173,9 @@ impl Component for History {
         match msg {
             Msg::Read(sequence, _) if sequence != props.base.sequence => return false,
             Msg::Read(_, Ok(page)) => {
-                let was_empty = self.chronicle.steps().is_empty();
                 self.chronicle.read(&page, &props.base.texts);
                 self.ask(ctx);
                 self.list_anew(props);
-                if !was_empty {
-                    return true;
-                }
             }
             Msg::Read(_, Err(failure)) => {
                 self.failed = Some(failure);
@@ -381,10 +377,12 @@ impl History {
             .barrier()
             .is_some_and(|barrier| step > barrier);
         let is_wrong = self.chronicle.barrier() == Some(step) || !matches!(own, Step::Done(_));
+        // Where only some are listed, which of these it is would have to be counted.
+        let place = |number: usize| (!self.only_here).then(|| number.to_string());
         let time = self.moments.get(step).copied().flatten().map(Moment::clock);
         html! {
             <div key={step} id={format!("step-{nth}")} role="option" data-testid="history-step" data-step={step.to_string()}
-                aria-selected={is_selected.to_string()} aria-posinset={(step + 1).to_string()} aria-setsize={self.chronicle.steps().len().to_string()}
+                aria-selected={is_selected.to_string()} aria-posinset={place(step + 1)} aria-setsize={place(self.chronicle.steps().len())}
                 class={classes!("step", is_selected.then_some("selected"), is_lost.then_some("lost"), is_wrong.then_some("wrong"))}>
                 <span class="line">
                     <strong>{ words::history::step(own, props.language) }</strong>
