@@ -91,6 +91,8 @@ pub enum Command {
     Lexicon,
     /// Show the scheme.
     Scheme,
+    /// Show what was done, and earlier states.
+    History,
     /// Find.
     Find,
     /// The next of what was found.
@@ -153,6 +155,7 @@ static FIXED: [(Command, &str, &[&str]); 47] = [
     (Command::Ledger, "ledger", &["l"]),
     (Command::Lexicon, "lexicon", &["Shift+l"]),
     (Command::Scheme, "scheme", &["Shift+s"]),
+    (Command::History, "history", &["Shift+h"]),
     (Command::Find, "find", &["Ctrl+f"]),
     (Command::FindNext, "find_next", &["F3"]),
     (Command::FindPrevious, "find_previous", &["Shift+F3"]),
