@@ -13,7 +13,7 @@ use reportmark_core::{
 
 use super::{
     Access, Detail, Dialog, Failure, FindAction, Kept, Language, Motion, NoticeKind, Pane, Prefs,
-    Theme,
+    Theme, VersionAction,
     keeping::Room,
     keys::{Chord, Command},
     listing::ListAction,
@@ -206,6 +206,9 @@ pub enum Action {
     AskRename,
     /// Close the dialog.
     CloseDialog,
+
+    /// Something happened with versions of the page.
+    Version(VersionAction),
 
     /// Switch the language.
     Language(Language),

@@ -1,6 +1,6 @@
 //! What can be done about a message: buttons beside it. Their code comes later.
 
-use super::{Action, Failure, Language, keeping::Why};
+use super::{Action, Failure, Language, VersionAction, VersionNews, keeping::Why};
 
 /// Something that is offered with a message.
 #[derive(Clone, Debug)]
@@ -40,7 +40,22 @@ pub fn offers(what: &Failure, language: Language) -> Vec<Offer> {
             Action::TakeOver,
             "offer-take-over",
         )],
-        Failure::Storage { .. } | Failure::Lost(_) | Failure::TextsLost(_) => vec![export()],
+        Failure::Storage { .. }
+        | Failure::Lost(_)
+        | Failure::TextsLost(_)
+        | Failure::Version(VersionNews::NotKept) => vec![export()],
+        Failure::Version(VersionNews::Ready) => vec![offer(
+            "载入新版本",
+            "Load it",
+            Action::Version(VersionAction::Load),
+            "offer-version",
+        )],
+        Failure::Version(VersionNews::Elsewhere) => vec![offer(
+            "重新载入",
+            "Reload",
+            Action::Version(VersionAction::Load),
+            "offer-reload",
+        )],
         _ => Vec::new(),
     }
 }

@@ -9,7 +9,7 @@ use reportmark_core::{
 };
 
 use super::{
-    Hint,
+    Hint, VersionNews,
     keeping::{Marker, Room, Why},
 };
 
@@ -149,6 +149,8 @@ pub enum Failure {
     Vanished(Marker),
     /// The original bytes of a document are not there.
     NoOriginal,
+    /// There is another version of the page.
+    Version(VersionNews),
     /// The code that comes later did not come.
     NoCode {
         /// What the browser said.
@@ -186,6 +188,7 @@ impl Failure {
                 | Self::NothingPasted
                 | Self::NoName
                 | Self::ReadOnly(_)
+                | Self::Version(VersionNews::NotKept | VersionNews::Reading | VersionNews::Writing)
         )
     }
 }

@@ -249,6 +249,8 @@ pub struct State {
     pub save: SaveState,
     /// Whether this page may change the project.
     pub access: Access,
+    /// Whether this page asked for a new version of itself.
+    pub loads_version: bool,
     /// Whether the browser was asked not to evict what is stored.
     pub asked_to_persist: bool,
     /// Preferences.

@@ -9,7 +9,9 @@ use crate::{
         self, Action, Dialog, Effect, Failure, FindAction, Focus, Matching, NoticeKind, Progress,
         State,
     },
-    browser::{files, later, local, matcher::Matcher, page, storage::storage_failure, timing},
+    browser::{
+        files, later, local, matcher::Matcher, offline, page, storage::storage_failure, timing,
+    },
 };
 
 /// Milliseconds between two steps of work that takes long: time for a frame, and for what the user
@@ -59,6 +61,7 @@ pub(super) fn perform(
                 let dispatch = dispatch.clone();
                 timing::when_painted(move || dispatch.emit(*action));
             }
+            Effect::LoadVersion => app::later::call(offline::load),
             Effect::Focus(place) => focus = Some(place),
             Effect::Continue => {
                 let dispatch = dispatch.clone();

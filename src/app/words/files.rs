@@ -6,7 +6,10 @@ use reportmark_core::{
     source::{BinaryKind, MAX_BYTES, Note, Refusal},
 };
 
-use super::messages::{encoding, short};
+use super::{
+    messages::{encoding, short},
+    version,
+};
 use crate::app::{Failure, Language};
 
 /// How many problems of a file are listed one by one.
@@ -110,6 +113,7 @@ pub(super) fn failure(failure: &Failure, language: Language) -> String {
                 "The original file of this document was not kept. Open the file again.",
             )
             .into(),
+        Failure::Version(news) => version::news(*news, language).into(),
         // Not one of these.
         _ => String::new(),
     }

@@ -12,6 +12,7 @@ mod keeping;
 mod messages;
 #[cfg(test)]
 mod tests;
+mod version;
 mod zh;
 
 use super::Language;

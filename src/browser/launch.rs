@@ -1,0 +1,51 @@
+//! Files that the system opens with the page, where it is installed (`file_handlers` of
+//! `static/manifest.webmanifest`).
+
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::File;
+
+use super::worker::call;
+
+/// Take the files that the page was opened with, and those that it is opened with from now on.
+/// Browsers that install no pages never have any.
+pub fn take(files: impl Fn(Vec<File>) + Clone + 'static) {
+    listen(files).ok();
+}
+
+fn listen(files: impl Fn(Vec<File>) + Clone + 'static) -> Result<(), JsValue> {
+    let queue = Reflect::get(&js_sys::global(), &"launchQueue".into())?;
+    if queue.is_undefined() {
+        return Ok(());
+    }
+    let consume = Closure::<dyn FnMut(JsValue)>::new(move |launched: JsValue| {
+        let handles = Reflect::get(&launched, &"files".into());
+        let Some(handles) = handles
+            .ok()
+            .and_then(|handles| handles.dyn_into::<Array>().ok())
+        else {
+            return;
+        };
+        let files = files.clone();
+        spawn_local(async move {
+            let mut read = Vec::new();
+            for handle in handles.iter() {
+                // One that is gone by now is as if it had not been chosen.
+                read.extend(file(&handle).await.ok());
+            }
+            if !read.is_empty() {
+                files(read);
+            }
+        });
+    });
+    call(&queue, "setConsumer", &Array::of1(consume.as_ref()))?;
+    consume.forget();
+    Ok(())
+}
+
+async fn file(handle: &JsValue) -> Result<File, JsValue> {
+    let file = call(handle, "getFile", &Array::new())?;
+    let file = JsFuture::from(file.unchecked_into::<Promise>()).await?;
+    Ok(file.unchecked_into())
+}
