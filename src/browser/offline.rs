@@ -73,6 +73,10 @@ async fn follow(container: JsValue, report: Report) -> Result<(), JsValue> {
     listen(&container, "controllerchange", changed);
     let address = vouched(POLICY, SCRIPT)?;
     let registration = promised(&container, "register", &Array::of1(&address)).await?;
+    if !registration.is_object() {
+        // Something between the page and the browser refused without saying so.
+        return Ok(());
+    }
     if let Ok(worker) = member(&container, "controller") {
         tell(&worker, STANDS)?;
     }

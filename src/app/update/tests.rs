@@ -17,6 +17,7 @@ mod previewing;
 mod projects;
 mod selecting;
 mod tagging;
+mod version;
 
 use std::{
     cell::Cell,

@@ -227,7 +227,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 33] = [
+    let failures: [(Failure, &[&str]); 38] = [
         (
             Failure::Unreadable {
                 file: name(),
