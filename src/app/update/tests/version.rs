@@ -104,6 +104,7 @@ fn it_is_not_loaded_where_something_would_be_lost() {
     page.act(Action::Kept(Kept::Failed(Failure::Storage {
         why: "QuotaExceededError".into(),
         quota: true,
+        room: None,
     })));
     assert_says(&mut page, VersionAction::Load, VersionNews::NotKept);
 
