@@ -4,7 +4,7 @@
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::File;
+use web_sys::{Event, File};
 
 use super::worker::call;
 
@@ -19,8 +19,10 @@ fn listen(files: impl Fn(Vec<File>) + Clone + 'static) -> Result<(), JsValue> {
     if queue.is_undefined() {
         return Ok(());
     }
-    let consume = Closure::<dyn FnMut(JsValue)>::new(move |launched: JsValue| {
-        let handles = Reflect::get(&launched, &"files".into());
+    // What comes is no event. But listeners are what the program has a binding for already, and it
+    // takes whatever object comes.
+    let consume = Closure::<dyn FnMut(&Event)>::new(move |launched: &Event| {
+        let handles = Reflect::get(launched, &"files".into());
         let Some(handles) = handles
             .ok()
             .and_then(|handles| handles.dyn_into::<Array>().ok())

@@ -7,8 +7,11 @@ import { extname, join, sep } from 'node:path';
 export interface Site {
   /** The address of its page, with a slash at the end. */
   url: string;
-  /** Hands out another folder from now on, under the same addresses. */
-  show(folder: string): void;
+  /**
+   * Hands out another folder from now on, under the same addresses; on request as hosts do that lead
+   * `index.html` to its folder.
+   */
+  show(folder: string, leads?: boolean): void;
   /** Stops answering. */
   close(): Promise<void>;
   /** Answers again, at the same address. */
@@ -38,7 +41,14 @@ export async function serve(folder: string, path = '/some/path/'): Promise<Site>
     throw new Error(`there is no built page in ${folder}: run \`cargo xtask dist\``);
   }
   let root = realpathSync(folder);
-  const server = createServer((request, response) => answer(root, path, request, response));
+  let leads = false;
+  const server = createServer((request, response) => {
+    if (leads && request.url?.split('?')[0] === `${path}index.html`) {
+      response.writeHead(301, { Location: path }).end();
+      return;
+    }
+    answer(root, path, request, response);
+  });
   const listen = (port: number) =>
     new Promise<void>((ready, fail) => {
       server.once('error', fail);
@@ -48,8 +58,9 @@ export async function serve(folder: string, path = '/some/path/'): Promise<Site>
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${path}`,
-    show: (folder) => {
+    show: (folder, led = false) => {
       root = realpathSync(folder);
+      leads = led;
     },
     reopen: () => listen(port),
     close: () =>
