@@ -65,12 +65,17 @@ async function keep(cache, [address, integrity]) {
 addEventListener('activate', (event) => event.waitUntil(activate()));
 
 async function activate() {
-  const pages = await clients.matchAll({ includeUncontrolled: true });
-  const cache = await caches.open(CACHE);
-  await cache.put(PAGES_BEFORE, Response.json(pages.map(({ id }) => id)));
+  // Without that note, pages of an earlier build get from the network what they have not got yet.
+  await notePages().catch(() => {});
   // The page that was open when this was installed works offline at once.
   await clients.claim();
   await sweep();
+}
+
+async function notePages() {
+  const pages = await clients.matchAll({ includeUncontrolled: true });
+  const cache = await caches.open(CACHE);
+  await cache.put(PAGES_BEFORE, Response.json(pages.map(({ id }) => id)));
 }
 
 /** Deletes what earlier builds left, unless a page of theirs is still open. */

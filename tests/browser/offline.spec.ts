@@ -36,15 +36,15 @@ const test = base.extend<{ builds: Builds }, { site: Site }>({
   // Before the page is opened.
   builds: [
     async ({ site }, use, info) => {
-    const [first, second] = [info.outputPath('first'), info.outputPath('second')];
-    nextBuild(BUILT, first, () => {});
-    nextBuild(BUILT, second, (folder) => {
-      edit(folder, 'index.html', (page) => page.replace('</title>', '</title><meta name="build" content="second">'));
-      return goneFrom(folder);
-    });
-    site.show(first);
-    await use({ first, second });
-    for (const folder of [first, second]) rmSync(folder, { recursive: true });
+      const [first, second] = [info.outputPath('first'), info.outputPath('second')];
+      nextBuild(BUILT, first, () => {});
+      nextBuild(BUILT, second, (folder) => {
+        edit(folder, 'index.html', (page) => page.replace('</title>', '</title><meta name="build" content="second">'));
+        return goneFrom(folder);
+      });
+      site.show(first);
+      await use({ first, second });
+      for (const folder of [first, second]) rmSync(folder, { recursive: true });
     },
     { auto: true },
   ],
