@@ -1,12 +1,12 @@
 //! Files that the system opens with the page, where it is installed (`file_handlers` of
 //! `static/manifest.webmanifest`).
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, File};
 
-use super::worker::call;
+use super::by_name::{call, promised};
 
 /// Take the files that the page was opened with, and those that it is opened with from now on.
 /// Browsers that install no pages never have any.
@@ -47,7 +47,6 @@ fn listen(files: impl Fn(Vec<File>) + Clone + 'static) -> Result<(), JsValue> {
 }
 
 async fn file(handle: &JsValue) -> Result<File, JsValue> {
-    let file = call(handle, "getFile", &Array::new())?;
-    let file = JsFuture::from(file.unchecked_into::<Promise>()).await?;
+    let file = promised(handle, "getFile", &Array::new()).await?;
     Ok(file.unchecked_into())
 }

@@ -3,6 +3,7 @@
 //! Each file wraps one thing the browser does, and hands core types to the view. Knows no
 //! component and no state of the page.
 
+mod by_name;
 pub mod clock;
 pub mod decode;
 pub mod dom_offsets;

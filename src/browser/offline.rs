@@ -1,22 +1,22 @@
 //! The service worker, with which the page works without the network
 //! (`static/service-worker.js`), and what becomes of new versions of the page.
 //!
-//! Everything goes by name rather than by binding: bindings would make the first load longer, and
-//! none of this is needed there. Where a browser has no service workers, or a host's files are not
-//! those of the build, the page works as it does without.
+//! Where a browser has no service workers, or a host's files are not those of the build, the page
+//! works as it does without.
 
 use std::{cell::Cell, rc::Rc};
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::EventTarget;
 
 use super::{
+    by_name::{call, member, promised},
     page, timing,
-    worker::{call, vouched},
+    worker::vouched,
 };
 use crate::app::VersionAction;
 
@@ -153,21 +153,6 @@ fn container() -> Option<JsValue> {
         return None;
     }
     member(&window.navigator(), "serviceWorker").ok()
-}
-
-/// A member that is there.
-fn member(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    let member = Reflect::get(object, &name.into())?;
-    if member.is_truthy() {
-        Ok(member)
-    } else {
-        Err(JsValue::UNDEFINED)
-    }
-}
-
-async fn promised(object: &JsValue, name: &str, arguments: &Array) -> Result<JsValue, JsValue> {
-    let promise = call(object, name, arguments)?;
-    JsFuture::from(promise.unchecked_into::<Promise>()).await
 }
 
 /// Listen for as long as the page is open.

@@ -20,6 +20,7 @@ const OF_HOSTS: &[&str] = &[
     ".htaccess",
     "_headers",
     "_redirects",
+    "nginx-headers.conf",
     "nginx.conf",
     "vercel.json",
     "web.config",
