@@ -20,8 +20,8 @@ fn listen(files: impl Fn(Vec<File>) + Clone + 'static) -> Result<(), JsValue> {
         return Ok(());
     }
     // What comes is no event. But listeners are what the program has a binding for already, and it
-    // takes whatever object comes.
-    let consume = Closure::<dyn FnMut(&Event)>::new(move |launched: &Event| {
+    // takes whatever object comes; boxed it is the same one, so that nothing of this is needed first.
+    let consume: Box<dyn FnMut(&Event)> = Box::new(move |launched| {
         let handles = Reflect::get(launched, &"files".into());
         let Some(handles) = handles
             .ok()
@@ -41,6 +41,7 @@ fn listen(files: impl Fn(Vec<File>) + Clone + 'static) -> Result<(), JsValue> {
             }
         });
     });
+    let consume = Closure::wrap(consume);
     call(&queue, "setConsumer", &Array::of1(consume.as_ref()))?;
     consume.forget();
     Ok(())
