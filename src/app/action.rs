@@ -13,7 +13,7 @@ use reportmark_core::{
 
 use super::{
     Access, Detail, Dialog, DiskAction, DiskNews, Failure, FindAction, Kept, Language, Motion,
-    NoticeKind, Pane, Prefs, Theme,
+    NoticeKind, Pane, Prefs, Theme, VersionAction,
     keeping::Room,
     keys::{Chord, Command},
     later::Hidden,
@@ -212,6 +212,9 @@ pub enum Action {
     AskRename,
     /// Close the dialog.
     CloseDialog,
+
+    /// Something happened with versions of the page.
+    Version(VersionAction),
 
     /// Switch the language.
     Language(Language),

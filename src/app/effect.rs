@@ -84,6 +84,8 @@ pub enum Effect {
     /// Come back to a search after that many milliseconds; in between the page does what else is to
     /// be done.
     Later(u32, FindAction),
+    /// Let the version of the page that waits take the place of this one, then load it.
+    LoadVersion,
     /// Put the keyboard focus somewhere.
     Focus(Focus),
     /// Come back with [`Action::Continue`](super::Action::Continue) when the page has answered.

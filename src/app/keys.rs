@@ -118,7 +118,7 @@ pub enum Command {
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-static FIXED: [(Command, &str, &[&str]); 47] = [
+static FIXED: [(Command, &str, &[&str]); 48] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),

@@ -27,6 +27,7 @@ pub mod samples;
 mod state;
 mod terms;
 mod update;
+mod version;
 pub mod words;
 
 pub use action::Action;
@@ -49,3 +50,4 @@ pub use state::{
 };
 pub use terms::guessed_sections;
 pub use update::{possible_relations, update};
+pub use version::{VersionAction, VersionNews};

@@ -1,7 +1,8 @@
 //! What can be done about a message: buttons beside it. Their code comes later.
 
 use super::{
-    Action, Dialog, DiskAction, DiskNotice, Failure, Language, keeping::Why, keys::Command,
+    Action, Dialog, DiskAction, DiskNotice, Failure, Language, VersionAction, VersionNews,
+    keeping::Why, keys::Command,
 };
 
 /// Something that is offered with a message.
@@ -42,7 +43,22 @@ pub fn offers(what: &Failure, language: Language) -> Vec<Offer> {
             Action::TakeOver,
             "offer-take-over",
         )],
-        Failure::Storage { .. } | Failure::Lost(_) | Failure::TextsLost(_) => vec![export()],
+        Failure::Storage { .. }
+        | Failure::Lost(_)
+        | Failure::TextsLost(_)
+        | Failure::Version(VersionNews::NotKept) => vec![export()],
+        Failure::Version(VersionNews::Ready) => vec![offer(
+            "载入新版本",
+            "Load it",
+            Action::Version(VersionAction::Load),
+            "offer-version",
+        )],
+        Failure::Version(VersionNews::Elsewhere) => vec![offer(
+            "重新载入",
+            "Reload",
+            Action::Version(VersionAction::Load),
+            "offer-reload",
+        )],
         Failure::Disk(notice, _) => of_files(*notice, &offer, export),
         _ => Vec::new(),
     }

@@ -9,7 +9,7 @@ use reportmark_core::{
 };
 
 use super::{
-    DiskNotice, Hint,
+    DiskNotice, Hint, VersionNews,
     keeping::{Marker, Room, Why},
 };
 
@@ -151,6 +151,8 @@ pub enum Failure {
     Vanished(Marker),
     /// The original bytes of a document are not there.
     NoOriginal,
+    /// There is another version of the page.
+    Version(VersionNews),
     /// The code that comes later did not come.
     NoCode {
         /// What the browser said.
@@ -189,6 +191,7 @@ impl Failure {
                 | Self::Disk(DiskNotice::NotChosen, _)
                 | Self::NoName
                 | Self::ReadOnly(_)
+                | Self::Version(VersionNews::NotKept | VersionNews::Reading | VersionNews::Writing)
         )
     }
 }

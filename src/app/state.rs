@@ -256,6 +256,8 @@ pub struct State {
     pub access: Access,
     /// Files of the user's that it is saved to.
     pub disk: Disk,
+    /// Whether this page asked for a new version of itself.
+    pub loads_version: bool,
     /// Whether the browser was asked not to evict what is stored.
     pub asked_to_persist: bool,
     /// Preferences.

@@ -19,6 +19,7 @@ mod reading;
 mod reopening;
 #[cfg(test)]
 mod tests;
+mod version;
 
 pub use details::possible_relations;
 
@@ -186,6 +187,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         | Action::Reopened(..)
         | Action::AskKey(_)
         | Action::Ask(_)
+        | Action::Version(_)
         | Action::Rebind(..)) => {
             if later::is_here() {
                 later::call(|| rare::act(state, rare, outside))

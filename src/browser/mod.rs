@@ -3,6 +3,7 @@
 //! Each file wraps one thing the browser does, and hands core types to the view. Knows no
 //! component and no state of the page.
 
+mod by_name;
 pub mod clock;
 pub mod decode;
 pub mod disk;
@@ -11,8 +12,10 @@ pub mod files;
 pub mod highlight;
 pub mod keyboard;
 pub mod later;
+pub mod launch;
 pub mod local;
 pub mod matcher;
+pub mod offline;
 pub mod page;
 pub mod segmenter;
 pub mod sha256;

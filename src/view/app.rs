@@ -1,5 +1,6 @@
 //! The page: holds the state, lets actions happen, carries out their effects.
 
+mod beside;
 mod input;
 mod panes;
 
@@ -11,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::{Callback, Component, Context, Html, classes, html};
 
-use self::input::InForce;
+use self::{beside::beside, input::InForce};
 use super::{
     Dispatch, Shared,
     access::access,
@@ -185,6 +186,7 @@ impl Component for App {
             Msg::CodeCame => {
                 later::call(|| disk::begin(&self.direct));
                 self.wait();
+                later::call(|| beside(ctx));
             }
             Msg::Heard(word) => {
                 let keeping = self.keeping.as_ref();

@@ -11,7 +11,9 @@ use crate::{
         self, Action, Dialog, Effect, Failure, FindAction, Focus, Matching, NoticeKind, Progress,
         State,
     },
-    browser::{files, later, local, matcher::Matcher, page, storage::storage_failure, timing},
+    browser::{
+        files, later, local, matcher::Matcher, offline, page, storage::storage_failure, timing,
+    },
 };
 
 /// Milliseconds between two steps of work that takes long: time for a frame, and for what the user
@@ -63,6 +65,7 @@ pub(super) fn perform(
                 timing::when_painted(move || dispatch.emit(*action));
             }
             Effect::Disk(effect) => app::later::call(|| disk::perform(effect, dispatch, on_files)),
+            Effect::LoadVersion => app::later::call(offline::load),
             Effect::Focus(place) => focus = Some(place),
             Effect::Continue => {
                 let dispatch = dispatch.clone();

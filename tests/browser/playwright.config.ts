@@ -46,6 +46,9 @@ export default defineConfig({
     browserName: 'chromium',
     locale: 'zh-CN',
     viewport: { width: 1280, height: 900 },
+    // What a test answers for the host must not be answered by a worker, and what one test kept must
+    // not meet another: offline.spec.ts alone lets the page have its worker.
+    serviceWorkers: 'block',
     actionTimeout: 15_000,
     // Without pictures: taking them slows every test by a quarter.
     trace: { mode: 'retain-on-failure', screenshots: false },

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::args::Args;
-use crate::{pack, process, project, size, tools, workbook};
+use crate::{offline, pack, process, project, size, tools, workbook};
 
 /// What the built page is made from.
 const INPUTS: &[&str] = &[
@@ -26,6 +26,7 @@ const INPUTS: &[&str] = &[
     "xtask/src/alike.rs",
     "xtask/src/dist.rs",
     "xtask/src/imports.rs",
+    "xtask/src/offline.rs",
     "xtask/src/optimize.rs",
     "xtask/src/pack.rs",
     "xtask/src/split",
@@ -74,6 +75,8 @@ pub(crate) fn build() -> Result<PathBuf> {
     pack::pack(&site, &linked()?)?;
     let script = workbook::build(&site, tools, &flags())?;
     pack::refer(&site, "workbook", &script)?;
+    // Last: it vouches for all the others.
+    offline::write(&site)?;
     project::write(&stamp_file, stamp)?;
     Ok(site)
 }

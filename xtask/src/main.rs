@@ -11,6 +11,7 @@ mod browser;
 mod dist;
 mod imports;
 mod npm;
+mod offline;
 mod optimize;
 mod pack;
 mod process;

@@ -44,9 +44,10 @@ pub(crate) fn command(args: Args) -> Result<()> {
 }
 
 /// What is fetched after the first load: the beginnings of the names of its files, and when.
-const AFTERWARDS: [(&str, &str); 2] = [
+const AFTERWARDS: [(&str, &str); 3] = [
     ("later-", "later, when the page stands"),
     ("workbook-", "when a workbook is asked for"),
+    ("service-worker", "to work without the network"),
 ];
 
 /// The sizes of the first load of the page in `site` and of what comes afterwards, as tables.

@@ -2,7 +2,7 @@
 
 use super::{
     close_dialog, commit, details, disk, documents, export, find, give_key, keeping, open_dialog,
-    opening, reopening,
+    opening, reopening, version,
 };
 use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State, keys::Command};
 
@@ -79,6 +79,7 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
             Vec::new()
         }
         Action::Rebind(command, chord) => give_key(state, command, chord),
+        Action::Version(action) => version::act(state, action),
         // Not one of these.
         _ => Vec::new(),
     }

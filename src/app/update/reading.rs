@@ -56,6 +56,7 @@ const fn is_of_user(action: &Action) -> bool {
             | Action::Theme(_)
             | Action::Prefs(_)
             | Action::Original(..)
+            | Action::Version(_)
             | Action::List(ListAction::Window(..))
             | Action::Find(
                 FindAction::GoOn(_)

@@ -19,6 +19,7 @@ mod previewing;
 mod projects;
 mod selecting;
 mod tagging;
+mod version;
 
 use std::{
     cell::Cell,

@@ -9,6 +9,7 @@ use reportmark_core::{
 use super::{
     disk,
     messages::{encoding, short},
+    version,
 };
 use crate::app::{Failure, Language};
 
@@ -114,6 +115,7 @@ pub(super) fn failure(failure: &Failure, language: Language) -> String {
                 "The original file of this document was not kept. Open the file again.",
             )
             .into(),
+        Failure::Version(news) => version::news(*news, language).into(),
         // Not one of these.
         _ => String::new(),
     }

@@ -129,6 +129,7 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         | Failure::NoName
         | Failure::Joined { .. }
         | Failure::NothingPasted
+        | Failure::Version(_)
         | Failure::ExportCheck { .. }
         | Failure::Disk(..)
         | Failure::NoOriginal => {

@@ -33,6 +33,7 @@ mod keeping;
 mod messages;
 #[cfg(test)]
 mod tests;
+mod version;
 mod zh;
 
 use super::Language;

@@ -9,7 +9,7 @@ use reportmark_core::{
 
 use super::*;
 use crate::app::{
-    Failure,
+    Failure, VersionNews,
     keeping::{Marker, Room, Why},
     keys::{Chord, Command},
     samples::SAMPLES,
@@ -274,7 +274,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 33] = [
+    let failures: [(Failure, &[&str]); 38] = [
         (
             Failure::Unreadable {
                 file: name(),
@@ -378,6 +378,11 @@ fn every_failure_is_worded_with_what_it_is_about() {
             }),
             &["8"],
         ),
+        (Failure::Version(VersionNews::Ready), &[]),
+        (Failure::Version(VersionNews::Elsewhere), &[]),
+        (Failure::Version(VersionNews::NotKept), &["JSON"]),
+        (Failure::Version(VersionNews::Reading), &[]),
+        (Failure::Version(VersionNews::Writing), &[]),
         (Failure::NoCode { why: why() }, &["QuotaExceededError"]),
     ];
     for (what, parameters) in failures {

@@ -7,7 +7,15 @@ import { extname, join, sep } from 'node:path';
 export interface Site {
   /** The address of its page, with a slash at the end. */
   url: string;
+  /**
+   * Hands out another folder from now on, under the same addresses; on request as hosts do that lead
+   * `index.html` to its folder.
+   */
+  show(folder: string, leads?: boolean): void;
+  /** Stops answering. */
   close(): Promise<void>;
+  /** Answers again, at the same address. */
+  reopen(): Promise<void>;
 }
 
 const TYPES: Record<string, string> = {
@@ -32,15 +40,29 @@ export async function serve(folder: string, path = '/some/path/'): Promise<Site>
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`there is no built page in ${folder}: run \`cargo xtask dist\``);
   }
-  const root = realpathSync(folder);
-  const server = createServer((request, response) => answer(root, path, request, response));
-  await new Promise<void>((ready, fail) => {
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', ready);
+  let root = realpathSync(folder);
+  let leads = false;
+  const server = createServer((request, response) => {
+    if (leads && request.url?.split('?')[0] === `${path}index.html`) {
+      response.writeHead(301, { Location: path }).end();
+      return;
+    }
+    answer(root, path, request, response);
   });
+  const listen = (port: number) =>
+    new Promise<void>((ready, fail) => {
+      server.once('error', fail);
+      server.listen(port, '127.0.0.1', ready);
+    });
+  await listen(0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${path}`,
+    show: (folder, led = false) => {
+      root = realpathSync(folder);
+      leads = led;
+    },
+    reopen: () => listen(port),
     close: () =>
       new Promise((done) => {
         server.close(() => done());
