@@ -208,10 +208,7 @@ fn common(work: &mut Work) {
     work.tag("a", "每季度通报一次", "measure", "s5");
     work.undo();
     work.redo();
-    work.act(edit::set_status(
-        &work.document("a"),
-        DocumentStatus::Done,
-    ));
+    work.act(edit::set_status(&work.document("a"), DocumentStatus::Done));
     work.act(edit::untag(&work.document("a"), &[s("s3")]));
     work.undo();
 }
