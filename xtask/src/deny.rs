@@ -29,7 +29,13 @@ pub(crate) fn command(args: Args) -> Result<()> {
     for manifest in WORKSPACES {
         println!("\n{manifest}: licences, bans, sources");
         let checks = ["licenses", "bans", "sources"];
-        if process::run(deny(&program, manifest).args(["check"]).args(checks)).is_err() {
+        if process::run(
+            deny(&program, manifest)
+                .args(["check", "--hide-inclusion-graph"])
+                .args(checks),
+        )
+        .is_err()
+        {
             failed.push(manifest);
         }
         crates += count(manifest)?;
@@ -68,7 +74,7 @@ pub(crate) fn command(args: Args) -> Result<()> {
 fn deny(program: &std::path::Path, manifest: &str) -> Command {
     let mut command = process::command(program);
     command
-        .args(["--locked", "--manifest-path", manifest])
+        .args(["--locked", "--workspace", "--manifest-path", manifest])
         .args(["--config", "deny.toml"]);
     command
 }
@@ -77,7 +83,7 @@ fn deny(program: &std::path::Path, manifest: &str) -> Command {
 fn has_database(program: &std::path::Path) -> Result<()> {
     let mut command = process::command(program);
     command
-        .args(["fetch", "--config", "deny.toml", "db"])
+        .args(["--config", "deny.toml", "fetch", "db"])
         // Nobody is there to be asked for a name.
         .env("GIT_TERMINAL_PROMPT", "0");
     let output = command.output().context("cannot start cargo-deny")?;
