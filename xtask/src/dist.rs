@@ -64,7 +64,8 @@ pub(crate) fn build() -> Result<PathBuf> {
     }
     let mut trunk = process::command("trunk");
     trunk
-        .args(["build", "--release", "--offline", "--skip-version-check"])
+        .args(["build", "--release", "--locked", "--offline"])
+        .arg("--skip-version-check")
         .arg("--dist")
         .arg(&site)
         .env("PATH", &tools.path)
@@ -135,6 +136,7 @@ fn linked() -> Result<Vec<u8>> {
     ask.args([
         "metadata",
         "--no-deps",
+        "--locked",
         "--offline",
         "--format-version",
         "1",

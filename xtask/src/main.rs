@@ -8,7 +8,9 @@ mod alike;
 mod args;
 mod bench;
 mod browser;
+mod deny;
 mod dist;
+mod fuzz;
 mod imports;
 mod npm;
 mod offline;
@@ -16,13 +18,17 @@ mod optimize;
 mod pack;
 mod process;
 mod project;
+mod proof;
 mod python;
+mod readme;
+mod reproduce;
 mod screenshot;
 mod serve;
 mod site;
 mod size;
 mod split;
 mod test;
+mod thorough;
 mod tidy;
 mod tools;
 mod workbook;
@@ -37,7 +43,14 @@ const USAGE: &str = "\
 Usage: cargo xtask <command>
 
   serve [--port N]             build the page and serve it on this machine (default port 8080)
-  test [--only rust|browser]   every check: formatting, lints, house rules, tests, the page in a browser
+  test [--only rust|browser]   every check: formatting, lints, house rules, tests, the page in a browser;
+                               --thorough tries every property of the core with 10,000 cases
+  fuzz [--seconds N]           random inputs for every reader of foreign bytes, N seconds each
+                               (default 60); --only TARGET
+  deny                         licences, sources and known vulnerabilities of the dependencies
+  reproduce                    build the page twice from nothing and compare every byte
+  proof [--write]              the table of what these and the tests came to; --write puts it into
+                               the READMEs
   dist [--out DIR]             write the folder for a static host (default: dist)
   size                         check the size of the first load against its budget
   bench [start|reader]         measure the time to a page that is ready, and the reader against
@@ -68,6 +81,10 @@ fn dispatch(mut args: Args) -> Result<()> {
         "dist" => dist::command(args),
         "size" => size::command(args),
         "bench" => bench::command(args),
+        "fuzz" => fuzz::command(args),
+        "deny" => deny::command(args),
+        "reproduce" => reproduce::command(args),
+        "proof" => proof::command(args),
         "screenshot" => screenshot::command(args),
         "setup" => {
             args.finish()?;

@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use crate::args::Args;
 use crate::browser::Browser;
 use crate::tools::{Tools, WASM_TARGET};
-use crate::{browser, dist, npm, process, project, python, tidy, tools};
+use crate::{browser, dist, npm, process, project, python, thorough, tidy, tools};
 
 /// Seconds that the tests in WebAssembly may take in the browser, and its driver to start.
 const TEST_SECONDS: &str = "300";
@@ -20,6 +20,7 @@ const DRIVER_SECONDS: &str = "60";
 /// Runs the command.
 pub(crate) fn command(mut args: Args) -> Result<()> {
     let only = args.value("--only")?;
+    let is_thorough = args.flag("--thorough");
     args.finish()?;
     let (rust, page) = match only.as_deref() {
         None => (true, true),
@@ -30,6 +31,9 @@ pub(crate) fn command(mut args: Args) -> Result<()> {
     let mut steps = Steps::default();
     if rust {
         steps.rust();
+    }
+    if rust && is_thorough {
+        steps.step("properties of the core, thoroughly", thorough::run);
     }
     if page {
         steps.browser();
@@ -56,26 +60,36 @@ impl Steps {
             "formatting",
             process::cargo().args(["fmt", "--all", "--check"]),
         );
+        self.command(
+            "formatting of the fuzz targets",
+            process::cargo().args(["fmt", "--check", "--manifest-path", "fuzz/Cargo.toml"]),
+        );
         self.step("house rules", tidy::check);
         self.command(
             "lints",
             process::cargo()
-                .args(["clippy", "--workspace", "--all-targets"])
+                .args(["clippy", "--locked", "--workspace", "--all-targets"])
                 .args(["--", "--deny", "warnings"]),
         );
         self.step("lints of the page", || {
             tools::ensure_wasm_target()?;
             process::run(
                 process::cargo()
-                    .args(["clippy", "--target", WASM_TARGET])
+                    .args(["clippy", "--locked", "--target", WASM_TARGET])
                     .args(["--package", "reportmark", "--package", "reportmark-core"])
                     .args(["--lib", "--bins", "--", "--deny", "warnings"]),
             )
         });
         self.command("tests", &mut native_tests());
         self.command(
+            "what fuzzing begins with",
+            process::cargo()
+                .args(["test", "--locked", "--manifest-path", "fuzz/Cargo.toml"])
+                .args(["--no-default-features", "--target-dir", "target/fuzz-seeds"]),
+        );
+        self.command(
             "examples in the documentation",
-            process::cargo().args(["test", "--workspace", "--doc"]),
+            process::cargo().args(["test", "--locked", "--workspace", "--doc"]),
         );
         self.step("the published schema", || {
             let script = project::root().join("tests/schema/run.py");
@@ -152,10 +166,16 @@ impl Steps {
 fn native_tests() -> Command {
     let mut command = process::cargo();
     if process::on_path("cargo-nextest").is_some() {
-        command.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
+        command.args([
+            "nextest",
+            "run",
+            "--locked",
+            "--workspace",
+            "--no-fail-fast",
+        ]);
     } else {
         command
-            .args(["test", "--workspace", "--no-fail-fast"])
+            .args(["test", "--locked", "--workspace", "--no-fail-fast"])
             .args(["--lib", "--bins", "--tests"]);
     }
     command
@@ -164,7 +184,7 @@ fn native_tests() -> Command {
 fn wasm_tests(tools: &Tools, browser: &Browser) -> Result<()> {
     let mut command = process::cargo();
     command
-        .args(["test", "--target", WASM_TARGET])
+        .args(["test", "--locked", "--target", WASM_TARGET])
         .args(["--package", "reportmark", "--lib"])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",

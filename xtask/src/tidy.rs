@@ -5,9 +5,9 @@ use std::env;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
-use crate::{process, project};
+use crate::project;
 
 /// A source file with more lines is pointed out, and one with still more is an error.
 const LONG: usize = 500;
@@ -45,7 +45,7 @@ impl Finding {
 pub(crate) fn check() -> Result<()> {
     let machine = machine_folders();
     let mut errors = 0;
-    for file in project_files()? {
+    for file in project::tracked_files()? {
         // What is not text has no lines, and what git still lists may be gone.
         let Ok(text) = fs::read_to_string(project::root().join(&file)) else {
             continue;
@@ -65,24 +65,6 @@ pub(crate) fn check() -> Result<()> {
     }
     println!("The house rules hold.");
     Ok(())
-}
-
-/// The names of the project's files: those in git and those that could be added.
-fn project_files() -> Result<Vec<String>> {
-    let mut list = process::command("git");
-    list.args([
-        "ls-files",
-        "--cached",
-        "--others",
-        "--exclude-standard",
-        "-z",
-    ]);
-    let names = process::output(&mut list).context("the house rules need git to list the files")?;
-    Ok(names
-        .split('\0')
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect())
 }
 
 /// Folders of whoever runs the check, which no file may name: the checkout and the home.

@@ -85,7 +85,12 @@ pub(crate) fn ensure_wasm_target() -> Result<()> {
 
 /// Gives the folder of a crate's program in exactly this version: from the PATH, from the cache,
 /// or built now.
-fn ensure_crate(krate: &str, version: &str, program: &str, options: &[&str]) -> Result<PathBuf> {
+pub(crate) fn ensure_crate(
+    krate: &str,
+    version: &str,
+    program: &str,
+    options: &[&str],
+) -> Result<PathBuf> {
     let expected = format!("{program} {version}");
     let is_right = |candidate: &Path| {
         process::version(candidate).is_some_and(|found| is_version(&found, &expected))

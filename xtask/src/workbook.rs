@@ -16,7 +16,7 @@ const PROGRAM: &str = "workbook.wasm";
 pub(crate) fn build(site: &Path, tools: &Tools, flags: &str) -> Result<String> {
     process::run(
         process::cargo()
-            .args(["build", "--release", "--offline", "--lib"])
+            .args(["build", "--release", "--locked", "--offline", "--lib"])
             .args(["--target", WASM_TARGET, "--package", "reportmark-workbook"])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
     )?;

@@ -8,10 +8,9 @@ use super::bars::{self, size};
 use super::case::{CASES, Case};
 use super::figures::{Figures, Page};
 use super::table::{grouped, milliseconds};
-use crate::project;
+use crate::readme;
 
-const START: &str = "<!-- bench:reader -->";
-const END: &str = "<!-- /bench:reader -->";
+const MARK: &str = "bench:reader";
 
 /// A language and what the table says in it.
 struct Words {
@@ -40,21 +39,9 @@ const LANGUAGES: &[Words] = &[
 /// Writes the tables into the READMEs.
 pub(super) fn write(figures: &Figures, runs: usize) -> Result<()> {
     for words in LANGUAGES {
-        let path = project::root().join(words.file);
-        let section = section(words, figures, runs)?;
-        let text = with_section(&project::read(&path)?, &section)
-            .with_context(|| format!("{} has no `{START}` with `{END}` behind it", words.file))?;
-        project::write(&path, text)?;
-        println!("Wrote the table in {}", words.file);
+        readme::write_section(words.file, MARK, &section(words, figures, runs)?)?;
     }
     Ok(())
-}
-
-/// The text with something else between the marks.
-fn with_section(text: &str, section: &str) -> Option<String> {
-    let (before, rest) = text.split_once(START)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{START}\n{section}{END}{after}"))
 }
 
 /// The table and the line below it. A table with holes is not written.
@@ -116,6 +103,7 @@ fn row(figures: &Figures, case: Case) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project;
 
     /// Every figure of every case, ours of one value and CodeMirror's of 100.
     fn figures(own: &str) -> Figures {
@@ -134,15 +122,6 @@ mod tests {
             }
         }
         Figures::read(&lines).unwrap()
-    }
-
-    #[test]
-    fn what_stands_between_the_marks_is_written_anew_and_nothing_else() {
-        let text = format!("a\n\n{START}\nold\n{END}\n\nb\n");
-        let new = with_section(&text, "new\n").unwrap();
-        assert_eq!(new, format!("a\n\n{START}\nnew\n{END}\n\nb\n"));
-        assert_eq!(with_section(&new, "new\n"), Some(new));
-        assert_eq!(with_section(&format!("{END} {START}"), ""), None);
     }
 
     #[test]
@@ -186,7 +165,11 @@ mod tests {
     fn the_readmes_have_the_marks() {
         for words in LANGUAGES {
             let text = project::read(&project::root().join(words.file)).unwrap();
-            assert!(with_section(&text, "").is_some(), "{}", words.file);
+            assert!(
+                readme::with_section(&text, MARK, "").is_some(),
+                "{}",
+                words.file
+            );
         }
     }
 }

@@ -62,8 +62,6 @@ fn file_of(document: &Value) -> Value {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
-
     #[test]
     fn pieces_of_any_size_come_to_the_same(
         (project, _) in project(),
