@@ -47,9 +47,7 @@ impl Told {
 
     fn tag(&mut self, from: usize, to: usize, label: &str) -> SpanId {
         let text = &self.page.state.document().unwrap().text;
-        let at = |character: usize| {
-            text.from_code_points(character).unwrap()
-        };
+        let at = |character: usize| text.from_code_points(character).unwrap();
         let (anchor, focus) = (at(from), at(to));
         self.act(Action::Select {
             anchor,
