@@ -94,7 +94,8 @@ impl<S: Storage> Keeper<S> {
         }
         self.generations = stored.generations();
         let newest = self.generations.last().map_or(0, |(newest, _)| *newest);
-        let mut from = newest.saturating_sub(SNAPSHOT_EVERY);
+        // So many steps, at least, can be undone after a start.
+        let mut from = newest.saturating_sub(2 * SNAPSHOT_EVERY);
         loop {
             let records = (Bound::Excluded(Key::Number(from)), Bound::Unbounded);
             for (key, bytes) in self
