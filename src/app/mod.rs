@@ -19,7 +19,6 @@ mod motion;
 mod offers;
 pub mod open;
 mod outlines;
-pub mod past;
 mod prefs;
 mod problems;
 pub mod reading;

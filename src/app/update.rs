@@ -8,7 +8,6 @@ mod disk;
 mod documents;
 mod export;
 mod find;
-mod history;
 mod keeping;
 mod list;
 mod moving;

@@ -440,14 +440,7 @@ impl App {
 
     fn dialog(&self) -> Html {
         match self.state.dialog {
-            Some(_) => later::call(|| {
-                dialog(
-                    &self.state,
-                    &self.dispatch,
-                    &self.on_paste,
-                    self.keeping.as_ref(),
-                )
-            }),
+            Some(_) => later::call(|| dialog(&self.state, &self.dispatch, &self.on_paste)),
             None => Html::default(),
         }
     }

@@ -123,7 +123,7 @@ fn save_state(props: &Props<'_>, words: &Words) -> Html {
         None => (words.loading, words.loading, "…"),
         Some("saved") => (words.saved, words.saved_title, "✓"),
         Some("reading") => (words.reading_file, words.reading_title, "…"),
-        Some("following") => (words.following, words.following_title, "○"),
+        Some("following") => (words.following, words.following, "○"),
         Some("saving") => (words.saving, words.saving_title, "…"),
         Some(_) => (words.failed, words.failed_title, "!"),
     };

@@ -125,6 +125,7 @@ test.describe('the focus', () => {
       'samples',
       'undo',
       'redo',
+      'files',
       'export-native',
       'export-doccano',
       'keys',

@@ -39,8 +39,10 @@ impl Loaded {
 #[derive(Clone, Debug)]
 pub struct Keeper<S> {
     storage: S,
-    /// Under what it writes; none while it only reads.
+    /// Under what it writes; none while it has not begun to.
     fence: Option<Fence>,
+    /// The last change that was read.
+    loaded: Option<Sequence>,
     /// Snapshots in the store with the parts they need, the oldest first.
     generations: Vec<(Sequence, Vec<PartKey>)>,
     /// Texts in the store. None is written twice: what is there and whole is left as it is.
@@ -53,6 +55,7 @@ impl<S: Storage> Keeper<S> {
         Self {
             storage,
             fence: None,
+            loaded: None,
             generations: Vec::new(),
             texts: Texts::new(),
         }
@@ -107,6 +110,7 @@ impl<S: Storage> Keeper<S> {
             }
             let recovered = recover(&stored, &texts);
             if recovered.lost.is_empty() || from == 0 {
+                self.loaded = Some(recovered.sequence);
                 return Ok(Loaded {
                     recovered,
                     texts,
@@ -120,10 +124,12 @@ impl<S: Storage> Keeper<S> {
     /// Write all of this together.
     ///
     /// # Errors
-    /// [`Fault::Overtaken`] when somebody else began to write, or this never did; or the medium
-    /// failed. What was not written can be given again.
+    /// [`Fault::Overtaken`] when somebody else began to write; or the medium failed. What was not written can be given again.
     pub async fn write(&mut self, writes: &[Write]) -> Result<(), Fault> {
-        let fence = self.fence.ok_or(Fault::Overtaken)?;
+        let fence = match self.fence {
+            Some(fence) => fence,
+            None => self.claim_late().await?,
+        };
         let mut operations = Vec::with_capacity(writes.len());
         let is_snapshot = |write: &Write| matches!(write, Write::Snapshot(_) | Write::Purge(..));
         let mut generations = Vec::new();
@@ -155,6 +161,18 @@ impl<S: Storage> Keeper<S> {
             }
         }
         Ok(())
+    }
+
+    /// Begin to write behind a start at which the medium failed: unless somebody else wrote since.
+    async fn claim_late(&mut self) -> Result<Fence, Fault> {
+        let fence = self.storage.claim().await?;
+        let since = Bound::Excluded(Key::Number(self.loaded.ok_or(Fault::Overtaken)?));
+        let since = self.storage.read(Shelf::Journal, since, Bound::Unbounded);
+        if !since.await?.is_empty() {
+            return Err(Fault::Overtaken);
+        }
+        self.fence = Some(fence);
+        Ok(fence)
     }
 
     fn is_there(&self, write: &Write) -> bool {

@@ -14,7 +14,6 @@ mod listing;
 mod marked;
 mod moving;
 mod opening;
-mod past;
 mod previewing;
 mod projects;
 mod selecting;

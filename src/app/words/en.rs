@@ -20,7 +20,6 @@ pub(super) const WORDS: Words = Words {
     saving: "Saving",
     failed: "Not saved",
     following: "Read-only",
-    following_title: "The project is edited in another tab; this one is read-only",
     saved_title: "Every change is in this browser’s storage",
     saving_title: "Changes are being written to this browser’s storage",
     failed_title: "Changes could not be stored; export JSON now so that nothing is lost",

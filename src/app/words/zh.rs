@@ -20,7 +20,6 @@ pub(super) const WORDS: Words = Words {
     saving: "正在保存",
     failed: "保存失败",
     following: "只读",
-    following_title: "此项目正在另一个标签页中编辑，本页只读",
     saved_title: "全部更改已写入本浏览器的存储",
     saving_title: "更改正在写入本浏览器的存储",
     failed_title: "更改未能写入存储，请立即导出 JSON 以免丢失",

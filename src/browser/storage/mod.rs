@@ -5,7 +5,6 @@
 
 pub mod handles;
 mod idb;
-pub mod past;
 mod store;
 mod value;
 

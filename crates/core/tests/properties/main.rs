@@ -11,7 +11,6 @@ mod conflict;
 mod edits;
 mod exchange;
 mod hostile;
-mod past;
 mod piecewise;
 mod recovery;
 mod snapping;
