@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reportmark_core::{
-    change::{Cause, apply},
+    change::{Cause, Change, Edit, Transaction, apply},
     journal::{Record, SNAPSHOT_EVERY},
     model::Texts,
 };
@@ -142,13 +142,17 @@ pub(super) fn reapply(
     state.texts.extend(texts);
     let (mut done, mut left) = (0, 0);
     for record in records {
-        if apply(&state.project, &state.texts, &record.transaction).is_ok() {
-            let step = &record.transaction;
-            effects.extend(commit::perform(state, Cause::Do, step, outside));
+        let (fitting, is_whole) = fitting(state, &record.transaction);
+        if !fitting.is_empty() {
+            effects.extend(commit::perform(
+                state,
+                Cause::Do,
+                &Arc::new(fitting),
+                outside,
+            ));
             done += 1;
-        } else {
-            left += 1;
         }
+        left += usize::from(!is_whole);
     }
     if done > 0 {
         tell(state, NoticeKind::Info, Failure::Reapplied(done));
@@ -157,6 +161,33 @@ pub(super) fn reapply(
         tell(state, NoticeKind::Error, Failure::NotReapplied(left));
     }
     effects
+}
+
+/// What of a transaction fits the project as it is, and whether that is all that matters: a document
+/// that was begun here may have been begun there as well.
+fn fitting(state: &State, step: &Transaction) -> (Transaction, bool) {
+    let mut project = state.project.clone();
+    let mut fitting = Transaction {
+        intent: step.intent,
+        changes: Vec::with_capacity(step.changes.len()),
+    };
+    let mut is_whole = true;
+    for change in &step.changes {
+        let alone = Transaction {
+            intent: step.intent,
+            changes: vec![change.clone()],
+        };
+        let is_status =
+            matches!(change, Change::Edit(_, edit) if matches!(**edit, Edit::Status(_)));
+        match apply(&project, &state.texts, &alone) {
+            Ok(after) => {
+                project = after;
+                fitting.changes.push(change.clone());
+            }
+            Err(_) => is_whole &= is_status,
+        }
+    }
+    (fitting, is_whole)
 }
 
 /// What takes the room is added to the message that there is none left.
