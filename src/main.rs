@@ -2,7 +2,9 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    yew::Renderer::<reportmark::view::App>::new().render();
+    if !reportmark::browser::rescue::is_all() {
+        yew::Renderer::<reportmark::view::App>::new().render();
+    }
 }
 
 #[cfg(not(target_arch = "wasm32"))]

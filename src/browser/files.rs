@@ -1,9 +1,9 @@
 //! Files in and out.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, RequestInit, Url};
 
 use crate::app::{
     Failure,
@@ -70,13 +70,18 @@ pub async fn whole(file: &File) -> Result<Vec<u8>, String> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Fetch a file that lies beside the page.
+/// Fetch a file that lies beside the page, of this checksum where one is given.
 ///
 /// # Errors
 /// The browser's message, or the status line.
-pub async fn fetch(path: &str) -> Result<Uint8Array, String> {
+pub async fn fetch(path: &str, integrity: Option<&str>) -> Result<Uint8Array, String> {
     let window = web_sys::window().ok_or("no window")?;
-    let response = JsFuture::from(window.fetch_with_str(path))
+    let options = Object::new();
+    if let Some(integrity) = integrity {
+        Reflect::set(&options, &"integrity".into(), &integrity.into()).ok();
+    }
+    let response = window.fetch_with_str_and_init(path, options.unchecked_ref::<RequestInit>());
+    let response = JsFuture::from(response)
         .await
         .map_err(|error| message(&error))?;
     let response: web_sys::Response = response.unchecked_into();

@@ -46,8 +46,9 @@ async fn instantiate() -> Result<JsValue, JsValue> {
 
 /// Join the code to the program. A page that was not split names no file.
 async fn link() -> Result<(), JsValue> {
-    if let Some(file) = page::attribute("link[rel=later]", "href") {
-        let code = files::fetch(&file).await?;
+    let of_file = |name| page::attribute("link[rel=later]", name);
+    if let Some(file) = of_file("href") {
+        let code = files::fetch(&file, of_file("integrity").as_deref()).await?;
         let imports = Object::new();
         Reflect::set(&imports, &"".into(), &wasm_bindgen::exports())?;
         JsFuture::from(WebAssembly::instantiate_buffer(&code.to_vec(), &imports)).await?;

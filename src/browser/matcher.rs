@@ -6,23 +6,8 @@ use reportmark_core::text::{Text, TextRange};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Event, MessageEvent, Worker};
 
-use super::{files::message, worker};
+use super::{files::message, page, worker};
 use crate::app::{FindAction, Matching, Progress};
-
-/// The worker's script, which lies beside the page.
-const SCRIPT: &[u8] = include_bytes!("../../static/find-worker.js");
-
-/// A hash of the script (FNV-1a), so that a browser that keeps an older one does not run it.
-const fn version(mut script: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    while let [byte, rest @ ..] = script {
-        hash = (hash ^ *byte as u64).wrapping_mul(0x100_0000_01b3);
-        script = rest;
-    }
-    hash
-}
-
-const VERSION: u64 = version(SCRIPT);
 
 /// A regular expression that is being looked for. Dropping it stops the search.
 pub struct Matcher {
@@ -65,7 +50,8 @@ impl Drop for Matcher {
 
 /// A worker that looks for it. The texts go over as bytes, which are not copied once more.
 fn worker_for(matching: &Matching) -> Result<Worker, JsValue> {
-    let worker = worker::start("find-worker", &format!("find-worker.js?{VERSION}"))?;
+    let script = page::attribute("link[rel=find-worker]", "href").unwrap_or_default();
+    let worker = worker::start(&script)?;
     let (texts, buffers) = (Array::new(), Array::new());
     for text in &matching.texts {
         let bytes = Uint8Array::from(text.as_str().as_bytes());

@@ -17,6 +17,7 @@ pub mod local;
 pub mod matcher;
 pub mod offline;
 pub mod page;
+pub mod rescue;
 pub mod segmenter;
 pub mod sha256;
 pub mod sizes;

@@ -16,14 +16,11 @@ use web_sys::EventTarget;
 use super::{
     by_name::{call, member, promised},
     page, timing,
-    worker::vouched,
 };
 use crate::app::VersionAction;
 
-/// The worker's script, beside the page: so its scope is the page's folder. And the name of the
-/// policy that vouches for it.
+/// The worker's script, beside the page: so its scope is the page's folder.
 const SCRIPT: &str = "service-worker.js";
-const POLICY: &str = "service-worker";
 
 /// What the worker is told.
 const STANDS: &str = "stands";
@@ -71,8 +68,7 @@ async fn follow(container: JsValue, report: Report) -> Result<(), JsValue> {
         }
     };
     listen(&container, "controllerchange", changed);
-    let address = vouched(POLICY, SCRIPT)?;
-    let registration = promised(&container, "register", &Array::of1(&address)).await?;
+    let registration = promised(&container, "register", &Array::of1(&SCRIPT.into())).await?;
     if !registration.is_object() {
         // Something between the page and the browser refused without saying so.
         return Ok(());

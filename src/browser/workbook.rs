@@ -27,7 +27,7 @@ impl Maker {
     ) -> Result<Self, String> {
         let script = page::attribute("link[rel=workbook]", "href");
         let script = script.ok_or("the page was built without its workbook program")?;
-        let worker = worker::start("workbook", &script).map_err(|error| message(&error))?;
+        let worker = worker::start(&script).map_err(|error| message(&error))?;
         let heard = {
             let made = made.clone();
             move |event: &Event| {

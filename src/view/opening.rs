@@ -152,7 +152,7 @@ pub(super) fn fetch_sample(ctx: &Context<App>, asked: Asked, sample: Sample, lan
     let link = ctx.link().clone();
     spawn_local(async move {
         let file = sample.file.to_owned();
-        let fetched = files::fetch(&format!("samples/{file}")).await;
+        let fetched = files::fetch(&format!("samples/{file}"), None).await;
         let asked = asked.in_hand();
         let incoming = match fetched {
             Ok(array) => Ok(Incoming {
@@ -176,7 +176,7 @@ pub(super) fn open_asked(ctx: &Context<App>, asked: Asked, what: Result<(String,
         let failed = |file, why| Err(Failure::Unreadable { file, why });
         let fetched = match what {
             Err(address) => Err(Failure::OtherOrigin { address }),
-            Ok((address, name)) => match files::fetch(&address).await {
+            Ok((address, name)) => match files::fetch(&address, None).await {
                 Ok(array) => Ok((array, name)),
                 Err(why) => failed(address, why),
             },

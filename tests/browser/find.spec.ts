@@ -211,7 +211,7 @@ test.describe('regular expressions', () => {
   }) => {
     expectConsoleError(/Failed to load resource/);
     await app.openText(TEXT);
-    await page.route('**/find-worker.js*', (route) => route.fulfill({ status: 404, body: '' }));
+    await page.route('**/find-worker-*.js', (route) => route.fulfill({ status: 404, body: '' }));
     const find = new Finder(page);
     await find.look('牵头.');
     await find.switch('regex');

@@ -80,24 +80,31 @@ test('nothing is asked for once the page is there', async ({ app, context, page 
   expect(asked).toEqual([]);
 });
 
-test('a strict content security policy changes nothing', async ({ page, site }) => {
+test('the page works under its policy, which is strict, and hosts are told the same', async ({ page, site }) => {
   const policy = [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     "img-src 'self' data:",
     "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    'trusted-types default',
   ].join('; ');
-  await page.route(site.url, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
-  });
   const app = new Reportmark(page);
-  await app.start();
+  const [response] = await Promise.all([page.waitForResponse(site.url), app.start()]);
+  expect(response.headers()).toMatchObject({
+    'content-security-policy': `${policy}; frame-ancestors 'none'`,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cache-control': 'no-cache',
+  });
+  const stated = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  await expect(stated).toHaveAttribute('content', policy);
   // What breaks the policy is logged as an error, which fails the test.
   await app.openText(TEXT);
   await app.tag(JOBS, '1');

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use crate::args::Args;
-use crate::{offline, pack, process, project, size, tools, workbook};
+use crate::{hosts, offline, pack, process, project, size, tools, workbook};
 
 /// What the built page is made from.
 const INPUTS: &[&str] = &[
@@ -25,6 +25,7 @@ const INPUTS: &[&str] = &[
     // How the build is made is an input as well.
     "xtask/src/alike.rs",
     "xtask/src/dist.rs",
+    "xtask/src/hosts.rs",
     "xtask/src/imports.rs",
     "xtask/src/offline.rs",
     "xtask/src/optimize.rs",
@@ -76,8 +77,10 @@ pub(crate) fn build() -> Result<PathBuf> {
     pack::pack(&site, &linked()?)?;
     let script = workbook::build(&site, tools, &flags())?;
     pack::refer(&site, "workbook", &script)?;
-    // Last: it vouches for all the others.
+    pack::check(&site)?;
+    // Last: the one vouches for all the others, the other names them.
     offline::write(&site)?;
+    hosts::write(&site)?;
     project::write(&stamp_file, stamp)?;
     Ok(site)
 }

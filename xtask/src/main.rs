@@ -11,6 +11,7 @@ mod browser;
 mod deny;
 mod dist;
 mod fuzz;
+mod hosts;
 mod imports;
 mod npm;
 mod offline;

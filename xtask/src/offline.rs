@@ -26,9 +26,6 @@ const OF_HOSTS: &[&str] = &[
     "web.config",
 ];
 
-/// What is asked for under an address that holds a hash of it (`src/browser/matcher.rs`).
-const ASKED_WITH_HASH: &str = "find-worker.js";
-
 /// Where the build is named in the worker's script, and where its files are listed.
 const BUILD: &str = "const BUILD = '';";
 const FILES: &str = "const FILES = [];";
@@ -60,11 +57,7 @@ fn files(site: &Path) -> Result<Vec<(String, String)>> {
         }
         let content = fs::read(&file).with_context(|| format!("cannot read {name}"))?;
         let checksum = BASE64_STANDARD.encode(Sha384::digest(&content));
-        let address = match name.as_str() {
-            ASKED_WITH_HASH => format!("{name}?{}", fnv(&content)),
-            _ => name,
-        };
-        files.push((address, format!("sha384-{checksum}")));
+        files.push((name, format!("sha384-{checksum}")));
     }
     files.sort_by_key(|(address, _)| (address != PAGE, address.clone()));
     if files.first().is_none_or(|(address, _)| address != PAGE) {
@@ -91,12 +84,6 @@ fn told(script: &str, files: &[(String, String)]) -> Option<String> {
         .take(DIGITS)
         .collect();
     Some(script.replacen(BUILD, &format!("const BUILD = '{name}';"), 1))
-}
-
-/// FNV-1a, as in `src/browser/matcher.rs`.
-fn fnv(content: &[u8]) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-    content.iter().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 #[cfg(test)]
@@ -137,7 +124,6 @@ mod tests {
         let site = project::root().join("target/offline-test");
         for name in [
             "a.css",
-            "find-worker.js",
             "index.html",
             "samples/b.txt",
             "service-worker.js",
@@ -148,15 +134,7 @@ mod tests {
         }
         let listed = files(&site).unwrap();
         let addresses: Vec<_> = listed.iter().map(|(address, _)| address.as_str()).collect();
-        assert_eq!(
-            addresses,
-            [
-                "index.html",
-                "a.css",
-                "find-worker.js?14695981039346656037",
-                "samples/b.txt"
-            ]
-        );
+        assert_eq!(addresses, ["index.html", "a.css", "samples/b.txt"]);
         let sum = BASE64_STANDARD.encode(Sha384::digest(b""));
         assert_eq!(listed[0].1, format!("sha384-{sum}"));
         project::write(&site.join("一.txt"), "").unwrap();

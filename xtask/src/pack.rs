@@ -1,5 +1,5 @@
-//! What happens to a page that trunk built before it is handed out: scripts move out of it, what
-//! is loaded first is made small, and every file is named and vouched for by its content.
+//! What happens to a page that trunk built before it is handed out: what is loaded first is made
+//! small, and every file is named and vouched for by its content.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,55 +17,126 @@ use crate::{alike, imports, npm, process, project, split};
 /// The hexadecimal digits of a content's hash in the name of its file.
 const HASH: usize = 16;
 
+/// What says of an element that it fetches something in advance, which is not run by that.
+const IN_ADVANCE: &str = "as=\"fetch\"";
+
+/// The script that starts the program.
+const START: &str = "start.js";
+/// Scripts that are wanted later: how the page refers to each, and its name.
+const SCRIPTS: [(&str, &str); 2] = [("rescue", "rescue.js"), ("find-worker", "find-worker.js")];
+
 /// Packs the page in this folder. `linked` is its program as the linker wrote it.
 pub(crate) fn pack(site: &Path, linked: &[u8]) -> Result<()> {
     let page = site.join("index.html");
-    let (mut html, scripts) = without_scripts(&project::read(&page)?)
-        .context("index.html as trunk wrote it: a script has no end")?;
-    let mut names = Vec::new();
-    for (name, content) in scripts {
-        project::write(&site.join(&name), content)?;
-        names.push(name);
-    }
+    let mut html = project::read(&page)?;
     let (program, glue) = program(site)?;
     optimize(&site.join(&program))?;
-    html = split(&site.join(&program), linked, &html)?;
+    let later = split(&site.join(&program), linked)?;
     shorten(&site.join(&program), &site.join(&glue))?;
-    let styles = files_with(site, "css")?;
-    for name in styles.iter().chain([&glue]).chain(&names) {
+    only_what_is_called(&site.join(&glue))?;
+    let mut named = files_with(site, "css")?;
+    named.extend(SCRIPTS.map(|(_, name)| name.to_owned()));
+    for name in &named {
         minify(&site.join(name))?;
     }
-    // Each file is done before those that name it.
-    let mut order = styles;
-    order.extend([program, glue]);
-    order.extend(names);
-    for nth in 0..order.len() {
-        let Some((name, later)) = order.get(nth..).and_then(<[_]>::split_first) else {
-            continue;
-        };
-        let content = fs::read(site.join(name)).with_context(|| format!("cannot read {name}"))?;
-        let new = named_by_content(name, &content);
-        fs::rename(site.join(name), site.join(&new))?;
-        for user in later {
-            let path = site.join(user);
-            if path.extension() == Some(OsStr::new("js")) {
-                project::write(&path, project::read(&path)?.replace(name.as_str(), &new))?;
-            }
-        }
-        html = vouch(&html.replace(name.as_str(), &new), &new, &content);
+    minify_module(&site.join(START))?;
+    named.push(START.to_owned());
+    named.extend([program, glue]);
+    for (rel, name) in [("later", later.as_str())].iter().chain(&SCRIPTS) {
+        html = with_link(&html, rel, name).context("index.html as trunk wrote it has no head")?;
     }
-    project::write(&page, html)
+    named.push(later);
+    for name in &named {
+        html = name_by_content(&site.join(name), &html)?;
+    }
+    project::write(&page, html)?;
+    pack_guideline(&site.join("guideline"))
 }
 
-/// Writes into the page of this folder that a file of that name is there. Only the program looks at
-/// it.
+/// Names the style sheets of the pages in this folder by their content, and vouches for them.
+fn pack_guideline(folder: &Path) -> Result<()> {
+    let pages = files_with(folder, "html")?;
+    for style in files_with(folder, "css")? {
+        let path = folder.join(&style);
+        let content = fs::read(&path)?;
+        let new = named_by_content(&style, &content);
+        fs::rename(&path, folder.join(&new))?;
+        for page in &pages {
+            let page = folder.join(page);
+            let html = project::read(&page)?.replace(&style, &new);
+            project::write(&page, vouch(&html, &new, &content))?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives a file the name that its content makes, and the page that names it with its checksum.
+fn name_by_content(file: &Path, html: &str) -> Result<String> {
+    let content =
+        fs::read(file).with_context(|| format!("cannot read {}", project::shown(file)))?;
+    let name = file.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let new = named_by_content(name, &content);
+    fs::rename(file, file.with_file_name(&new))?;
+    Ok(vouch(&html.replace(name, &new), &new, &content))
+}
+
+/// Writes into the page of this folder that a file of that name is there, with its checksum. Only the
+/// program looks at it.
 pub(crate) fn refer(site: &Path, rel: &str, name: &str) -> Result<()> {
     let page = site.join("index.html");
     let html = with_link(&project::read(&page)?, rel, name);
-    project::write(
-        &page,
-        html.context("index.html as trunk wrote it has no head")?,
-    )
+    let html = html.context("index.html as trunk wrote it has no head")?;
+    project::write(&page, name_by_content(&site.join(name), &html)?)
+}
+
+/// Checks that no page in this folder has a script or a style inside it, and that each vouches for
+/// what it loads.
+pub(crate) fn check(site: &Path) -> Result<()> {
+    for file in project::files_under(site)? {
+        if file.extension() == Some(OsStr::new("html"))
+            && let Some(element) = unvouched(&project::read(&file)?)
+        {
+            bail!("{}: not vouched for: {element}", project::shown(&file));
+        }
+    }
+    Ok(())
+}
+
+/// The first element of a page that brings in a script, a style or a part of the program without a
+/// checksum, or has one inside it.
+fn unvouched(html: &str) -> Option<&str> {
+    let elements = html.split('<').skip(1).map(|part| {
+        let end = part.find('>').unwrap_or(part.len());
+        part.get(..end).unwrap_or(part)
+    });
+    // What says of a link that nothing is run or applied that it names.
+    let is_harmless = |element: &str| {
+        element.contains(IN_ADVANCE)
+            || [
+                "icon",
+                "manifest",
+                "apple-touch-icon",
+                "license",
+                "canonical",
+            ]
+            .iter()
+            .any(|rel| element.contains(&format!("rel=\"{rel}\"")))
+    };
+    let has_style = |element: &str| element.contains(" style=");
+    elements
+        .map(|element| (element, element.to_ascii_lowercase()))
+        .find(|(_, element)| {
+            let name = element.split([' ', '\n', '/']).next().unwrap_or_default();
+            let is_vouched = element.contains(" integrity=\"sha384-");
+            has_style(element)
+                || match name {
+                    "style" => true,
+                    "script" => !(is_vouched && element.contains(" src=")),
+                    "link" => !(is_vouched || is_harmless(element)),
+                    _ => false,
+                }
+        })
+        .map(|(element, _)| element)
 }
 
 /// The page's WebAssembly and the script that wasm-bindgen wrote for it.
@@ -98,8 +169,8 @@ fn files_with(site: &Path, ending: &str) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Takes what comes later out of the program, and gives the page with a reference to it.
-fn split(program: &Path, linked: &[u8], html: &str) -> Result<String> {
+/// Takes what comes later out of the program, and gives the name of its file.
+fn split(program: &Path, linked: &[u8]) -> Result<String> {
     let built = fs::read(program)?;
     let split::Split { first, later } = split::split(&built, linked)
         .with_context(|| format!("cannot split {}", project::shown(program)))?;
@@ -107,7 +178,7 @@ fn split(program: &Path, linked: &[u8], html: &str) -> Result<String> {
     let name = named_by_content("later.wasm", &later);
     project::write(&program.with_file_name(&name), later)?;
     project::write(program, first)?;
-    with_link(html, "later", &name).context("index.html as trunk wrote it has no head")
+    Ok(name)
 }
 
 /// The page with an element that names a file. Only the program looks at it.
@@ -145,6 +216,44 @@ fn rename(script: &str, names: &BTreeMap<String, String>) -> String {
     renamed
 }
 
+/// Leaves of wasm-bindgen's script what `start.js` and `rescue.js` call, made small. What it has to say
+/// of servers and deprecated parameters is left out.
+fn only_what_is_called(glue: &Path) -> Result<()> {
+    let name = glue.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let entry = glue.with_file_name("entry.js");
+    let exports = format!("export {{ default, rescue }} from \"./{name}\";\n");
+    project::write(&entry, exports)?;
+    let packed = process::run(
+        process::command(npm::program("esbuild"))
+            .arg(&entry)
+            .args(["--bundle", "--pure:console.warn"])
+            // It is given an answer, never a request.
+            .arg("--define:Request=undefined")
+            .args(MODULE)
+            .arg(format!("--outfile={}", glue.display())),
+    );
+    fs::remove_file(entry)?;
+    packed
+}
+
+/// How a module is made small, down to its own names.
+const MODULE: [&str; 5] = [
+    "--format=esm",
+    "--charset=utf8",
+    "--minify",
+    "--log-level=warning",
+    "--allow-overwrite",
+];
+
+fn minify_module(file: &Path) -> Result<()> {
+    process::run(
+        process::command(npm::program("esbuild"))
+            .arg(file)
+            .args(MODULE)
+            .arg(format!("--outfile={}", file.display())),
+    )
+}
+
 pub(crate) fn minify(file: &Path) -> Result<()> {
     process::run(
         process::command(npm::program("esbuild"))
@@ -176,20 +285,22 @@ pub(crate) fn named_by_content(name: &str, content: &[u8]) -> String {
     format!("{stem}-{hash}{tail}.{ending}")
 }
 
-/// The page with the file's checksum at every element that names it. Not where a program is
-/// fetched in advance: browsers do not look at it there, and say so each time.
+/// A checksum as browsers take it.
+pub(crate) fn checksum(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+}
+
+/// The page with the file's checksum at every element that names it. Not where a program is fetched
+/// in advance: browsers do not look at it there, and say so each time.
 fn vouch(html: &str, name: &str, content: &[u8]) -> String {
-    let checksum = format!(
-        " integrity=\"sha384-{}\"",
-        BASE64_STANDARD.encode(Sha384::digest(content))
-    );
+    let checksum = format!(" integrity=\"{}\"", checksum(content));
     let parts = html.split_inclusive('>').map(|part| {
         let Some(start) = part.rfind('<').filter(|_| part.contains(name)) else {
             return Cow::Borrowed(part);
         };
         let (before, element) = part.split_at(start);
         let bare = without_attribute(element, "integrity");
-        if bare.contains("as=\"fetch\"") {
+        if bare.contains(IN_ADVANCE) {
             return Cow::Owned(format!("{before}{bare}"));
         }
         let (inner, end) = match bare.strip_suffix("/>") {
@@ -210,68 +321,34 @@ fn without_attribute(element: &str, attribute: &str) -> String {
     format!("{before}{after}")
 }
 
-/// The page with a reference in the place of each script inside it, and the scripts, by name.
-/// `None` when a script has no end.
-///
-/// A strict content security policy allows no script inside the page, and the project does not
-/// know what policy the host sends; a script in a file passes `script-src 'self'` everywhere.
-fn without_scripts(html: &str) -> Option<(String, Vec<(String, String)>)> {
-    let mut page = String::new();
-    let mut scripts = Vec::new();
-    let mut rest = html;
-    while let Some((before, tail)) = rest.split_once("<script") {
-        let (attributes, tail) = tail.split_once('>')?;
-        let (content, after) = tail.split_once("</script>")?;
-        page.push_str(before);
-        page.push_str("<script");
-        page.push_str(attributes);
-        // A file name in a `src` is not a script inside the page, and neither is data.
-        if attributes.contains("src=") || !is_program(attributes) {
-            page.push('>');
-            page.push_str(content);
-        } else {
-            let name = format!("start{}.js", scripts.len() + 1);
-            page.push_str(&format!(" src=\"./{name}\">"));
-            scripts.push((name, format!("{}\n", content.trim())));
-        }
-        page.push_str("</script>");
-        rest = after;
-    }
-    page.push_str(rest);
-    Some((page, scripts))
-}
-
-fn is_program(attributes: &str) -> bool {
-    !attributes.contains("type=") || attributes.contains("module")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_script_inside_the_page_becomes_a_file() {
-        let html = "<body><script type=\"module\">\nimport init from './a.js';\n</script></body>";
-        let (page, scripts) = without_scripts(html).unwrap();
-        let content = "import init from './a.js';\n".to_owned();
-        assert_eq!(scripts, [("start1.js".to_owned(), content)]);
-        assert_eq!(
-            page,
-            "<body><script type=\"module\" src=\"./start1.js\"></script></body>"
-        );
-    }
-
-    #[test]
-    fn files_and_data_stay_as_they_are() {
-        let html = "<script src=\"a.js\"></script><script type=\"application/json\">{}</script>";
-        let (page, scripts) = without_scripts(html).unwrap();
-        assert_eq!(page, html);
-        assert!(scripts.is_empty());
-    }
-
-    #[test]
-    fn a_script_without_an_end_is_refused() {
-        assert!(without_scripts("<script>let a;").is_none());
+    fn pages_bring_in_nothing_that_is_not_vouched_for() {
+        let sum = " integrity=\"sha384-x\"";
+        for sound in [
+            format!(
+                "<!doctype html><p>style=</p><script type=\"module\" src=\"./a.js\"{sum}></script>"
+            ),
+            format!(
+                "<link rel=\"stylesheet\" href=\"a.css\"{sum}/><link rel=\"icon\" href=\"data:,\">"
+            ),
+        ] {
+            assert_eq!(unvouched(&sound), None, "{sound}");
+        }
+        for unsound in [
+            "<p><script>run()</script>".to_owned(),
+            "<SCRIPT src=\"a.js\"></SCRIPT>".to_owned(),
+            format!("<script{sum}>run()</script>"),
+            "<style>p {}</style>".to_owned(),
+            "<p style=\"color: red\">".to_owned(),
+            "<link rel=\"stylesheet\" href=\"a.css\">".to_owned(),
+            "<link rel=\"later\" href=\"a.wasm\">".to_owned(),
+        ] {
+            assert!(unvouched(&unsound).is_some(), "{unsound}");
+        }
     }
 
     #[test]
@@ -287,7 +364,7 @@ mod tests {
     #[test]
     fn files_are_named_by_their_content() {
         let name = |name| named_by_content(name, b"x");
-        assert_eq!(name("start1.js"), "start1-2d711642b726b044.js");
+        assert_eq!(name("start.js"), "start-2d711642b726b044.js");
         assert_eq!(name("app-0123456789abcde.css"), "app-2d711642b726b044.css");
         assert_eq!(
             name("reportmark-f5b46dfed0133bf6_bg.wasm"),
@@ -308,15 +385,15 @@ mod tests {
     fn elements_that_name_a_file_vouch_for_it() {
         let html = "<link href=\"./a.css\" integrity=\"sha384-old\"/><b>a.css</b>\
                     <script src=\"./a.css\"></script>\
-                    <link href=\"./a.css\" integrity=\"sha384-old\" as=\"fetch\">\
-                    <link href=\"./b.css\" integrity=\"sha384-old\">";
+                    <link href=\"./a.css\" as=\"fetch\">\
+                    <link href=\"./a.css\" as=\"fetch\">\
+                 <link href=\"./b.css\" integrity=\"sha384-old\">";
         let sum = BASE64_STANDARD.encode(Sha384::digest(b"x"));
         assert_eq!(
             vouch(html, "./a.css", b"x"),
             format!(
                 "<link href=\"./a.css\" integrity=\"sha384-{sum}\"/><b>a.css</b>\
                  <script src=\"./a.css\" integrity=\"sha384-{sum}\"></script>\
-                 <link href=\"./a.css\" as=\"fetch\">\
                  <link href=\"./b.css\" integrity=\"sha384-old\">"
             )
         );

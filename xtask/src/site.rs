@@ -10,6 +10,9 @@ use std::thread;
 use anyhow::{Context, Result, anyhow};
 use tiny_http::{Header, Method, Request, Response, Server, StatusCode};
 
+use crate::hosts::{HEADERS, Headers};
+use crate::project;
+
 /// How many ports after the wanted one are tried.
 const TRIES: u16 = 100;
 
@@ -34,13 +37,15 @@ impl Site {
             .canonicalize()
             .with_context(|| format!("cannot find {}", folder.display()))?
             .into();
+        let headers = Arc::new(headers_of(&folder)?);
         let threads = (0..THREADS)
             .map(|_| {
                 let (server, folder) = (Arc::clone(&server), Arc::clone(&folder));
+                let headers = Arc::clone(&headers);
                 thread::spawn(move || {
                     for request in server.incoming_requests() {
                         // A browser that went away is no concern of the others.
-                        let _ = answer(request, &folder);
+                        let _ = answer(request, &folder, headers.as_ref().as_ref());
                     }
                 })
             })
@@ -80,7 +85,16 @@ fn listen(port: u16) -> Result<TcpListener> {
     ))
 }
 
-fn answer(request: Request, folder: &Path) -> io::Result<()> {
+/// The headers that the folder asks for, where it is a built page.
+fn headers_of(folder: &Path) -> Result<Option<Headers>> {
+    let file = folder.join(HEADERS);
+    if !file.is_file() {
+        return Ok(None);
+    }
+    Headers::read(&project::read(&file)?).map(Some)
+}
+
+fn answer(request: Request, folder: &Path, headers: Option<&Headers>) -> io::Result<()> {
     if !matches!(request.method(), Method::Get | Method::Head) {
         return request.respond(plain(405, "Only GET and HEAD are served.\n"));
     }
@@ -90,12 +104,15 @@ fn answer(request: Request, folder: &Path) -> io::Result<()> {
         return request.respond(plain(404, "There is no such file.\n"));
     };
     let mut response = Response::from_data(content).with_chunked_threshold(usize::MAX);
-    for header in [
-        header("Content-Type", content_type(&file)),
-        header("Cache-Control", "no-cache"),
-        header("X-Content-Type-Options", "nosniff"),
-    ] {
-        response = with_header(response, header);
+    response = with_header(response, header("Content-Type", content_type(&file)));
+    match headers {
+        Some(headers) => {
+            let path = request.url().split(['?', '#']).next().unwrap_or_default();
+            for (name, value) in headers.at(path) {
+                response = with_header(response, header(name, value));
+            }
+        }
+        None => response = with_header(response, header("Cache-Control", "no-cache")),
     }
     request.respond(response)
 }
@@ -175,7 +192,6 @@ fn content_type(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project;
 
     #[test]
     fn only_files_inside_the_folder_are_served() {

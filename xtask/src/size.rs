@@ -44,8 +44,10 @@ pub(crate) fn command(args: Args) -> Result<()> {
 }
 
 /// What is fetched after the first load: the beginnings of the names of its files, and when.
-const AFTERWARDS: [(&str, &str); 3] = [
+const AFTERWARDS: [(&str, &str); 5] = [
     ("later-", "later, when the page stands"),
+    ("find-worker-", "when a regular expression is looked for"),
+    ("rescue-", "when the program breaks down"),
     ("workbook-", "when a workbook is asked for"),
     ("service-worker", "to work without the network"),
 ];

@@ -23,6 +23,29 @@ const BROWSER_FILES: &[&str] = &["src/browser", "src/view", "src/main.rs", "src/
 /// Crates that are the browser.
 const BROWSER_CRATES: &[&str] = &["web_sys", "yew"];
 
+/// What states a page's policy. That it is strict is read by eye, and tested in the browser.
+const POLICY: &str = "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';";
+
+/// What makes HTML or a program of a string, in Rust and in scripts.
+const STRINGS_TO_RUN: &[&str] = &[
+    "from_html_unchecked",
+    "set_inner_html",
+    "set_outer_html",
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "insert_adjacent_html",
+    "createContextualFragment",
+    "document.write",
+    "document.writeln",
+    "eval(",
+    "new Function(",
+    "javascript:",
+];
+
+/// Where nothing may do that.
+const HANDED_OUT: &[&str] = &["src", "static", "crates", "index.html"];
+
 /// A rule not kept at one place. Line 0 means the whole file.
 #[derive(Debug, PartialEq)]
 struct Finding {
@@ -91,7 +114,10 @@ fn check_file(file: &str, text: &str, machine: &[String]) -> Vec<Finding> {
             .extension()
             .is_some_and(|own| kinds.iter().any(|kind| own == *kind))
     };
-    let draws = file == "index.html" || is_in(&["src/view"]);
+    let is_html = has_kind(&["html"]);
+    let draws = is_in(&["src/view"]) || (is_html && is_in(&["static", "index.html"]));
+    // Tests may hold what is hostile.
+    let is_handed_out = is_in(HANDED_OUT) && !file.contains("/tests/");
     let is_rust = has_kind(&["rs"]);
     let is_page = is_rust && is_in(&["src", "crates"]);
     let is_inner = is_page && !is_in(BROWSER_FILES);
@@ -104,10 +130,18 @@ fn check_file(file: &str, text: &str, machine: &[String]) -> Vec<Finding> {
                 "a `style` attribute breaks the content security policy: use a class",
             ));
         }
-        if is_page && has_word(line, "from_html_unchecked") {
+        if is_handed_out && let Some(named) = STRINGS_TO_RUN.iter().find(|it| has_word(line, it)) {
             findings.push(Finding::error(
                 number,
-                "HTML from a string may hold anything: build the elements",
+                format!(
+                    "`{named}`: a string may hold anything: build the elements, call functions"
+                ),
+            ));
+        }
+        if draws && is_html && has_inline_script(line) {
+            findings.push(Finding::error(
+                number,
+                "a script or style inside a page breaks the content security policy: use a file",
             ));
         }
         if is_inner && let Some(named) = browser_crate(line) {
@@ -129,10 +163,33 @@ fn check_file(file: &str, text: &str, machine: &[String]) -> Vec<Finding> {
             ));
         }
     }
+    if draws && is_html && !text.contains(POLICY) {
+        findings.push(Finding::error(
+            0,
+            "a page without a content security policy: state a strict one in its head",
+        ));
+    }
     if is_in(MEASURED) && has_kind(MEASURED_KINDS) {
         findings.extend(check_length(text.lines().count()));
     }
     findings
+}
+
+/// Whether a line of HTML begins a script or a style that is not a file, or answers an event.
+fn has_inline_script(line: &str) -> bool {
+    let line = line.to_ascii_lowercase();
+    let answers = |(_, rest): (&str, &str)| {
+        let name = rest.split('=').next().unwrap_or_default();
+        rest.contains('=') && !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase())
+    };
+    line.contains("<style")
+        || line.split("<script").skip(1).any(|script| {
+            !script
+                .split('>')
+                .next()
+                .is_some_and(|it| it.contains(" src="))
+        })
+        || line.contains('<') && line.split(" on").skip(1).any(|rest| answers(("", rest)))
 }
 
 fn check_length(lines: usize) -> Option<Finding> {
@@ -190,10 +247,31 @@ mod tests {
 
     #[test]
     fn style_attributes_are_found_where_the_page_is_drawn() {
-        let text = "<p>\n<p style=\"x\">\n<p data-style=\"x\">";
-        assert_eq!(advice("index.html", text), [(2, true)]);
-        assert_eq!(advice("src/view/app.rs", text), [(2, true)]);
-        assert_eq!(advice("docs/notes.md", text), []);
+        let text = format!("{POLICY}\n<p style=\"x\">\n<p data-style=\"x\">");
+        assert_eq!(advice("index.html", &text), [(2, true)]);
+        assert_eq!(advice("static/guideline/en.html", &text), [(2, true)]);
+        assert_eq!(advice("src/view/app.rs", &text), [(2, true)]);
+        assert_eq!(advice("docs/notes.md", &text), []);
+    }
+
+    #[test]
+    fn pages_state_their_policy_and_hold_no_script() {
+        assert_eq!(advice("index.html", "<p>"), [(0, true)]);
+        assert_eq!(advice("static/a.html", "<p>"), [(0, true)]);
+        assert_eq!(advice("xtask/bench/a.html", "<script>run()</script>"), []);
+        for inside in [
+            "<script>run()</script>",
+            "<script type=\"module\">",
+            "<STYLE>",
+            "<p onclick=\"run()\">",
+        ] {
+            let text = format!("{POLICY}\n{inside}");
+            assert_eq!(advice("index.html", &text), [(2, true)], "{inside}");
+        }
+        let sound = format!(
+            "{POLICY}\n<script src=\"a.js\"></script>\n<p>based on a=b</p>\n<p>on = off</p>"
+        );
+        assert_eq!(advice("index.html", &sound), []);
     }
 
     #[test]
@@ -210,8 +288,31 @@ mod tests {
 
     #[test]
     fn html_from_strings_is_found() {
-        let call = "Html::from_html_unchecked(text)";
-        assert_eq!(advice("src/view/app.rs", call), [(1, true)]);
+        for call in [
+            "Html::from_html_unchecked(text)",
+            "element.set_inner_html(text)",
+            "element.innerHTML = text",
+            "element.insertAdjacentHTML('beforeend', text)",
+            "document.write(text)",
+            "eval(text)",
+            "window.eval(text)",
+            "new Function('return 1')",
+            "href=\"javascript:run()\"",
+        ] {
+            assert_eq!(advice("src/view/app.rs", call), [(1, true)], "{call}");
+            assert_eq!(advice("static/start.js", call), [(1, true)], "{call}");
+            assert_eq!(advice("crates/core/src/lib.rs", call), [(1, true)]);
+            assert_eq!(advice("tests/browser/a.spec.ts", call), [], "{call}");
+            assert_eq!(advice("crates/core/tests/a.rs", call), [], "{call}");
+        }
+        for other in [
+            "retrieval(text)",
+            "js_sys::Function",
+            "a new functional",
+            "my_innerHTML",
+        ] {
+            assert_eq!(advice("src/view/app.rs", other), [], "{other}");
+        }
     }
 
     #[test]

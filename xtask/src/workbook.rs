@@ -9,8 +9,9 @@ use crate::optimize::optimize;
 use crate::tools::{Tools, WASM_TARGET};
 use crate::{pack, process, project};
 
-/// The name that the worker's script knows the program by before it is named by its content.
+/// What stands in the worker's script for the name of the program, and for its checksum.
 const PROGRAM: &str = "workbook.wasm";
+const CHECKSUM: &str = "CHECKSUM";
 
 /// Builds it, puts it and its script beside the page, and gives the name of the script.
 pub(crate) fn build(site: &Path, tools: &Tools, flags: &str) -> Result<String> {
@@ -43,10 +44,12 @@ pub(crate) fn build(site: &Path, tools: &Tools, flags: &str) -> Result<String> {
     optimize(&program)?;
     let bytes = fs::read(&program).context("wasm-bindgen wrote no program of workbooks")?;
     let name = pack::named_by_content(PROGRAM, &bytes);
+    let checksum = pack::checksum(&bytes);
     project::write(&site.join(&name), bytes)?;
     let glue = project::read(&folder.join("workbook.js"))?;
     let worker = project::read(&project::root().join("static/workbook-worker.js"))?;
-    let script = format!("{glue}\n{}", worker.replace(PROGRAM, &name));
+    let worker = worker.replace(PROGRAM, &name).replace(CHECKSUM, &checksum);
+    let script = format!("{glue}\n{worker}");
     let path = site.join("workbook.js");
     project::write(&path, script)?;
     pack::minify(&path)?;

@@ -14,7 +14,7 @@ const ROOT = resolve(__dirname, '../../..');
 interface TestFixtures {
   /** What the test has said about console errors so far. */
   expectedErrors: RegExp[];
-  /** Lets the pages of this test log console errors that match; every other one fails the test. */
+  /** Lets the pages of this test log or throw errors that match; every other one fails the test. */
   expectConsoleError: (pattern: RegExp) => void;
   /** Fails a test whose pages complained or asked another host for anything. */
   quietPages: void;
@@ -32,8 +32,8 @@ interface WorkerFixtures {
 /**
  * Playwright's `test` with the built page behind it: `page.goto('./')` opens it.
  *
- * Each test fails when a page of its context logs a console error, throws, or makes a request to
- * any other origin.
+ * Each test fails when a page of its context logs a console error, throws, breaks its content security
+ * policy, or makes a request to any other origin.
  */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: [
@@ -55,7 +55,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   quietPages: [
     async ({ context, site, expectedErrors }, use) => {
-      const problems = watch(context, new URL(site.url).host, expectedErrors);
+      const problems = await watch(context, new URL(site.url).host, expectedErrors);
       await use();
       expect(problems, 'what the pages complained about or asked other hosts for').toEqual([]);
     },
@@ -70,7 +70,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   elsewhere: async ({ browser, site, expectedErrors }, use) => {
     const context = await browser.newContext();
-    const problems = watch(context, new URL(site.url).host, expectedErrors);
+    const problems = await watch(context, new URL(site.url).host, expectedErrors);
     const app = new Reportmark(await context.newPage());
     await app.start();
     await use(app);
@@ -79,8 +79,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** Collects what goes wrong in any page of the context, from now on. */
-function watch(context: BrowserContext, ownHost: string, expected: RegExp[]): string[] {
+/** Collects what goes wrong in any page of the context that is opened from now on. */
+export async function watch(context: BrowserContext, ownHost: string, expected: RegExp[]): Promise<string[]> {
+  const isExpected = (text: string) => expected.some((pattern) => pattern.test(text));
   const problems: string[] = [];
   const checkAddress = (kind: string, address: string) => {
     const { protocol, host } = new URL(address);
@@ -95,12 +96,19 @@ function watch(context: BrowserContext, ownHost: string, expected: RegExp[]): st
   context.on('request', (request) => checkAddress('request', request.url()));
   context.on('weberror', (uncaught) => {
     const error = uncaught.error();
-    problems.push(`uncaught: ${error.stack ?? error}`);
+    if (!isExpected(String(error))) problems.push(`uncaught: ${error.stack ?? error}`);
   });
   context.on('console', (message) => {
     if (message.type() !== 'error') return;
-    if (expected.some((pattern) => pattern.test(message.text()))) return;
+    if (isExpected(message.text())) return;
     problems.push(`console error: ${message.text()} (${message.location().url})`);
+  });
+  // Said as an error, so that it comes with the others.
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (violation) => {
+      const { effectiveDirective, blockedURI, sourceFile, lineNumber } = violation;
+      console.error(`policy violated: ${effectiveDirective} by ${blockedURI} at ${sourceFile}:${lineNumber}`);
+    });
   });
   return problems;
 }

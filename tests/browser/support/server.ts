@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, sep } from 'node:path';
@@ -37,7 +37,7 @@ const TYPES: Record<string, string> = {
  * for anything by an absolute path gets a 404.
  */
 export async function serve(folder: string, path = '/some/path/'): Promise<Site> {
-  if (!existsSync(join(folder, 'index.html'))) {
+  if (!existsSync(join(folder, 'index.html')) || !existsSync(join(folder, '_headers'))) {
     throw new Error(`there is no built page in ${folder}: run \`cargo xtask dist\``);
   }
   let root = realpathSync(folder);
@@ -80,10 +80,21 @@ function answer(root: string, path: string, request: IncomingMessage, response: 
   }
   response.writeHead(200, {
     'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'Cache-Control': 'no-cache',
-    'X-Content-Type-Options': 'nosniff',
+    ...headersOf(root, new URL(request.url ?? '/', 'http://localhost').pathname.slice(path.length - 1)),
   });
   createReadStream(file).pipe(response);
+}
+
+/** The headers that the page asks hosts to send with this address below its folder. */
+function headersOf(root: string, address: string): Record<string, string> {
+  const headers: Record<string, string> = {};
+  let applies = false;
+  for (const line of readFileSync(join(root, '_headers'), 'utf8').split('\n')) {
+    const header = /^  ([^:]+): (.*)$/.exec(line);
+    if (!header) applies = line.endsWith('*') ? address.startsWith(line.slice(0, -1)) : address === line;
+    else if (applies) headers[header[1]] = header[2];
+  }
+  return headers;
 }
 
 /** The file that a request asks for, if it is one inside the folder. */

@@ -11,6 +11,7 @@ use super::figures::{Figures, Page};
 use super::{bars, readme, script, table};
 use crate::args::Args;
 use crate::browser::Browser;
+use crate::hosts::HEADERS;
 use crate::site::Site;
 use crate::{dist, npm, process, project};
 
@@ -123,6 +124,8 @@ fn prepare(options: &Options) -> Result<PathBuf> {
     }
     if let Some(built) = built {
         copy(&built, &folder)?;
+        // Its headers are not meant for the page that it is held against.
+        fs::remove_file(folder.join(HEADERS))?;
     }
     codemirror(&folder.join("bench/codemirror"))?;
     println!("Writing the documents");
