@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use reportmark_core::{
     change::edit::{Direction, End},
-    model::{BlockId, Lexicon, RelationId, SpanId, Tense, ZoneKind},
+    journal::Past,
+    model::{BlockId, DocumentId, Lexicon, RelationId, SpanId, Tense, ZoneKind},
     scheme::{LabelId, Scheme},
     text::Offset,
 };
@@ -71,6 +72,8 @@ pub enum Detail {
     WriteField(Arc<str>, Option<Value>),
     /// A field is what is selected in the text.
     FieldFromText(Arc<str>),
+    /// Make the project what it was, or this document only.
+    Return(Box<Past>, Option<DocumentId>),
 
     /// Something was written in the dialog of the scheme.
     WroteScheme,
@@ -147,6 +150,11 @@ pub enum Hint {
     Zone(Option<ZoneKind>),
     /// So many spans were changed or removed with their label.
     SchemeSpans(usize),
+    /// The project, or a document of it, is as it was; so many documents that were there then cannot
+    /// come back.
+    Returned(usize),
+    /// An earlier state is the present one.
+    SameAsThen,
 }
 
 impl From<Hint> for super::Failure {

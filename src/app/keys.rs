@@ -91,6 +91,8 @@ pub enum Command {
     Lexicon,
     /// Show the scheme.
     Scheme,
+    /// Show what was done, and earlier states.
+    History,
     /// Find.
     Find,
     /// The next of what was found.
@@ -116,7 +118,7 @@ pub enum Command {
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-static FIXED: [(Command, &str, &[&str]); 47] = [
+static FIXED: [(Command, &str, &[&str]); 48] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),
@@ -153,6 +155,7 @@ static FIXED: [(Command, &str, &[&str]); 47] = [
     (Command::Ledger, "ledger", &["l"]),
     (Command::Lexicon, "lexicon", &["Shift+l"]),
     (Command::Scheme, "scheme", &["Shift+s"]),
+    (Command::History, "history", &["Shift+h"]),
     (Command::Find, "find", &["Ctrl+f"]),
     (Command::FindNext, "find_next", &["F3"]),
     (Command::FindPrevious, "find_previous", &["Shift+F3"]),

@@ -19,6 +19,7 @@ mod motion;
 mod offers;
 pub mod open;
 mod outlines;
+pub mod past;
 mod prefs;
 mod problems;
 pub mod reading;

@@ -142,6 +142,8 @@ pub enum Dialog {
     Lexicon,
     /// The scheme.
     Scheme(Writing),
+    /// What was done, and earlier states.
+    History,
 }
 
 /// How far the writing in a dialog is that is put in force as a whole.

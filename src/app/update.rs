@@ -8,6 +8,7 @@ mod disk;
 mod documents;
 mod export;
 mod find;
+mod history;
 mod keeping;
 mod list;
 mod moving;

@@ -6,7 +6,7 @@ use reportmark_core::{
 };
 
 use super::segmenter::Segmenter;
-use crate::app::Outside;
+use crate::app::{Outside, past::Moment};
 
 /// Letters and digits that are not mistaken for one another (Crockford's base 32).
 const ALPHABET: [u8; 32] = *b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -75,4 +75,17 @@ pub fn today() -> String {
     let now = js_sys::Date::new_0();
     let (year, month, day) = (now.get_full_year(), now.get_month() + 1, now.get_date());
     format!("{year}-{month:02}-{day:02}")
+}
+
+/// When a moment was where the user is. None for what is no moment.
+#[must_use]
+pub fn local(moment: &Timestamp) -> Option<Moment> {
+    let date = js_sys::Date::new(&moment.as_str().into());
+    (!date.get_time().is_nan()).then(|| Moment {
+        year: date.get_full_year(),
+        month: date.get_month() + 1,
+        day: date.get_date(),
+        weekday: date.get_day(),
+        time: (date.get_hours(), date.get_minutes(), date.get_seconds()),
+    })
 }

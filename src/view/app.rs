@@ -440,7 +440,14 @@ impl App {
 
     fn dialog(&self) -> Html {
         match self.state.dialog {
-            Some(_) => later::call(|| dialog(&self.state, &self.dispatch, &self.on_paste)),
+            Some(_) => later::call(|| {
+                dialog(
+                    &self.state,
+                    &self.dispatch,
+                    &self.on_paste,
+                    self.keeping.as_ref(),
+                )
+            }),
             None => Html::default(),
         }
     }

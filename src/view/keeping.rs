@@ -27,7 +27,7 @@ use crate::{
     },
     browser::{
         local, page,
-        storage::{Store, storage_failure},
+        storage::{Store, past, storage_failure},
         tabs::{Ask, Channel, Word, hold},
     },
 };
@@ -216,6 +216,18 @@ impl Keeping {
     /// The store, where there is one.
     pub(super) fn store(&self) -> Option<Store> {
         self.saver.storage()
+    }
+
+    /// These records of the journal, when all that was done is kept or does not come to be.
+    pub(super) async fn records(
+        &self,
+        wanted: (Sequence, Sequence),
+    ) -> Result<Vec<(Sequence, Vec<u8>)>, Failure> {
+        self.wait_for(FLUSH, || self.saver.is_idle()).await;
+        let Some(store) = self.store() else {
+            return Ok(Vec::new());
+        };
+        past::records(&store, wanted).await.map_err(failure)
     }
 
     /// Where another page writes, wait until it is closed.

@@ -14,6 +14,7 @@ mod listing;
 mod marked;
 mod moving;
 mod opening;
+mod past;
 mod previewing;
 mod projects;
 mod selecting;

@@ -100,6 +100,7 @@ pub fn command(command: &Command, scheme: &Scheme, language: Language) -> String
         Command::Ledger => ("台账", "Ledger"),
         Command::Lexicon => ("机构词表", "Lexicon of bodies"),
         Command::Scheme => ("标注方案", "Annotation scheme"),
+        Command::History => ("历史记录", "History"),
         Command::Find => ("查找", "Find"),
         Command::FindNext => ("下一处查找结果", "Next hit"),
         Command::FindPrevious => ("上一处查找结果", "Previous hit"),
@@ -219,6 +220,7 @@ pub const fn intent(intent: Intent, language: Language) -> &'static str {
         Intent::Zone => ("改区域", "set a zone"),
         Intent::Scheme => ("改标注方案", "change the scheme"),
         Intent::Lexicon => ("改机构词表", "change the lexicon"),
+        Intent::Return => ("回到先前状态", "return to an earlier state"),
     };
     language.pick(zh, en)
 }

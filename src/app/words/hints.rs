@@ -110,6 +110,24 @@ pub(super) fn hint(hint: &Hint, language: Language) -> String {
                 }
             };
         }
+        Hint::SameAsThen => (
+            "当时的状态与现在相同，没有要恢复的。",
+            "That state is the present one; there is nothing to restore.",
+        ),
+        Hint::Returned(0) => (
+            "已恢复当时的状态，可撤销。",
+            "It is as it was then. Undo takes this back.",
+        ),
+        Hint::Returned(gone) => {
+            return match language {
+                Language::Chinese => format!(
+                    "已恢复当时的状态，可撤销。其中 {gone} 份文档已从回收站清除，无法恢复。"
+                ),
+                Language::English => format!(
+                    "It is as it was then. Undo takes this back. {gone} document(s) have been removed for good since and cannot come back."
+                ),
+            };
+        }
         Hint::NoDate(said) => {
             return match language {
                 Language::Chinese => {

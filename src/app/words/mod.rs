@@ -28,6 +28,7 @@ pub mod disk;
 mod en;
 mod files;
 mod hints;
+pub mod history;
 mod keeping;
 mod messages;
 #[cfg(test)]
@@ -59,6 +60,15 @@ impl Language {
         match self {
             Self::Chinese => &details::ZH,
             Self::English => &details::EN,
+        }
+    }
+
+    /// The words of what was done and of earlier states.
+    #[must_use]
+    pub const fn history_words(self) -> &'static HistoryWords {
+        match self {
+            Self::Chinese => &history::ZH,
+            Self::English => &history::EN,
         }
     }
 
@@ -128,5 +138,17 @@ words! {
         genre_proposal_handling, genre_supervision_bulletin, genre_work_report, genre_plan_report,
         genre_task_decomposition, genre_other,
         lexicon, lexicon_what, lexicon_gather, lexicon_likely, lexicon_name, lexicon_aliases, lexicon_jurisdiction, lexicon_none, lexicon_taken, lexicon_clash, lexicon_new, add, remove, bring_in, hand_out, scheme, scheme_what, scheme_guideline, scheme_plain, scheme_id, scheme_zh, scheme_en, scheme_key, scheme_mark, scheme_look, scheme_kind, scheme_kind_none, scheme_kind_target, scheme_kind_measure, scheme_kind_party, scheme_kind_result, scheme_new, scheme_apply, scheme_labels, scheme_attributes, scheme_slots, scheme_relations, scheme_form, scheme_of, scheme_values, scheme_value, scheme_when, scheme_always, scheme_heads, scheme_tails, scheme_same_label, scheme_derived, scheme_up, scheme_as_text, scheme_as_forms, scheme_unnamed, scheme_unapplied, scheme_discard, scheme_keep, form_choice, form_text, form_number, form_date, form_period, form_list, form_amount, form_quantities, form_flag, scheme_fate, scheme_fate_remove, scheme_fate_to, scheme_fate_choose, scheme_fate_ask, guide, guide_more, guide_whole, ledger, ledger_document, ledger_label, ledger_text, ledger_indicator, ledger_comparator, ledger_direction, ledger_basis, ledger_baseline, ledger_funding, ledger_value, ledger_unit, ledger_deadline, ledger_result, ledger_attainment, ledger_status, ledger_note, ledger_none, ledger_none_such, ledger_nobody, ledger_any_label, ledger_any_attainment, ledger_overdue, ledger_grouped, ledger_all, ledger_rows, ledger_search,
+    }
+}
+
+words! {
+    /// Words of what was done and of earlier states. They come later, with the code for that.
+    HistoryWords {
+        history, steps, only_here, now, reading, none, none_here, not_kept, end, beginning, damaged,
+        damaged_why, unfit, unfit_why, missing_why, no_state, did, restoring, as_after, as_before,
+        whole, here, restore, restore_hint, nothing, was_there_not, gone, more, blank, document,
+        annotations, scheme, lexicon, name, status, place, in_bin, in_list, read, zones, sections,
+        section, label, text, span_status, stands, certainty, unsure, note, block, parties, members,
+        scope, ends, labels, attributes, slots, relations, bodies, region, came, went, changed,
     }
 }

@@ -75,8 +75,11 @@ fn no_word_is_empty_or_in_the_other_language() {
 
 #[test]
 fn no_word_of_details_is_empty_or_in_the_other_language() {
-    let both = Language::Chinese.detail_words().all().into_iter();
-    for ((name, zh), (_, en)) in both.zip(Language::English.detail_words().all()) {
+    let all = |language: Language| {
+        let details = language.detail_words().all().into_iter();
+        details.chain(language.history_words().all())
+    };
+    for ((name, zh), (_, en)) in all(Language::Chinese).zip(all(Language::English)) {
         assert!(zh.chars().any(is_han), "{name}: {zh}");
         assert!(
             !en.trim().is_empty() && !en.chars().any(is_han),
@@ -462,12 +465,12 @@ fn every_command_and_step_is_worded() {
         }
     }
     use Intent::{
-        Bin, Certainty, Join, Note, Open, Purge, Relabel, Rename, Reopen, Resize, Restore, Status,
-        Tag, TagAll, Untag, UntagAll,
+        Bin, Certainty, Join, Note, Open, Purge, Relabel, Rename, Reopen, Resize, Restore, Return,
+        Status, Tag, TagAll, Untag, UntagAll,
     };
     for step in [
         Open, Reopen, Join, Tag, Relabel, Untag, TagAll, UntagAll, Resize, Note, Certainty, Status,
-        Rename, Bin, Restore, Purge,
+        Rename, Bin, Restore, Purge, Return,
     ] {
         check_both(|language| intent(step, language).to_owned(), &[]);
     }

@@ -5,6 +5,7 @@
 
 pub mod handles;
 mod idb;
+pub mod past;
 mod store;
 mod value;
 

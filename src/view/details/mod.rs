@@ -72,7 +72,7 @@ pub(super) fn of_document(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The ways to the ledger, the lexicon and the scheme.
+/// The ways to the ledger, the lexicon, the scheme and the history.
 pub(super) fn tools(state: &State, dispatch: &Dispatch) -> Html {
     let words = state.language().detail_words();
     let way = |id: &'static str, name: &'static str, command: Command| {
@@ -86,6 +86,7 @@ pub(super) fn tools(state: &State, dispatch: &Dispatch) -> Html {
             { way("open-ledger", words.ledger, Command::Ledger) }
             { way("open-lexicon", words.lexicon, Command::Lexicon) }
             { way("open-scheme", words.scheme, Command::Scheme) }
+            { way("open-history", state.language().history_words().history, Command::History) }
         </div>
     }
 }

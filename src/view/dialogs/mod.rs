@@ -3,6 +3,7 @@
 mod bin;
 mod files;
 pub(super) mod guide;
+mod history;
 mod keys;
 mod ledger;
 mod lexicon;
@@ -19,6 +20,7 @@ use yew::{Callback, Html, html};
 
 use super::{
     Dispatch,
+    keeping::Keeping,
     modal::modal,
     notices::{self, notices},
     send,
@@ -39,10 +41,17 @@ pub(super) struct Props<'a> {
     language: Language,
     dispatch: &'a Dispatch,
     on_paste: &'a Callback<Incoming>,
+    /// The store, once it is open.
+    keeping: Option<&'a Keeping>,
 }
 
 /// The dialog that is open, if one is.
-pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Incoming>) -> Html {
+pub(super) fn dialog(
+    state: &State,
+    dispatch: &Dispatch,
+    on_paste: &Callback<Incoming>,
+    keeping: Option<&Keeping>,
+) -> Html {
     let props = Props {
         document: state.document().map(|document| &**document),
         state,
@@ -51,6 +60,7 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         language: state.language(),
         dispatch,
         on_paste,
+        keeping,
     };
     let (frame, body) = match &state.dialog {
         None => return Html::default(),
@@ -60,6 +70,7 @@ pub(super) fn dialog(state: &State, dispatch: &Dispatch, on_paste: &Callback<Inc
         Some(Dialog::Lexicon) => lexicon::lexicon(&props),
         Some(Dialog::Scheme(writing)) => scheme::scheme(&props, *writing),
         Some(Dialog::Guide(topic)) => guide::guide(&props, topic),
+        Some(Dialog::History) => history::history(&props),
         Some(Dialog::Ledger) => ledger::ledger(&props),
         Some(Dialog::Files) => files::files(&props),
         Some(Dialog::Rename) => rename::rename(&props),

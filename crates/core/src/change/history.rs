@@ -61,7 +61,7 @@ impl History {
             Intent::Purge => return self.forget(&transaction.changes),
             _ => self.redo.clear(),
         }
-        if let Some(joined) = self.undo.last().and_then(|last| join(last, transaction)) {
+        if let Some(joined) = self.undo.last().and_then(|last| joined(last, transaction)) {
             self.undo.pop();
             self.undo.push(Arc::new(joined));
             return;
@@ -134,7 +134,8 @@ impl History {
 
 /// Both as one step of undo, if the second goes on with what the first began: what a span says is read
 /// when it was made, more is typed into a note, an attribute or a field.
-fn join(first: &Transaction, second: &Transaction) -> Option<Transaction> {
+#[must_use]
+pub fn joined(first: &Transaction, second: &Transaction) -> Option<Transaction> {
     let goes_on = match second.intent {
         Intent::Fill => matches!(first.intent, Intent::Tag | Intent::Relabel),
         Intent::Write => matches!(

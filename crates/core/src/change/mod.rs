@@ -5,11 +5,13 @@
 //! annotator makes are in [`edit`].
 
 mod apply;
+mod between;
 pub mod edit;
 mod history;
 
 pub use apply::{Conflict, apply};
-pub use history::{Cause, History};
+pub use between::between;
+pub use history::{Cause, History, joined};
 
 use alloc::{boxed::Box, string::String, sync::Arc, vec::Vec};
 use serde::Serialize;
@@ -263,9 +265,11 @@ pub enum Intent {
     Scheme,
     /// The lexicon of bodies was changed.
     Lexicon,
+    /// An earlier state was restored.
+    Return,
 }
 
-crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "fill" => Fill, "attribute" => Attribute, "write" => Write, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon });
+crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "fill" => Fill, "attribute" => Attribute, "write" => Write, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon, "return" => Return });
 
 /// Changes that are applied together or not at all; one step of undo.
 #[derive(Clone, PartialEq, Debug, Serialize)]

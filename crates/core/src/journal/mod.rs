@@ -6,12 +6,14 @@
 
 mod checksum;
 mod encoded;
+mod past;
 mod record;
 mod recover;
 mod sealed;
 mod snapshot;
 
 pub use encoded::Encoded;
+pub use past::Past;
 pub use record::{Record, decode, encode};
 pub use recover::{Lost, Recovered, Stored, recover};
 pub use sealed::Damage;

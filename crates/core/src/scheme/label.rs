@@ -2,7 +2,7 @@
 
 use alloc::{string::String, sync::Arc};
 use core::fmt;
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::SerializeMap as _};
 use serde_json::{Map, Value};
 
 use super::Name;
@@ -77,17 +77,15 @@ impl LabelKind {
 crate::from_json_name!(LabelKind { "target" => Target, "measure" => Measure, "party" => Party, "result" => Result });
 
 /// A label that spans can carry (guideline §1).
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Label {
     /// What files call it.
     pub id: LabelId,
     /// What it means to the program, if anything.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<LabelKind>,
     /// Its name in Chinese and in English.
     pub name: Name,
     /// The key that tags with it, as `KeyboardEvent.key` gives it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub hotkey: Option<String>,
     /// Which of the page's label colours and line styles it is drawn in, from 1; they are told
     /// apart by line as well as by colour.
@@ -95,8 +93,28 @@ pub struct Label {
     /// One Chinese character that stands for it where there is room for no more.
     pub mark: String,
     /// Members that this version does not use.
-    #[serde(flatten)]
     pub extra: Map<String, Value>,
+}
+
+impl Serialize for Label {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_map(None)?;
+        members.serialize_entry("id", &self.id)?;
+        // One that means nothing says so where its id would be taken for what it means.
+        if self.kind.is_some() || LabelKind::of(&self.id).is_some() {
+            members.serialize_entry("kind", &self.kind)?;
+        }
+        members.serialize_entry("name", &self.name)?;
+        if self.hotkey.is_some() {
+            members.serialize_entry("hotkey", &self.hotkey)?;
+        }
+        members.serialize_entry("look", &self.look)?;
+        members.serialize_entry("mark", &self.mark)?;
+        for (key, value) in &self.extra {
+            members.serialize_entry(key, value)?;
+        }
+        members.end()
+    }
 }
 
 impl FromJson for Label {
@@ -117,5 +135,39 @@ impl FromJson for Label {
             mark: mark.unwrap_or_default(),
             extra: members,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_a_label_means_is_written_where_its_id_says_something_else() {
+        let written = |id: &str, kind| {
+            let label = Label {
+                id: LabelId::new(id),
+                kind,
+                name: Name {
+                    zh: "甲".into(),
+                    en: "A".into(),
+                    extra: Map::new(),
+                },
+                hotkey: None,
+                look: 1,
+                mark: "甲".into(),
+                extra: Map::new(),
+            };
+            let value = serde_json::to_value(&label).unwrap();
+            assert_eq!(Label::from_json(value.clone()), Some(label));
+            value.get("kind").cloned()
+        };
+        assert_eq!(written("target", None), Some(Value::Null));
+        assert_eq!(written("a", None), None);
+        assert_eq!(
+            written("target", Some(LabelKind::Party)),
+            Some(json!("party"))
+        );
     }
 }

@@ -11,6 +11,7 @@ mod conflict;
 mod edits;
 mod exchange;
 mod hostile;
+mod past;
 mod piecewise;
 mod recovery;
 mod snapping;

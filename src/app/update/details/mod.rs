@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use self::reading::{Reader, Said};
 pub use self::relations::possible as possible_relations;
-use super::{annotate, caret, commit::commit, open_dialog, tell, turn_to};
+use super::{annotate, caret, commit::commit, history, open_dialog, tell, turn_to};
 use crate::app::{
     Detail, Dialog, Effect, FieldPlace, Focus, Hint, NoticeKind, Outside, Selection, State,
     Writing, keys::Command,
@@ -82,6 +82,7 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::HandOut { name, media, bytes } => vec![Effect::Download { name, media, bytes }],
         Detail::ExportLexicon(lexicon) => project::export_lexicon(&lexicon),
         Detail::FieldFromText(name) => structure::field_from_text(state, &name, outside),
+        Detail::Return(then, only) => history::go_back(state, &then, only.as_ref(), outside),
     }
 }
 
@@ -119,6 +120,7 @@ pub(super) fn call(state: &mut State, command: Command, outside: &dyn Outside) -
         Command::Ledger => return open_dialog(state, Dialog::Ledger),
         Command::Lexicon => return open_dialog(state, Dialog::Lexicon),
         Command::Scheme => return open_dialog(state, Dialog::Scheme(Writing::Nothing)),
+        Command::History => return open_dialog(state, Dialog::History),
         _ => return Vec::new(),
     };
     act(state, detail, outside)

@@ -67,7 +67,8 @@ impl JsonString {
             }
             let run = plain(rest);
             let text = rest.get(..run).unwrap_or_default();
-            self.plain(text, &mut decoded).map_err(|why| (at, why))?;
+            let plain = self.plain(text, &mut decoded);
+            plain.map_err(|bad| (at + bad, UTF_8))?;
             at += run;
             match block.get(at) {
                 None => break false,
@@ -89,8 +90,14 @@ impl JsonString {
     }
 
     /// Bytes without anything special.
-    fn plain(&mut self, mut bytes: &[u8], decoded: &mut String) -> Result<(), &'static str> {
+    ///
+    /// # Errors
+    /// At which of them it shows that they are no UTF-8. That does not depend on where the bytes
+    /// before them were cut.
+    fn plain(&mut self, all: &[u8], decoded: &mut String) -> Result<(), usize> {
+        let mut bytes = all;
         while let (false, Some((&first, rest))) = (self.cut_off.is_empty(), bytes.split_first()) {
+            let at = all.len() - bytes.len();
             self.cut_off.push(first);
             bytes = rest;
             match str::from_utf8(&self.cut_off) {
@@ -99,7 +106,7 @@ impl JsonString {
                     self.cut_off.clear();
                 }
                 Err(error) if error.error_len().is_none() => {}
-                Err(_) => return Err(UTF_8),
+                Err(_) => return Err(at),
             }
         }
         match str::from_utf8(bytes) {
@@ -109,7 +116,7 @@ impl JsonString {
                 decoded.push_str(str::from_utf8(whole).unwrap_or_default());
                 self.cut_off.extend(cut_off);
             }
-            Err(_) => return Err(UTF_8),
+            Err(error) => return Err(all.len() - bytes.len() + bad(bytes, &error)),
         }
         Ok(())
     }
@@ -176,6 +183,15 @@ impl JsonString {
 const LONE: &str = "lone leading surrogate in hex escape";
 const UTF_8: &str = "invalid unicode code point";
 
+/// The byte that cannot be where it is: the first of a sequence that means nothing, or the one that
+/// does not go on with what was begun.
+fn bad(bytes: &[u8], error: &str::Utf8Error) -> usize {
+    let (start, len) = (error.valid_up_to(), error.error_len().unwrap_or_default());
+    let begun = bytes.get(start..start + len).unwrap_or_default();
+    let goes_on = str::from_utf8(begun).is_err_and(|error| error.error_len().is_none());
+    if goes_on { start + len } else { start }
+}
+
 /// How many bytes there are before the end of the string, an escape or a control character.
 fn plain(bytes: &[u8]) -> usize {
     /// Whether one of eight bytes is zero, below a space, a quotation mark or a backslash. It may
@@ -199,4 +215,36 @@ fn plain(bytes: &[u8]) -> usize {
         + rest
             .take_while(|&&byte| byte >= b' ' && byte != b'"' && byte != b'\\')
             .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_is_at_the_same_byte_however_the_string_is_cut() {
+        let cases: [(&[u8], usize); 8] = [
+            (b"\xe7\x9b\xae\xef\xbc ab\"", 5),
+            (b"ab\xffcd\"", 2),
+            (b"\xe6\xff\"", 1),
+            (b"\xe6\x9b\"", 2),
+            (b"\xe0\x80\x80\"", 1),
+            (b"\xf0\x9f\x98\\n\"", 3),
+            (b"a\x80\"", 1),
+            (b"a\nb\"", 1),
+        ];
+        for (bytes, at) in cases {
+            for size in 1..=bytes.len() {
+                let mut string = JsonString::default();
+                let mut before = 0;
+                let fault = bytes.chunks(size).find_map(|piece| {
+                    let fed = string.feed(piece);
+                    before += piece.len();
+                    let in_piece = fed.err()?.0;
+                    Some(before - piece.len() + in_piece)
+                });
+                assert_eq!(fault, Some(at), "{bytes:x?} in pieces of {size}");
+            }
+        }
+    }
 }
