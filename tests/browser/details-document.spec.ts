@@ -389,8 +389,10 @@ test.describe('the lexicon', () => {
     await reopen();
     await expectBodies(`${LONG}||`, `${SHORT}||`, `${OTHER}||`);
     await reopen();
+    await expect(lexicon).toBeVisible();
     await expectBodies();
     await page.keyboard.press('Escape');
+    await expect(app.dialog).toHaveCount(0);
     await page.keyboard.press('Control+y');
     await app.saved();
     await app.reload();

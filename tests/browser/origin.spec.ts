@@ -52,6 +52,8 @@ test('a whole session stays below the folder of the page, and all that it asks f
     expect(guideline.url()).toBe(`${site.url}guideline/${language}.html`);
     await guideline.getByRole('link', { name: 'Reportmark' }).first().click();
     await expect(guideline.getByTestId('save-state')).toBeVisible();
+    // What a page that is closed was still fetching would count as missing.
+    await guideline.waitForLoadState('networkidle');
     await guideline.close();
     await page.getByTestId('language').click();
   }

@@ -32,7 +32,7 @@ export const ARGUMENTS = [
 export default defineConfig({
   testDir: __dirname,
   outputDir: join(root, 'test-results'),
-  reporter: 'list',
+  reporter: [['list'], ['./support/policy.ts']],
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

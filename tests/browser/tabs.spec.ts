@@ -181,68 +181,87 @@ test.describe('without locks', () => {
   });
 });
 
-/** How many rounds of edits and take-overs there are in all. */
+/** The labels of the keys from 1. */
+const LABELS = ['target', 'measure', 'party', 'result'];
+
+/** How many rounds of edits and take-overs there are for each number of pages. */
 const ROUNDS = Number(process.env.REPORTMARK_ROUNDS ?? 100);
 const seen = { rounds: 0, edits: 0, takeovers: 0, lost: 0 };
 
-for (const [tabs, seed] of [
-  [2, 11],
-  [3, 23],
-]) {
-  test(`${tabs} pages at random make one history and lose nothing`, async ({ app, context }) => {
-    const rounds = ROUNDS / 2;
-    test.setTimeout(rounds * 8_000 + 60_000);
-    const random = dice(seed);
-    const pages: Reportmark[] = [app];
-    while (pages.length < tabs) pages.push(await another(context));
-    let writer = 0;
-    const kept: string[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const nth = random(tabs);
-      const act = random(10);
-      if (act < 3 && nth !== writer) {
-        // Some while the other one is still writing.
-        const quick = random(2) === 0;
-        if (quick) await edit(pages[writer], `${seed}-${round}-q`);
-        await takeOver(pages[nth]);
-        await writes(pages[nth]);
-        if (quick) kept.push(`${seed}-${round}-q`);
-        writer = nth;
-        seen.takeovers += 1;
-      } else if (act === 3) {
-        await pages[nth].reload();
-        if (nth === writer) writer = await whoWrites(pages);
-      } else if (act === 4) {
-        await pages[nth].page.close();
-        pages[nth] = await another(context);
-        if (nth === writer) writer = await whoWrites(pages);
-      } else {
-        await edit(pages[writer], `${seed}-${round}`);
-        await pages[writer].saved();
-        kept.push(`${seed}-${round}`);
-        seen.edits += 1;
+test.describe('a history', () => {
+  // One after the other, so that their figures add up.
+  test.describe.configure({ mode: 'serial' });
+
+  for (const [tabs, seed] of [
+    [2, 11],
+    [3, 23],
+  ]) {
+    test(`that ${tabs} pages write at random is one, and loses nothing`, async ({ app, context }) => {
+      test.setTimeout(ROUNDS * 8_000 + 60_000);
+      const random = dice(seed);
+      const pages: Reportmark[] = [app];
+      while (pages.length < tabs) pages.push(await another(context));
+      let writer = 0;
+      // The label of what is marked in each document.
+      const kept = new Map<string, string>();
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const nth = random(tabs);
+        const act = random(10);
+        if (act < 3 && nth !== writer) {
+          // Some while the other one is still writing.
+          const quick = random(2) === 0;
+          if (quick) await edit(pages[writer], `${seed}-${round}-q`);
+          await takeOver(pages[nth]);
+          await writes(pages[nth]);
+          if (quick) {
+            kept.set(`${seed}-${round}-q`, 'target');
+            seen.edits += 1;
+          }
+          writer = nth;
+          seen.takeovers += 1;
+        } else if (act === 3) {
+          await pages[nth].reload();
+          if (nth === writer) writer = await whoWrites(pages);
+        } else if (act === 4) {
+          await pages[nth].page.close();
+          pages[nth] = await another(context);
+          if (nth === writer) writer = await whoWrites(pages);
+        } else if (act > 7 && kept.size > 0) {
+          const name = [...kept.keys()][random(kept.size)];
+          const key = random(LABELS.length);
+          await relabel(pages[writer], name, String(key + 1));
+          await pages[writer].saved();
+          kept.set(name, LABELS[key]);
+          seen.edits += 1;
+        } else {
+          await edit(pages[writer], `${seed}-${round}`);
+          await pages[writer].saved();
+          kept.set(`${seed}-${round}`, 'target');
+          seen.edits += 1;
+        }
+        seen.rounds += 1;
       }
-      seen.rounds += 1;
-    }
-    // All show the same; each document that was said to be kept is there once, and marked.
-    const all: Native[] = [];
-    await pages[writer].saved();
-    for (const page of pages) {
-      await expect(page.documents).toHaveCount(kept.length);
-      await expect.poll(() => page.page.evaluate(() => document.querySelectorAll('[data-testid=document]').length)).toBe(kept.length);
-      all.push(await page.exportNative());
-    }
-    for (const native of all) expect(lasting(native)).toEqual(lasting(all[0]));
-    const there = all[0].documents.filter(({ spans }) => spans.length === 1).map(({ name }) => name);
-    seen.lost += kept.filter((name) => !there.includes(`${name}.txt`)).length;
-    expect(there).toEqual(kept.map((name) => `${name}.txt`));
-    await pages[writer].reload();
-    await expect(pages[writer].notices).toHaveCount(0);
-    const numbers = await journal(pages[writer].page);
-    expect(numbers).toEqual(numbers.map((_, nth) => nth + 1));
-    figures('tabs', seen);
-  });
-}
+      // All show the same; each document that was said to be kept is there once, and marked.
+      const all: Native[] = [];
+      await pages[writer].saved();
+      for (const page of pages) {
+        await expect(page.documents).toHaveCount(kept.size);
+        await expect.poll(() => page.page.evaluate(() => document.querySelectorAll('[data-testid=document]').length)).toBe(kept.size);
+        all.push(await page.exportNative());
+      }
+      for (const native of all) expect(lasting(native)).toEqual(lasting(all[0]));
+      const there = new Map(all[0].documents.map(({ name, spans }) => [name, spans.map(({ label }) => label).join()]));
+      const said = new Map([...kept].map(([name, label]) => [`${name}.txt`, label]));
+      seen.lost += [...said].filter(([name, label]) => there.get(name) !== label).length;
+      expect([...there]).toEqual([...said]);
+      await pages[writer].reload();
+      await expect(pages[writer].notices).toHaveCount(0);
+      const numbers = await journal(pages[writer].page);
+      expect(numbers).toEqual(numbers.map((_, nth) => nth + 1));
+      figures('tabs', seen);
+    });
+  }
+});
 
 /** Open a document and mark all of it. */
 async function edit(app: Reportmark, name: string): Promise<void> {
@@ -251,6 +270,14 @@ async function edit(app: Reportmark, name: string): Promise<void> {
   await app.page.keyboard.press('Shift+End');
   await app.page.keyboard.press('1');
   await app.expectCount(1);
+}
+
+/** Give what is marked in a document another label. */
+async function relabel(app: Reportmark, name: string, key: string): Promise<void> {
+  await app.documents.filter({ has: app.page.getByText(`${name}.txt`, { exact: true }) }).click();
+  await expect(app.title).toHaveText(`${name}.txt`);
+  await app.reader.press('j');
+  await app.page.keyboard.press(key);
 }
 
 /** Which page writes: one of them comes to. */

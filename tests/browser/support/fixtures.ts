@@ -5,6 +5,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 
 import { Reportmark } from './page';
+import { VIOLATION } from './policy';
 import { serve, type Site } from './server';
 
 export { expect };
@@ -57,6 +58,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ context, site, expectedErrors }, use) => {
       const problems = await watch(context, new URL(site.url).host, expectedErrors);
       await use();
+      for (const problem of problems.filter(isViolation)) {
+        test.info().annotations.push({ type: VIOLATION, description: problem });
+      }
       expect(problems, 'what the pages complained about or asked other hosts for').toEqual([]);
     },
     { auto: true },
@@ -75,9 +79,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await app.start();
     await use(app);
     await context.close();
+    for (const problem of problems.filter(isViolation)) {
+      test.info().annotations.push({ type: VIOLATION, description: problem });
+    }
     expect(problems, 'what the page elsewhere complained about').toEqual([]);
   },
 });
+
+/** Whether a problem is a violation of the policy, by what `watch` lets the page say of one. */
+const isViolation = (problem: string) => problem.includes('policy violated: ');
 
 /** Collects what goes wrong in any page of the context that is opened from now on. */
 export async function watch(context: BrowserContext, ownHost: string, expected: RegExp[]): Promise<string[]> {
