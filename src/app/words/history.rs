@@ -151,7 +151,8 @@ pub fn step(step: &Step, language: Language) -> String {
             let count = to - from + 1;
             match language {
                 Language::Chinese => format!("缺少 {count} 条记录"),
-                Language::English => format!("{count} record(s) missing"),
+                Language::English if count == 1 => "1 record missing".into(),
+                Language::English => format!("{count} records missing"),
             }
         }
     }
@@ -188,31 +189,58 @@ pub const fn damage(damage: Damage, language: Language) -> &'static str {
 #[must_use]
 pub fn summary(summary: &Summary, language: Language) -> Vec<String> {
     let (come, go, change) = summary.spans;
+    // How many, what is said of them in Chinese, and in English of one and of more.
     let counts = [
-        (come, "条标注回来", "annotation(s) come back"),
-        (go, "条标注删去", "annotation(s) go"),
-        (change, "条标注变回原样", "annotation(s) change"),
-        (summary.back, "份文档回来", "document(s) come back"),
+        (
+            come,
+            "条标注回来",
+            "annotation comes back",
+            "annotations come back",
+        ),
+        (go, "条标注删去", "annotation goes", "annotations go"),
+        (
+            change,
+            "条标注变回原样",
+            "annotation changes",
+            "annotations change",
+        ),
+        (
+            summary.back,
+            "份文档回来",
+            "document comes back",
+            "documents come back",
+        ),
         (
             summary.to_bin,
             "份文档移入回收站",
-            "document(s) go to the bin",
+            "document goes to the bin",
+            "documents go to the bin",
         ),
         (
             summary.replaced,
             "份文档换回原样",
-            "document(s) are replaced by what they were",
+            "document becomes what it was",
+            "documents become what they were",
         ),
         (
             summary.links,
             "个责任块或关系变动",
-            "block(s) or relation(s) change",
+            "block or relation changes",
+            "blocks or relations change",
         ),
-        (summary.parts, "处文档信息变动", "document part(s) change"),
+        (
+            summary.parts,
+            "处文档信息变动",
+            "detail of documents changes",
+            "details of documents change",
+        ),
     ];
     let counts = counts.into_iter().filter(|(count, ..)| *count > 0);
     let mut said: Vec<String> = counts
-        .map(|(count, zh, en)| format!("{count} {}", language.pick(zh, en)))
+        .map(|(count, zh, one, more)| {
+            let en = if count == 1 { one } else { more };
+            format!("{count} {}", language.pick(zh, en))
+        })
         .collect();
     if summary.scheme {
         said.push(language.pick("标注方案换回", "the scheme changes").into());

@@ -422,7 +422,7 @@ fn what_restoring_changes_is_counted() {
     let said = words::history::summary(&summary, Language::English);
     assert_eq!(
         said,
-        ["1 annotation(s) come back", "1 document part(s) change"]
+        ["1 annotation comes back", "1 detail of documents changes"]
     );
     let mut other = then.clone();
     other.scheme = Arc::new(Scheme::plain());
