@@ -24,6 +24,7 @@ pub(crate) fn ensure() -> Result<PathBuf> {
             "install",
             "--quiet",
             "--disable-pip-version-check",
+            "--require-hashes",
             "--requirement",
         ];
         process::run(process::command(&python).args(pip).arg(&requirements))?;
