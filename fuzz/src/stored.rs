@@ -168,13 +168,13 @@ fn tells_of_loss(recovered: &Recovered, stored: &Stored) {
 
 /// How far the snapshot that was the start lies behind, at the least: no record before it counts.
 fn recovered_behind(recovered: &Recovered, stored: &Stored) -> u64 {
-    let behind = stored
+    let mut behind = stored
         .journal
         .keys()
         .rev()
         .take(recovered.since_snapshot as usize);
     behind
-        .last()
+        .next_back()
         .map_or(0, |first| recovered.sequence - first.saturating_sub(1))
 }
 

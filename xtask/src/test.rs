@@ -71,6 +71,14 @@ impl Steps {
                 .args(["clippy", "--locked", "--workspace", "--all-targets"])
                 .args(["--", "--deny", "warnings"]),
         );
+        self.command(
+            "lints of the fuzz targets",
+            process::cargo()
+                .args(["clippy", "--locked", "--manifest-path", "fuzz/Cargo.toml"])
+                .args(["--all-targets", "--no-default-features"])
+                .args(["--target-dir", "target/fuzz-seeds"])
+                .args(["--", "--deny", "warnings"]),
+        );
         self.step("lints of the page", || {
             tools::ensure_wasm_target()?;
             process::run(
