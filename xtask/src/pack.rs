@@ -385,15 +385,15 @@ mod tests {
     fn elements_that_name_a_file_vouch_for_it() {
         let html = "<link href=\"./a.css\" integrity=\"sha384-old\"/><b>a.css</b>\
                     <script src=\"./a.css\"></script>\
-                    <link href=\"./a.css\" as=\"fetch\">\
-                    <link href=\"./a.css\" as=\"fetch\">\
-                 <link href=\"./b.css\" integrity=\"sha384-old\">";
+                    <link href=\"./a.css\" as=\"fetch\" integrity=\"sha384-old\">\
+                    <link href=\"./b.css\" integrity=\"sha384-old\">";
         let sum = BASE64_STANDARD.encode(Sha384::digest(b"x"));
         assert_eq!(
             vouch(html, "./a.css", b"x"),
             format!(
                 "<link href=\"./a.css\" integrity=\"sha384-{sum}\"/><b>a.css</b>\
                  <script src=\"./a.css\" integrity=\"sha384-{sum}\"></script>\
+                 <link href=\"./a.css\" as=\"fetch\">\
                  <link href=\"./b.css\" integrity=\"sha384-old\">"
             )
         );

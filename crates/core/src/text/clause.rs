@@ -269,7 +269,8 @@ pub fn clause_at(text: &Text, at: Offset) -> TextRange {
 pub fn sentence_at(text: &Text, at: Offset) -> TextRange {
     let at = text.floor(at);
     let block = Block::at(text, at);
-    let parsed = Parsed::of(&block);
+    // As spans have them, so that a sentence is there wherever a clause is.
+    let parsed = Parsed::joined(&block);
     let clause = parsed.clause(block.place(at));
     let sentence = clause.and_then(|clause| parsed.sentence(clause.sentence));
     sentence.map_or(TextRange::empty(at), |sentence| block.range(sentence))
@@ -294,6 +295,14 @@ mod tests {
         check("新建学校3所,|改造道路", "改造道路");
         check("新建学校3所|,改造道路", "新建学校3所");
         check("一\r\n改造|道路\r\n二", "改造道路");
+    }
+
+    #[test]
+    fn a_sentence_is_there_wherever_a_clause_is() {
+        let text = Text::new("筹资5元，：改造1处。".into());
+        let between = Offset::from_bytes("筹资5元，".len());
+        let (clause, sentence) = (clause_at(&text, between), sentence_at(&text, between));
+        assert!(!clause.is_empty() && sentence.covers(clause));
     }
 
     #[test]

@@ -135,7 +135,7 @@ proptest! {
             }
 
             let sentence = sentence_at(&text, at);
-            prop_assert!(text.fits(sentence) && sentence.covers(clause));
+            prop_assert!(text.fits(sentence) && sentence.covers(clause), "{:?} at {at:?}: {clause:?} {sentence:?}", text.as_str());
             prop_assert_eq!(trim(&text, sentence), sentence);
             prop_assert_eq!(balanced(&text, sentence), sentence);
             prop_assert_eq!(sentence_at(&text, sentence.start()), sentence);
