@@ -21,7 +21,7 @@ pub(crate) fn command(args: Args) -> Result<()> {
         "cargo-deny",
         CARGO_DENY_VERSION,
         "cargo-deny",
-        &["--locked"],
+        &["--locked", tools::QUICKLY_BUILT],
     )?;
     let program = folder.join("cargo-deny");
     let mut failed = Vec::new();

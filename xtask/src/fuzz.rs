@@ -96,7 +96,7 @@ fn build() -> Result<PathBuf> {
         "cargo-fuzz",
         CARGO_FUZZ_VERSION,
         "cargo-fuzz",
-        &["--locked"],
+        &["--locked", tools::QUICKLY_BUILT],
     )?;
     let manifest = project::root().join("fuzz/Cargo.toml");
     // cargo-fuzz has no `--locked`: what its build may use is fetched by the lock file first.
