@@ -58,14 +58,25 @@ pub struct Target {
     pub written: Vec<Written>,
     /// When all of the project was written there last.
     pub at: Option<Timestamp>,
+    /// The last change that was written then.
+    pub upto: Option<Sequence>,
 }
 
 reportmark_core::from_json_object!(Target {
     folder,
     name,
     written,
-    at
+    at,
+    upto
 });
+
+impl Target {
+    /// Whether all changes up to this one are in it.
+    #[must_use]
+    pub fn holds(&self, last: Sequence) -> bool {
+        self.upto.is_some_and(|upto| upto >= last)
+    }
+}
 
 /// A file that is not as it was written last.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -419,6 +430,7 @@ mod tests {
                 exported_at: at("2026-11-22T09:30:00Z"),
             }],
             at: None,
+            upto: Some(7),
         };
         let json = serde_json::to_vec(&handed).unwrap();
         assert_eq!(reportmark_core::json::parse(&json), Some(handed));

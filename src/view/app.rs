@@ -84,11 +84,19 @@ pub enum Msg {
     CatchUp,
 }
 
+impl Msg {
+    const fn brings_documents(&self) -> bool {
+        matches!(self, Self::Files(_) | Self::Pasted(_) | Self::Sample(_))
+    }
+}
+
 /// The page.
 pub struct App {
     state: State,
     /// None until the store was read; nothing can be changed before.
     keeping: Option<Keeping>,
+    /// What would bring documents in and came before: the stored project takes the place of this one.
+    held: Vec<Msg>,
     /// For what the user does: it happens after what was done in the text before.
     dispatch: Dispatch,
     /// For the text itself, and for what comes from elsewhere.
@@ -143,6 +151,7 @@ impl Component for App {
                 ..State::default()
             },
             keeping: None,
+            held: Vec::new(),
             dispatch: input::in_order(ctx, &lead),
             direct: ctx.link().callback(Msg::Do),
             look_around: ctx.link().batch_callback(|action| {
@@ -171,6 +180,10 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        if self.keeping.is_none() && msg.brings_documents() {
+            self.held.push(msg);
+            return true;
+        }
         match msg {
             Msg::Do(action) => {
                 let before = Around::of(&self.state);
@@ -199,6 +212,9 @@ impl Component for App {
             }
             Msg::Started(started) => {
                 self.start(*started);
+                for msg in self.held.drain(..) {
+                    ctx.link().send_message(msg);
+                }
                 if let Some(asked_for) = page::asked_to_open() {
                     opening::open_asked(ctx, self.ask(Action::Opened), asked_for);
                 }

@@ -78,12 +78,12 @@ pub(super) fn perform(
 pub(super) fn button(state: &State, dispatch: &Dispatch) -> Html {
     let words = words(state.language());
     let said = last_written(state);
-    let sign = if said.is_empty() {
-        "none"
-    } else if state.disk.handed.upto < state.sequence {
-        "changed"
-    } else {
-        "written"
+    let target = state.disk.saving.get();
+    let target = target.and_then(|saving| saving.target.as_ref());
+    let sign = match target {
+        None => "none",
+        Some(target) if target.holds(state.sequence) => "written",
+        Some(_) => "changed",
     };
     let title = format!("{}\n{said}", words.title);
     html! {

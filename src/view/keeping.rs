@@ -104,13 +104,20 @@ async fn open(
     dispatch: &Dispatch,
     writes: bool,
 ) -> Result<(Keeper<Store>, Loaded, Access), Failure> {
-    let (blocked, outdated) = (dispatch.clone(), dispatch.clone());
+    let (blocked, gone) = (dispatch.clone(), dispatch.clone());
     let blocked = move || {
         let tell = Action::Tell(NoticeKind::Warning, Failure::Blocked);
         blocked.emit(Action::After(Box::new(tell)));
     };
-    let outdated = move || outdated.emit(Action::Access(Access::Follows(Why::Newer)));
-    let store = Store::open(blocked, outdated).await;
+    let gone = move |to_newer| {
+        gone.emit(if to_newer {
+            Action::Access(Access::Follows(Why::Newer))
+        } else {
+            // What is in this page is all there is.
+            Action::Kept(Kept::NoStore(storage_failure(&"closed, deleted".into())))
+        });
+    };
+    let store = Store::open(blocked, gone).await;
     let store = store.map_err(|error| storage_failure(&error))?;
     let is_newer = store.is_newer();
     let mut keeper = Keeper::new(store);

@@ -132,6 +132,9 @@ test.describe('a file', () => {
 
     await app.tag(HOMES, '2');
     await expect(sign(page)).toHaveAttribute('data-state', 'changed');
+    // What is handed out elsewhere is not in the file.
+    await app.exportNative();
+    await expect(sign(page)).toHaveAttribute('data-state', 'changed');
     await save(page);
     await written(page);
     expect(lasting(await native(page))).toEqual(lasting(await app.exportNative()));

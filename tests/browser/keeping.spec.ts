@@ -23,6 +23,55 @@ test('the page says when it is saving and when all is saved', async ({ app, page
   await expect(app.save).toHaveText(/已保存/);
 });
 
+test('files that are chosen before the store was read join what is in it', async ({ app, page }) => {
+  await app.openText(TEXT, 'a.txt');
+  await app.tag(JOBS, '1');
+  await app.saved();
+  // A slow disk, or a browser with much to do.
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (name, version) {
+      const request = open.call(this, name, version);
+      const { addEventListener } = request;
+      request.addEventListener = (type: string, listener: EventListener) =>
+        addEventListener.call(request, type, (event: Event) => setTimeout(() => listener(event), 1_500));
+      return request;
+    };
+  });
+  await page.reload();
+  await expect(app.save).toHaveText(/正在载入/);
+  await app.open({ name: 'b.txt', bytes: TEXT });
+  await expect(app.save).toHaveText(/正在载入/);
+  await expect(app.documents).toHaveCount(2);
+  await app.saved();
+  await app.reload();
+  await expect(app.documents).toHaveCount(2);
+  await expect(app.title).toHaveText('b.txt');
+  await app.documents.first().click();
+  await app.expectDrawn(`target: ${JOBS}`);
+});
+
+test('a store that is deleted under the page is missed at once, and all is handed out', async ({ app, page, context }) => {
+  await app.openText(TEXT);
+  await app.tag(JOBS, '1');
+  await app.saved();
+  const other = await context.newPage();
+  await other.goto('./guideline/zh.html');
+  await other.evaluate(
+    () =>
+      new Promise((done, fail) => {
+        const request = indexedDB.deleteDatabase('reportmark');
+        request.onsuccess = done;
+        request.onerror = fail;
+      }),
+  );
+  await expect(app.save).toHaveAttribute('data-state', 'failed');
+  await expect(app.notices).toHaveText(/存储不可用.*导出 JSON/s);
+  await app.tag(HOMES, '2');
+  await app.expectDrawn(`target: ${JOBS}`, `measure: ${HOMES}`);
+  expect(only(await app.exportNative()).spans).toHaveLength(2);
+});
+
 test.describe('a reload keeps', () => {
   test('which document is shown, and where in it', async ({ app, page }) => {
     await app.openText(TEXT, 'a.txt');
@@ -242,6 +291,7 @@ test.describe('without a store', () => {
     await app.tag(HOMES, '2');
     await letWrite(page);
     await app.saved();
+    await expect(app.notices).toHaveCount(0);
     await app.reload();
     await app.expectDrawn(`target: ${JOBS}`, `measure: ${HOMES}`);
   });

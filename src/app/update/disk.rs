@@ -479,6 +479,7 @@ fn finish(
         hand_out(state, upto, outside);
         if let Some(target) = &mut saving.target {
             target.at = Some(outside.now());
+            target.upto = Some(upto);
             saving.saved = target.folder.then_some(project);
         }
     } else {

@@ -22,7 +22,10 @@ pub(super) fn keep(state: &mut State, kept: Kept) -> Vec<Effect> {
     match kept {
         Kept::UpTo(sequence) => {
             state.save.stored = state.save.stored.max(sequence);
-            state.save.failure = None;
+            if state.save.failure.take().is_some() {
+                let is_of_storage = |what: &Failure| matches!(what, Failure::Storage { .. });
+                state.notices.retain(|notice| !is_of_storage(&notice.what));
+            }
             if !state.asked_to_persist && state.save.stored > 0 {
                 state.asked_to_persist = true;
                 return vec![Effect::AskToPersist];

@@ -1,5 +1,7 @@
 //! Words about files of the user's. They come later, with the code for that.
 
+use reportmark_core::journal::Sequence;
+
 use crate::app::{
     DiskNotice, Language, State,
     disk::{Saving, local},
@@ -86,20 +88,19 @@ pub fn size(bytes: u64, language: Language) -> String {
 pub fn last_written(state: &State) -> String {
     let saving = state.disk.saving.get();
     saving.map_or_else(String::new, |saving| {
-        let is_all = state.disk.handed.upto >= state.sequence;
-        written(saving, is_all, state.language())
+        written(saving, state.sequence, state.language())
     })
 }
 
-/// The same for what is known of it, and whether that is all.
-pub(super) fn written(saving: &Saving, is_all: bool, language: Language) -> String {
+/// The same for what is known of it, when this is the last change.
+pub(super) fn written(saving: &Saving, last: Sequence, language: Language) -> String {
     let Some(target) = &saving.target else {
         return String::new();
     };
     let (words, name) = (words(language), &target.name);
     let at = target.at.as_ref();
     let at = at.map_or_else(|| words.at_none.into(), |at| local(at, saving.zone));
-    let state = if is_all {
+    let state = if target.holds(last) {
         words.all_saved
     } else {
         words.not_saved

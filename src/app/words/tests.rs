@@ -116,20 +116,24 @@ fn every_message_about_files_is_worded() {
 fn where_the_project_was_saved_is_said() {
     use crate::app::disk::{Saving, Target};
     let mut saving = Saving::default();
-    assert_eq!(disk::written(&saving, true, Language::Chinese), "");
+    assert_eq!(disk::written(&saving, 5, Language::Chinese), "");
     let name = "甲.json";
     saving.target = Some(Target {
         name: name.into(),
         ..Target::default()
     });
-    check_both(|language| disk::written(&saving, false, language), &[name]);
+    check_both(|language| disk::written(&saving, 5, language), &[name]);
     let at = reportmark_core::model::Timestamp::new("2026-11-22T09:30:00Z");
     saving.target.as_mut().unwrap().at = Some(at);
     saving.zone = 480;
-    for is_all in [false, true] {
-        let said = |language| disk::written(&saving, is_all, language);
+    let mut all = Vec::new();
+    for upto in [None, Some(4), Some(5)] {
+        saving.target.as_mut().unwrap().upto = upto;
+        let said = |language| disk::written(&saving, 5, language);
         check_both(said, &[name, "2026-11-22 17:30"]);
+        all.push(said(Language::Chinese));
     }
+    assert!(all[0] == all[1] && all[1] != all[2], "{all:?}");
 }
 
 fn not_json(why: &str) -> ProblemKind {

@@ -28,7 +28,7 @@ async fn open() -> Result<IdbDatabase, JsValue> {
         database.create_object_store(STORE).ok();
     };
     let database = idb::open(DATABASE, Some(VERSION), create, || {}).await?;
-    idb::let_go(&database, || OPEN.set(None));
+    idb::let_go(&database, |_| OPEN.set(None));
     Ok(database)
 }
 

@@ -64,14 +64,19 @@ pub(super) async fn open(
     Ok(result(&request).await?.unchecked_into())
 }
 
-/// Close a database as soon as another page wants to have it in a later version, and say so.
-pub(super) fn let_go(database: &IdbDatabase, outdated: impl Fn() + 'static) {
+/// Close a database as soon as another page wants to delete it or to have it in a later version, which
+/// `gone` is told; and say so when the browser closes it.
+pub(super) fn let_go(database: &IdbDatabase, gone: impl Fn(bool) + 'static) {
     let held = database.clone();
-    let on_change = Closure::<dyn Fn()>::new(move || {
+    let on_change = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
         held.close();
-        outdated();
+        // When it is deleted there is no new version; an event of closing has none at all.
+        let version = Reflect::get(&event, &"newVersion".into());
+        gone(version.is_ok_and(|version| version.is_truthy()));
     });
-    database.set_onversionchange(Some(on_change.into_js_value().unchecked_ref()));
+    let on_change = on_change.into_js_value();
+    database.set_onversionchange(Some(on_change.unchecked_ref()));
+    database.set_onclose(Some(on_change.unchecked_ref()));
 }
 
 /// Start a transaction. One that writes asks for strict durability: `complete` then means that

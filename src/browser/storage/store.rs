@@ -127,13 +127,14 @@ fn fence_key() -> JsValue {
 
 impl Store {
     /// Open the database. `blocked` is called when pages with an earlier version of it have to be
-    /// closed first, `outdated` when a later version wants to have it and this page has let it go.
+    /// closed first, `gone` when this page has it no more: because a later version wants to have it, or
+    /// because it is deleted, or the browser closed it.
     ///
     /// # Errors
     /// The browser's exception: no IndexedDB, no permission, no room.
     pub async fn open(
         blocked: impl Fn() + 'static,
-        outdated: impl Fn() + 'static,
+        gone: impl Fn(bool) + 'static,
     ) -> Result<Self, JsValue> {
         let upgrade = |database: IdbDatabase| {
             for name in ALL {
@@ -151,7 +152,7 @@ impl Store {
             }
             Err(error) => return Err(error),
         };
-        idb::let_go(&database, outdated);
+        idb::let_go(&database, gone);
         Ok(Self { database, is_newer })
     }
 

@@ -59,7 +59,7 @@ fn saved_to(props: &Props<'_>, words: &FileWords, saving: &Saving) -> Html {
     let known = target.map(|target| {
         let at = target.at.as_ref();
         let at = at.map_or_else(|| words.at_none.into(), |at| local(at, saving.zone));
-        let is_all = state.disk.handed.upto >= state.sequence;
+        let is_all = target.holds(state.sequence);
         html! {
             <dl class="moves file-facts">
                 <div><dt>{ if target.folder { words.folder } else { words.file } }</dt>
