@@ -147,6 +147,8 @@ pub enum Failure {
     NotReapplied(usize),
     /// Pages of an earlier version have the store and have to be closed first.
     Blocked,
+    /// The store has not answered for a long time.
+    NoAnswer,
     /// There was a project in the store, and nothing of it is there.
     Vanished(Marker),
     /// The original bytes of a document are not there.

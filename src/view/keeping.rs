@@ -32,6 +32,8 @@ use crate::{
     },
 };
 
+/// Milliseconds after which it is said that the store does not answer.
+const PATIENCE: u32 = 10_000;
 /// Milliseconds that the page that writes has to keep what it did, when another one asks to write.
 const FLUSH: u32 = 2_500;
 /// Milliseconds that its answer is waited for.
@@ -104,11 +106,24 @@ async fn open(
     dispatch: &Dispatch,
     writes: bool,
 ) -> Result<(Keeper<Store>, Loaded, Access), Failure> {
-    let (blocked, gone) = (dispatch.clone(), dispatch.clone());
-    let blocked = move || {
-        let tell = Action::Tell(NoticeKind::Warning, Failure::Blocked);
-        blocked.emit(Action::After(Box::new(tell)));
+    let gone = dispatch.clone();
+    let waits = Rc::new(Cell::new(true));
+    let blocked = {
+        let (dispatch, waits) = (dispatch.clone(), Rc::clone(&waits));
+        move |why| {
+            // Said once why it takes so long.
+            if waits.replace(false) {
+                let tell = Action::Tell(NoticeKind::Warning, why);
+                dispatch.emit(Action::After(Box::new(tell)));
+            }
+        }
     };
+    let late = blocked.clone();
+    spawn_local(async move {
+        TimeoutFuture::new(PATIENCE).await;
+        late(Failure::NoAnswer);
+    });
+    let blocked = move || blocked(Failure::Blocked);
     let gone = move |to_newer| {
         gone.emit(if to_newer {
             Action::Access(Access::Follows(Why::Newer))
@@ -118,6 +133,7 @@ async fn open(
         });
     };
     let store = Store::open(blocked, gone).await;
+    waits.set(false);
     let store = store.map_err(|error| storage_failure(&error))?;
     let is_newer = store.is_newer();
     let mut keeper = Keeper::new(store);

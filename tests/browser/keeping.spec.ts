@@ -51,6 +51,26 @@ test('files that are chosen before the store was read join what is in it', async
   await app.expectDrawn(`target: ${JOBS}`);
 });
 
+test('a store that does not answer is waited for, and this is said', async ({ page }) => {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = function (name, version) {
+      const request = open.call(this, name, version);
+      request.addEventListener = () => undefined;
+      return request;
+    };
+  });
+  await page.goto('./');
+  const app = new Reportmark(page);
+  await expect(app.save).toHaveText(/正在载入/);
+  await app.open({ name: 'a.txt', bytes: TEXT });
+  await expect(app.notices).toHaveCount(0);
+  await page.clock.fastForward(10_000);
+  await expect(app.notices).toHaveText(/没有响应.*重新载入/s);
+  await expect(app.documents).toHaveCount(0);
+});
+
 test('a store that is deleted under the page is missed at once, and all is handed out', async ({ app, page, context }) => {
   await app.openText(TEXT);
   await app.tag(JOBS, '1');

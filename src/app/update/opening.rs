@@ -32,7 +32,7 @@ pub(super) fn recovered(
     let place = place.unwrap_or_else(|| state.place.clone());
     state
         .notices
-        .retain(|notice| notice.what != Failure::Blocked);
+        .retain(|notice| !matches!(notice.what, Failure::Blocked | Failure::NoAnswer));
     state.project = recovered.project;
     state.texts = texts;
     state.history = recovered.history;

@@ -131,6 +131,12 @@ pub(super) fn failure(failure: &Failure, language: Language) -> String {
                 "An older version of this page holds the storage. Close other tabs of this address; this one then goes on.",
             )
             .into(),
+        Failure::NoAnswer => language
+            .pick(
+                "浏览器的存储一直没有响应，选的文件要等它。请重新载入页面；若仍如此，请重新启动浏览器。",
+                "The browser’s storage does not answer, and files that were chosen wait for it. Reload the page; if that does not help, restart the browser.",
+            )
+            .into(),
         Failure::Vanished(Marker { documents, .. }) => {
             if zh {
                 format!("浏览器中原存有项目（{documents} 份文档），现在已不在：可能是站点数据被清除，或浏览器因空间不足将其删除。若曾导出 JSON 或保存到文件，请打开它以恢复。")

@@ -116,6 +116,7 @@ pub fn failure(failure: &Failure, language: Language) -> String {
         | Failure::Reapplied(_)
         | Failure::NotReapplied(_)
         | Failure::Blocked
+        | Failure::NoAnswer
         | Failure::Vanished(_) => later::call(|| keeping::failure(failure, language)),
         // Only code that comes later says these.
         Failure::Refused { .. }

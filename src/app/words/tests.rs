@@ -278,7 +278,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
     let why = || "QuotaExceededError".to_owned();
     let lost = |items: &[Lost]| Failure::Lost(items.to_vec());
     let record = Lost::Record(3, Damage::Checksum);
-    let failures: [(Failure, &[&str]); 38] = [
+    let failures: [(Failure, &[&str]); 39] = [
         (
             Failure::Unreadable {
                 file: name(),
@@ -373,6 +373,7 @@ fn every_failure_is_worded_with_what_it_is_about() {
         (Failure::ReadOnly(Why::Newer), &[]),
         (Failure::TookOver, &[]),
         (Failure::Blocked, &[]),
+        (Failure::NoAnswer, &[]),
         (Failure::Reapplied(6), &["6"]),
         (Failure::NotReapplied(7), &["7"]),
         (
