@@ -1,20 +1,18 @@
-//! What a step changes, as lines that can be read, and what restoring would change, in numbers.
+//! What a step changes, as lines that can be read.
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use reportmark_core::{
-    change::{Change, Edit, Swap, Transaction},
+    change::{Change, Edit, Swap},
     model::{
-        Block, Certainty, Document, DocumentId, DocumentStatus, Lexicon, Members, Project,
-        Relation, Section, Slot, Span, SpanId, SpanStatus, Tense, Zone, ZoneKind,
+        Block, Certainty, Document, DocumentId, Lexicon, Members, Project, Relation, Section, Slot,
+        Span, SpanId, Tense, Zone,
     },
-    scheme::{Attribute, Form, LabelId, Name, Scheme, Terms},
+    scheme::{LabelId, Name, Scheme, Terms},
     text::{Text, TextRange},
 };
-use serde_json::Value;
 
-use super::{About, Done};
-use crate::app::Language;
+use super::{About, Done, Wording, wording::plain_value};
 
 /// Characters of a quote that are shown.
 const QUOTED: usize = 120;
@@ -31,7 +29,7 @@ pub enum Sign {
 }
 
 impl Sign {
-    const fn of<T>(swap: &Swap<Option<T>>) -> Self {
+    pub(super) const fn of<T>(swap: &Swap<Option<T>>) -> Self {
         match (&swap.before, &swap.after) {
             (None, _) => Self::Came,
             (Some(_), None) => Self::Went,
@@ -66,17 +64,6 @@ pub struct Part {
     pub before: String,
     /// As it is now.
     pub after: String,
-}
-
-/// What words are taken from.
-#[derive(Clone, Copy)]
-pub struct Wording<'a> {
-    /// The scheme in force.
-    pub scheme: &'a Scheme,
-    /// Its terms.
-    pub terms: &'a Terms,
-    /// The language.
-    pub language: Language,
 }
 
 /// The document that a change is in, as far as it is known.
@@ -128,17 +115,6 @@ impl Parts {
 }
 
 impl Wording<'_> {
-    /// The name of a label; its id where the scheme does not know it.
-    #[must_use]
-    pub fn label(&self, id: &LabelId) -> String {
-        let label = self.scheme.label(id);
-        label
-            .map_or(id.as_str(), |own| {
-                self.language.pick(&own.name.zh, &own.name.en)
-            })
-            .into()
-    }
-
     /// What a step changed, as far as so many lines go. `states` are versions of the project in which
     /// what it names can be looked up.
     #[must_use]
@@ -456,95 +432,6 @@ impl Wording<'_> {
         parts.add(words.bodies, only(&was, &is), only(&is, &was));
         parts.0
     }
-
-    fn attribute(&self, label: &LabelId, key: &str) -> Option<&Attribute> {
-        self.terms.attribute(label, key)
-    }
-
-    fn attribute_name(&self, label: &LabelId, key: &str) -> String {
-        let own = self.attribute(label, key);
-        own.map_or(key, |own| self.language.pick(&own.name.zh, &own.name.en))
-            .into()
-    }
-
-    fn value(&self, span: &Span, key: &str) -> String {
-        let Some(value) = span.attributes.get(key) else {
-            return String::new();
-        };
-        let Some(attribute) = self.attribute(&span.label, key) else {
-            return plain_value(value);
-        };
-        if attribute.form == Form::Flag {
-            return plain_value(value);
-        }
-        if let Some(choice) = value.as_str().and_then(|id| attribute.choice(id)) {
-            return self.language.pick(&choice.name.zh, &choice.name.en).into();
-        }
-        let comparator = span.attributes.get("comparator").and_then(Value::as_str);
-        attribute.form.show(value, comparator == Some("range"))
-    }
-
-    fn field(&self, key: &str) -> String {
-        let words = self.language.detail_words();
-        match key {
-            "title" => words.field_title,
-            "genre" => words.field_genre,
-            "issuing_body" => words.field_issuing_body,
-            "doc_number" => words.field_doc_number,
-            "index_number" => words.field_index_number,
-            "subject_class" => words.field_subject_class,
-            "issue_date" => words.field_issue_date,
-            "publish_date" => words.field_publish_date,
-            "report_period" => words.field_report_period,
-            "plan_period" => words.field_plan_period,
-            "default_party" => words.field_default_party,
-            "region" => self.language.history_words().region,
-            "speaker" => words.field_speaker,
-            "meeting" => words.field_meeting,
-            "validity" => words.field_validity,
-            "source" => words.field_source,
-            "url" => words.field_url,
-            other => other,
-        }
-        .into()
-    }
-
-    const fn document_status(&self, status: DocumentStatus) -> &'static str {
-        let words = self.language.words();
-        match status {
-            DocumentStatus::New => words.status_new,
-            DocumentStatus::InProgress => words.status_in_progress,
-            DocumentStatus::Done => words.status_done,
-        }
-    }
-
-    const fn span_status(&self, status: SpanStatus) -> &'static str {
-        let words = self.language.words();
-        match status {
-            SpanStatus::Accepted => words.list_accepted,
-            SpanStatus::Suggested => words.suggested,
-            SpanStatus::Rejected => words.rejected,
-        }
-    }
-
-    const fn tense(&self, tense: Tense) -> &'static str {
-        let words = self.language.detail_words();
-        match tense {
-            Tense::Past => words.tense_past,
-            Tense::Plan => words.tense_plan,
-            Tense::None => words.tense_none,
-        }
-    }
-
-    const fn zone(&self, kind: ZoneKind) -> &'static str {
-        let words = self.language.detail_words();
-        match kind {
-            ZoneKind::Body => words.zone_body,
-            ZoneKind::CoverNote => words.zone_cover_note,
-            ZoneKind::Glossary => words.zone_glossary,
-            ZoneKind::Boilerplate => words.zone_boilerplate,
-        }
-    }
 }
 
 /// The versions of a document in these states.
@@ -567,76 +454,4 @@ fn brief(quote: &str) -> String {
         start.push('…');
     }
     start
-}
-
-/// A value as plain text.
-fn plain_value(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => "—".into(),
-        Value::Bool(true) => "✓".into(),
-        Value::Bool(false) => "✗".into(),
-        Value::Array(items) => items.iter().map(plain_value).collect::<Vec<_>>().join("、"),
-        Value::Object(members) => members
-            .values()
-            .map(plain_value)
-            .collect::<Vec<_>>()
-            .join(" "),
-        Value::Number(number) => number.to_string(),
-    }
-}
-
-/// What a change of the project does, in numbers.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Summary {
-    /// Spans that come, go and change.
-    pub spans: (usize, usize, usize),
-    /// Documents that come back: out of the bin, or into the list again.
-    pub back: usize,
-    /// Documents that go to the bin.
-    pub to_bin: usize,
-    /// Documents that are replaced by what they were, in another encoding or with other annotations.
-    pub replaced: usize,
-    /// Blocks and relations that come, go or change.
-    pub links: usize,
-    /// Names, fields, sections and the like that change.
-    pub parts: usize,
-    /// Whether the scheme changes, and the lexicon.
-    pub scheme: bool,
-    /// Whether the lexicon changes.
-    pub lexicon: bool,
-}
-
-impl Summary {
-    /// That of a transaction.
-    #[must_use]
-    pub fn of(transaction: &Transaction) -> Self {
-        let mut summary = Self::default();
-        for change in &transaction.changes {
-            match change {
-                Change::Add(..) => summary.back += 1,
-                Change::Remove(..) => summary.replaced += 1,
-                Change::Scheme(_) => summary.scheme = true,
-                Change::Extra(_) => summary.lexicon = true,
-                Change::Edit(_, edit) => summary.count(edit),
-            }
-        }
-        // One that is replaced goes and comes.
-        summary.back = summary.back.saturating_sub(summary.replaced);
-        summary
-    }
-
-    fn count(&mut self, edit: &Edit) {
-        match edit {
-            Edit::Span(swap) => match Sign::of(swap) {
-                Sign::Came => self.spans.0 += 1,
-                Sign::Went => self.spans.1 += 1,
-                Sign::Changed => self.spans.2 += 1,
-            },
-            Edit::Binned(swap) if swap.before.is_none() => self.to_bin += 1,
-            Edit::Binned(swap) if swap.after.is_none() => self.back += 1,
-            Edit::Block(..) | Edit::Relation(..) => self.links += 1,
-            _ => self.parts += 1,
-        }
-    }
 }

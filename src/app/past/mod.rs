@@ -6,6 +6,8 @@
 
 mod lines;
 mod moment;
+mod summary;
+mod wording;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -16,8 +18,10 @@ use reportmark_core::{
     text::Text,
 };
 
-pub use lines::{Line, Part, Sign, Summary, Wording};
+pub use lines::{Line, Part, Sign};
 pub use moment::Moment;
+pub use summary::Summary;
+pub use wording::Wording;
 
 /// Records that are read at a time.
 pub const PAGE: u64 = 500;
