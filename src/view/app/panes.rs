@@ -68,7 +68,8 @@ impl App {
             (None, false) => html! { <p class="muted empty">{ language.words().loading }</p> },
         };
         // Said when it can be marked from now on, for it looks the same before.
-        let ready = shown.is_none().then(|| state.document()).flatten();
+        let is_ready = shown.is_none() && state.access.may_change();
+        let ready = is_ready.then(|| state.document()).flatten();
         let ready =
             ready.map(|document| format!("{}{}", language.words().ready, document.head.name));
         html! {
