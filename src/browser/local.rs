@@ -7,8 +7,6 @@ use serde::Serialize;
 
 /// The key of the preferences.
 pub const PREFS: &str = "reportmark.prefs";
-/// The key of the marker that something was kept in the store.
-pub const MARKER: &str = "reportmark.kept";
 /// The key of what was on the screen.
 pub const PLACE: &str = "reportmark.place";
 

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     app::{
-        Action, Effect, Failure, Focus, Kept, NoticeKind, Pane, Prefs, State, later,
+        Action, Effect, Failure, Focus, Kept, Pane, Prefs, State, later,
         open::{Incoming, Opening, Preview},
         reading::Request,
         samples::Sample,
@@ -405,12 +405,10 @@ impl App {
             place: Some(local::load(local::PLACE).unwrap_or_default()),
             access: started.access,
         });
-        let marker = local::load(local::MARKER).filter(|_| is_empty && started.failure.is_none());
-        if let Some(marker) = marker {
-            self.act(Action::Tell(NoticeKind::Warning, Failure::Vanished(marker)));
-        }
-        if let Some(failure) = started.failure {
-            self.act(Action::Kept(Kept::NoStore(failure)));
+        match started.failure {
+            Some(failure) => self.act(Action::Kept(Kept::NoStore(failure))),
+            None if is_empty => keeping::look_for_mark(&self.direct),
+            None => {}
         }
     }
 

@@ -26,8 +26,9 @@ use crate::{
         later,
     },
     browser::{
-        local, page,
-        storage::{Store, past, storage_failure},
+        later::fetch,
+        page,
+        storage::{Store, marker, past, storage_failure},
         tabs::{Ask, Channel, Word, hold},
     },
 };
@@ -157,6 +158,28 @@ fn failure(fault: Fault) -> Failure {
     }
 }
 
+/// Do what nobody waits for when the code for it is here.
+fn when_code_came(job: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        if fetch().await.is_ok() {
+            later::call(job);
+        }
+    });
+}
+
+/// When nothing is in the store, say so if something was.
+pub(super) fn look_for_mark(dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    when_code_came(|| {
+        spawn_local(async move {
+            if let Some(marker) = marker::read().await {
+                let vanished = Failure::Vanished(marker);
+                dispatch.emit(Action::Tell(NoticeKind::Warning, vanished));
+            }
+        });
+    });
+}
+
 /// Ask for the lock. None where there are no locks.
 async fn take_lock(ask: Ask, tabs: &Rc<Tabs>, dispatch: &Dispatch) -> Option<bool> {
     let number = tabs.held.get() + 1;
@@ -208,8 +231,11 @@ impl Keeping {
         };
         match effect {
             Effect::AskToPersist => {
-                page::ask_to_persist();
-                local::store(local::MARKER, &Marker::of(state));
+                let marker = Marker::of(state);
+                when_code_came(|| {
+                    page::ask_to_persist();
+                    spawn_local(async move { marker::keep(&marker).await });
+                });
             }
             Effect::SnapshotIn(milliseconds) => {
                 let dispatch = self.dispatch.clone();

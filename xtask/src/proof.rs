@@ -59,12 +59,13 @@ const SUITES: &[Suite] = &[
         name: "kills",
         english: Line {
             done: "The browser killed, the program crashed amid work",
-            often: "{kills} kills, {crashes} crashes; {acknowledged} changes acknowledged",
+            often: "{kills} kills, of which {halfWritten} left a record half written, {crashes} crashes; \
+                {acknowledged} changes acknowledged",
             came: "{lost} lost",
         },
         chinese: Line {
             done: "工作当中浏览器被终止、程序崩溃",
-            often: "终止 {kills} 次，崩溃 {crashes} 次；已确认的改动 {acknowledged} 处",
+            often: "终止 {kills} 次（其中 {halfWritten} 次留下写了一半的记录），崩溃 {crashes} 次；已确认的改动 {acknowledged} 处",
             came: "丢失 {lost}",
         },
     },
@@ -305,14 +306,15 @@ mod tests {
     #[test]
     fn figures_stand_in_their_line_and_none_is_made_up() {
         let some = |name: &str| {
-            Ok((name == "kills").then(|| json!({"kills": 1200, "crashes": 30, "lost": 0})))
+            let figures = || json!({"kills": 1200, "halfWritten": 7, "crashes": 30, "lost": 0});
+            Ok((name == "kills").then(figures))
         };
         let table = table(&ENGLISH, some).unwrap();
         let line = table.lines().find(|line| line.contains("kills")).unwrap();
         assert_eq!(
             line,
-            "| The browser killed, the program crashed amid work | 1,200 kills, 30 crashes; \
-             not run changes acknowledged | 0 lost |"
+            "| The browser killed, the program crashed amid work | 1,200 kills, of which 7 left a \
+             record half written, 30 crashes; not run changes acknowledged | 0 lost |"
         );
     }
 

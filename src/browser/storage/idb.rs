@@ -6,7 +6,7 @@
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, EventTarget, IdbDatabase, IdbRequest, IdbTransaction};
+use web_sys::{DomException, EventTarget, IdbDatabase, IdbFactory, IdbRequest, IdbTransaction};
 
 /// Wait for one of two events of a target. The first resolves, any of the second ones rejects.
 async fn event(target: &EventTarget, good: &str, bad: &[&str]) -> Result<(), JsValue> {
@@ -37,6 +37,11 @@ pub(super) fn is_of(error: &JsValue, name: &str) -> bool {
     error.is_some_and(|error| error.name() == name)
 }
 
+/// Read from the global object, as some privacy modes have no `indexedDB` at all.
+fn factory() -> Result<IdbFactory, JsValue> {
+    Reflect::get(&js_sys::global(), &"indexedDB".into())?.dyn_into()
+}
+
 /// Open a database, making its stores when it is new or of an earlier version; without a version, as
 /// it is. `blocked` is called when pages that have it open in an earlier version are waited for.
 pub(super) async fn open(
@@ -45,9 +50,7 @@ pub(super) async fn open(
     upgrade: impl FnOnce(IdbDatabase) + 'static,
     blocked: impl Fn() + 'static,
 ) -> Result<IdbDatabase, JsValue> {
-    // Read from the global object, as some privacy modes have no `indexedDB` at all.
-    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into())?;
-    let factory: web_sys::IdbFactory = factory.dyn_into()?;
+    let factory = factory()?;
     let request = match version {
         Some(version) => factory.open_with_u32(name, version)?,
         None => factory.open(name)?,
@@ -62,6 +65,19 @@ pub(super) async fn open(
     let on_blocked = Closure::<dyn Fn()>::new(blocked).into_js_value();
     request.set_onblocked(Some(on_blocked.unchecked_ref()));
     Ok(result(&request).await?.unchecked_into())
+}
+
+/// See to it that the browser goes on writing behind nothing that is broken off.
+///
+/// When a browser is killed, the last record of its log may be half written. Chromium's LevelDB leaves
+/// such a one out, but goes on writing behind it, finds the log damaged at the next start, and throws
+/// away all databases of the address (<https://github.com/google/leveldb/issues/1287>). Behind a database
+/// that is deleted, it sweeps up, and begins a new log.
+pub(super) async fn begin_new_log() -> Result<(), JsValue> {
+    let name = "reportmark-log";
+    open(name, None, |_| (), || ()).await?.close();
+    let deleting: IdbRequest = factory()?.delete_database(name)?.into();
+    result(&deleting).await.map(|_| ())
 }
 
 /// Close a database as soon as another page wants to delete it or to have it in a later version, which

@@ -1,10 +1,11 @@
 //! The project in IndexedDB.
 //!
 //! `idb` wraps the browser's requests and transactions; `store` knows what lies where, `value` in
-//! which form. What is written when is decided by [`app::keeping`](crate::app::keeping).
+//! which form; `marker` is a mark beside it. What is written when is decided by [`app::keeping`](crate::app::keeping).
 
 pub mod handles;
 mod idb;
+pub mod marker;
 pub mod past;
 mod store;
 mod value;

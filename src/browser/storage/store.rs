@@ -267,6 +267,8 @@ impl Store {
 
 impl Storage for Store {
     async fn claim(&self) -> Result<Fence, Fault> {
+        // Where it cannot be, writing says what is wrong.
+        idb::begin_new_log().await.ok();
         self.count_up().await.map_err(failed)
     }
 
