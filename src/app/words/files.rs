@@ -8,7 +8,7 @@ use reportmark_core::{
 
 use super::{
     disk,
-    messages::{encoding, short},
+    messages::{counted, encoding, short},
     version,
 };
 use crate::app::{Failure, Language};
@@ -56,7 +56,8 @@ pub(super) fn failure(failure: &Failure, language: Language) -> String {
                 )
             } else {
                 format!(
-                    "“{name}” was opened anew, without annotations. The same file is in the bin with {spans} annotation(s); to go on with those, restore it from there."
+                    "“{name}” was opened anew, without annotations. The same file is in the bin with {}; to go on with that one, restore it from there.",
+                    counted(*spans, "annotation")
                 )
             }
         }
@@ -225,7 +226,7 @@ fn note(note: &Note, language: Language) -> String {
             if zh {
                 format!("有 {count} 处字节不合此编码，已显示为 �{place}。{end}请核对，或“换编码重新打开”。")
             } else {
-                format!("{count} byte sequence(s) do not fit the encoding and show as �{place}.{end} Check them, or use “Reopen as…”.")
+                format!("The encoding does not fit {}, shown as �{place}.{end} Check this, or use “Reopen as…”.", counted(count, "byte sequence"))
             }
         }
         Note::ReplacementAlreadyThere { count } => {
@@ -239,7 +240,7 @@ fn note(note: &Note, language: Language) -> String {
             if zh {
                 format!("文本中有 {count} 个空字符（U+0000），原样保留。")
             } else {
-                format!("The text has {count} NUL character(s) (U+0000); they are kept.")
+                format!("The text has {} (U+0000), kept as it is.", counted(count, "NUL character"))
             }
         }
     }
@@ -452,7 +453,10 @@ fn problems(file: &str, problems: &[Problem], language: Language) -> String {
         (0, true) => format!("{file}：已全部读入，有几点请留意："),
         (0, false) => format!("{file}: everything was read, with remarks:"),
         (_, true) => format!("{file}：有 {lost} 项未能采用，其余已读入："),
-        (_, false) => format!("{file}: {lost} item(s) could not be taken; the rest was read:"),
+        (_, false) => format!(
+            "{file}: {} could not be taken; the rest was read:",
+            counted(lost, "item")
+        ),
     };
     // What is missing comes before what is only remarked.
     let (gone, noted): (Vec<_>, Vec<_>) = problems.iter().partition(|problem| problem.kind.loses());

@@ -1,7 +1,7 @@
 //! Why something could not be said of a span or of the document, in words. Their code comes later,
 //! with that of what they are about.
 
-use super::messages::short;
+use super::messages::{counted, short};
 use crate::app::{Hint, Language};
 use reportmark_core::model::{Tense, ZoneKind};
 
@@ -124,7 +124,8 @@ pub(super) fn hint(hint: &Hint, language: Language) -> String {
                     "已恢复当时的状态，可撤销。其中 {gone} 份文档已从回收站清除，无法恢复。"
                 ),
                 Language::English => format!(
-                    "It is as it was then. Undo takes this back. {gone} document(s) have been removed for good since and cannot come back."
+                    "It is as it was then, but for {} removed for good since. Undo takes this back.",
+                    counted(*gone, "document")
                 ),
             };
         }

@@ -1,5 +1,6 @@
 //! Messages about where the project is kept and by which page. Their code comes later.
 
+use super::messages::counted;
 use crate::app::{
     Failure, Language,
     keeping::{Marker, Room, Why},
@@ -44,7 +45,8 @@ pub(super) fn room(room: &Room, language: Language) -> String {
             "The browser’s storage is full; changes are in this page only. This address takes {used} of about {most}: texts {texts}, original files that are not UTF-8 {originals}, annotations, records of changes and the rest {rest}. Export JSON first, then put documents you no longer need into the bin and empty it."
         ),
         (Language::English, _) => format!(
-            "The browser’s storage is full; changes are in this page only. This address takes {used} of about {most}: texts {texts}, original files that are not UTF-8 {originals}, annotations, records of changes and the rest {rest}. {binned} document(s) in the bin take {in_bin} of it. Export JSON first, then empty the bin."
+            "The browser’s storage is full; changes are in this page only. This address takes {used} of about {most}: texts {texts}, original files that are not UTF-8 {originals}, annotations, records of changes and the rest {rest}. The bin takes {in_bin} of it ({}). Export JSON first, then empty the bin.",
+            counted(binned, "document")
         ),
     }
 }
@@ -76,7 +78,8 @@ pub fn access(why: Why, language: Language) -> String {
                 )
             } else {
                 format!(
-                    "Another tab took over before {count} change(s) made here were saved; they are in this tab only. Take over to put them on top of what is there now, or export JSON first."
+                    "Another tab took over before {} made here could be saved; only this tab has them. Take over to put them on top of what is there now, or export JSON first.",
+                    counted(count, "change")
                 )
             }
         }
@@ -115,14 +118,14 @@ pub(super) fn failure(failure: &Failure, language: Language) -> String {
             if zh {
                 format!("此前未能保存的 {count} 处更改已补上，可以撤销。")
             } else {
-                format!("{count} change(s) that could not be saved before are in now; undo takes them off again.")
+                format!("Put back in: {} that could not be saved before. Undo takes this back.", counted(*count, "change"))
             }
         }
         Failure::NotReapplied(count) => {
             if zh {
                 format!("此前未能保存的更改中，有 {count} 处与另一个标签页的更改冲突，未补上。请核对。")
             } else {
-                format!("{count} change(s) that could not be saved before do not fit what the other tab did and were left out. Please check.")
+                format!("Left out: {} that could not be saved before, for what the other tab did does not go with it. Please check.", counted(*count, "change"))
             }
         }
         Failure::Blocked => language
@@ -139,9 +142,9 @@ pub(super) fn failure(failure: &Failure, language: Language) -> String {
             .into(),
         Failure::Vanished(Marker { documents, .. }) => {
             if zh {
-                format!("浏览器中原存有项目（{documents} 份文档），现在已不在：可能是站点数据被清除，或浏览器因空间不足将其删除。若曾导出 JSON 或保存到文件，请打开它以恢复。")
+                format!("浏览器中原存有项目（{documents} 份文档），现在已不在：可能是站点数据被清除，浏览器因空间不足将其删除，或浏览器的文件已损坏。若曾导出 JSON 或保存到文件，请打开它以恢复。")
             } else {
-                format!("A project with {documents} document(s) was stored in this browser and is gone: the site’s data were cleared, or the browser dropped them for want of room. If you exported JSON or saved to a file, open that to get it back.")
+                format!("A project with {} was stored in this browser and is gone: the site’s data were cleared, the browser dropped them for want of room, or its files were damaged. If you exported JSON or saved to a file, open that to get it back.", counted(*documents, "document"))
             }
         }
         // Not one of these.

@@ -26,6 +26,12 @@ pub(super) fn short(quote: &str) -> String {
     start
 }
 
+/// So many things in English, given the word for one.
+pub(super) fn counted(count: usize, one: &str) -> String {
+    let more = if count == 1 { "" } else { "s" };
+    format!("{count} {one}{more}")
+}
+
 /// What did not come back from the storage.
 fn lost(items: &[Lost], language: Language) -> String {
     let (mut documents, mut changes) = (0, 0);
@@ -42,9 +48,9 @@ fn lost(items: &[Lost], language: Language) -> String {
         (0, 0, true) => "存储中有快照损坏，已由更早的快照和更改记录补全。请导出 JSON 备份。".into(),
         (0, 0, false) => "A snapshot in the storage is damaged; an older one and the recorded changes stood in for it. Export JSON to be safe.".into(),
         (0, _, true) => format!("存储中有 {changes} 条更改记录损坏，未能恢复；其余都已恢复。请核对后导出 JSON。"),
-        (0, _, false) => format!("{changes} stored changes are damaged and did not come back; all others did. Check, then export JSON."),
+        (0, _, false) => format!("Damaged in the storage and not recovered: changes {changes}. All others came back. Check, then export JSON."),
         (_, _, true) => format!("存储中有 {documents} 份文档、{changes} 条更改记录损坏，未能恢复；其余都已恢复。请核对后导出 JSON。"),
-        (_, _, false) => format!("{documents} stored documents and {changes} stored changes are damaged and did not come back; all others did. Check, then export JSON."),
+        (_, _, false) => format!("Damaged in the storage and not recovered: documents {documents}, changes {changes}. All others came back. Check, then export JSON."),
     }
 }
 
