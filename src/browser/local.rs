@@ -14,16 +14,28 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok().flatten()
 }
 
+/// What is kept under a key.
+#[must_use]
+pub fn read(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok().flatten()
+}
+
 /// What is kept under a key, if it is there and understood.
 #[must_use]
 pub fn load<T: FromJson>(key: &str) -> Option<T> {
-    let text = storage()?.get_item(key).ok().flatten()?;
-    json::parse(text.as_bytes())
+    json::parse(read(key)?.as_bytes())
 }
 
-/// Keep a value. A full or missing store costs comfort, not work, so it is not reported.
+/// Keep a text. A full or missing store costs comfort, not work, so it is not reported.
+pub fn write(key: &str, text: &str) {
+    if let Some(storage) = storage() {
+        storage.set_item(key, text).ok();
+    }
+}
+
+/// Keep a value, as [`write`] does.
 pub fn store(key: &str, value: &impl Serialize) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
-        storage.set_item(key, &text).ok();
+    if let Ok(text) = serde_json::to_string(value) {
+        write(key, &text);
     }
 }

@@ -197,7 +197,13 @@ impl Component for App {
             Msg::DrawRest => self.rest_waits = false,
             // What it draws is drawn now.
             Msg::CodeCame => {
-                later::call(|| disk::begin(&self.direct));
+                later::call(|| {
+                    disk::begin(&self.direct);
+                    let keeping = self.keeping.as_ref();
+                    if let Some(keeping) = keeping {
+                        keeping.look_for_mark(&self.state);
+                    }
+                });
                 self.wait();
                 later::call(|| beside(ctx));
             }
@@ -397,7 +403,6 @@ impl App {
     fn start(&mut self, started: Started) {
         self.keeping = Some(started.keeping);
         let loaded = started.loaded;
-        let is_empty = loaded.recovered.sequence == 0;
         self.act(Action::Recovered {
             recovered: Box::new(loaded.recovered),
             texts: loaded.texts,
@@ -405,10 +410,8 @@ impl App {
             place: Some(local::load(local::PLACE).unwrap_or_default()),
             access: started.access,
         });
-        match started.failure {
-            Some(failure) => self.act(Action::Kept(Kept::NoStore(failure))),
-            None if is_empty => keeping::look_for_mark(&self.direct),
-            None => {}
+        if let Some(failure) = started.failure {
+            self.act(Action::Kept(Kept::NoStore(failure)));
         }
     }
 

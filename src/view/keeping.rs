@@ -158,28 +158,6 @@ fn failure(fault: Fault) -> Failure {
     }
 }
 
-/// Do what nobody waits for when the code for it is here.
-fn when_code_came(job: impl FnOnce() + 'static) {
-    spawn_local(async move {
-        if fetch().await.is_ok() {
-            later::call(job);
-        }
-    });
-}
-
-/// When nothing is in the store, say so if something was.
-pub(super) fn look_for_mark(dispatch: &Dispatch) {
-    let dispatch = dispatch.clone();
-    when_code_came(|| {
-        spawn_local(async move {
-            if let Some(marker) = marker::read().await {
-                let vanished = Failure::Vanished(marker);
-                dispatch.emit(Action::Tell(NoticeKind::Warning, vanished));
-            }
-        });
-    });
-}
-
 /// Ask for the lock. None where there are no locks.
 async fn take_lock(ask: Ask, tabs: &Rc<Tabs>, dispatch: &Dispatch) -> Option<bool> {
     let number = tabs.held.get() + 1;
@@ -232,9 +210,10 @@ impl Keeping {
         match effect {
             Effect::AskToPersist => {
                 let marker = Marker::of(state);
-                when_code_came(|| {
-                    page::ask_to_persist();
-                    spawn_local(async move { marker::keep(&marker).await });
+                spawn_local(async move {
+                    if fetch().await.is_ok() {
+                        later::call(|| persist(marker));
+                    }
                 });
             }
             Effect::SnapshotIn(milliseconds) => {
@@ -260,6 +239,20 @@ impl Keeping {
             };
             spawn_local(self.saver.clone().run(around));
         }
+    }
+
+    /// When nothing is in the store, say so if something was.
+    pub(super) fn look_for_mark(&self, state: &State) {
+        if state.sequence > 0 || self.store().is_none() {
+            return;
+        }
+        let dispatch = self.dispatch.clone();
+        spawn_local(async move {
+            if let Some(marker) = marker::read().await {
+                let vanished = Failure::Vanished(marker);
+                dispatch.emit(Action::Tell(NoticeKind::Warning, vanished));
+            }
+        });
     }
 
     /// The store, where there is one.
@@ -471,6 +464,12 @@ impl Keeping {
             dispatch.emit(Action::Room(Room { used, most, ..room }));
         });
     }
+}
+
+/// See to it that the browser keeps what is in the store, or that it is missed.
+fn persist(marker: Marker) {
+    page::ask_to_persist();
+    spawn_local(async move { marker::keep(&marker).await });
 }
 
 /// The records behind one up to another. Of those that cannot be read, none is given, nor any behind.

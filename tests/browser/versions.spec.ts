@@ -168,6 +168,47 @@ test('a store that vanished is told from a first visit', async ({ app, page }) =
   await expect(app.notices).toHaveCount(0);
 });
 
+test('a first visit is none of a store that vanished, however slow the disk', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    const { getDirectory } = StorageManager.prototype;
+    StorageManager.prototype.getDirectory = async function () {
+      await new Promise((done) => setTimeout(done, 1_500));
+      return getDirectory.call(this);
+    };
+  });
+  await app.start();
+  await marked(app);
+  const mark = () =>
+    page.evaluate(async () => {
+      const folder = await navigator.storage.getDirectory();
+      return (await folder.getFileHandle('reportmark.kept')).getFile().then((file) => file.text());
+    });
+  await expect.poll(() => mark().catch(() => ''), 'the mark').toContain('"documents":1');
+  await expect(app.notices).toHaveCount(0);
+});
+
+for (const [where, forget] of [
+  ['in a file', () => localStorage.clear()],
+  ['in localStorage', () => delete (StorageManager.prototype as { getDirectory?: unknown }).getDirectory],
+] as const) {
+  test(`a store that vanished is missed by a mark ${where}`, async ({ app, page }) => {
+    if (where === 'in localStorage') await page.addInitScript(forget);
+    await app.start();
+    await marked(app);
+    const inFile = () =>
+      page.evaluate(async () => {
+        for await (const _ of (await navigator.storage.getDirectory()).keys()) return true;
+        return false;
+      });
+    if (where === 'in a file') await expect.poll(inFile).toBe(true);
+    await blank(page);
+    await page.evaluate(forget);
+    await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase('reportmark').onsuccess = done)));
+    await app.start();
+    await expect(app.notices).toHaveText(/1 份文档.*已不在/s);
+  });
+}
+
 test('a full store says what takes the room, and offers what helps', async ({ app, page }) => {
   await app.openText('第一份', 'a.txt');
   await page.getByTestId('bin-document').click();

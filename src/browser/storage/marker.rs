@@ -49,7 +49,7 @@ async fn file(create: bool) -> Result<JsValue, JsValue> {
     promised(&folder, "getFileHandle", &arguments).await
 }
 
-async fn text() -> Result<JsValue, JsValue> {
+async fn in_file() -> Result<JsValue, JsValue> {
     let file = promised(&file(false).await?, "getFile", &Array::new()).await?;
     promised(&file, "text", &Array::new()).await
 }
@@ -63,15 +63,21 @@ async fn write(text: JsValue) -> Result<JsValue, JsValue> {
 
 /// What is said to be in the store, if anything ever was.
 pub async fn read() -> Option<Marker> {
-    let text = behind_the_last(text()).await.ok();
-    let text = text.and_then(|text| text.as_string());
-    let of_file = text.and_then(|text| json::parse(text.as_bytes()));
-    of_file.or_else(|| local::load(NAME))
+    let text = behind_the_last(async {
+        let elsewhere = local::read(NAME);
+        in_file()
+            .await
+            .or_else(|_| elsewhere.map(Into::into).ok_or(JsValue::NULL))
+    });
+    json::parse(text.await.ok()?.as_string()?.as_bytes())
 }
 
 /// Say what is in the store. Where it cannot be, a store that vanishes looks like a first visit.
 pub async fn keep(marker: &Marker) {
-    local::store(NAME, marker);
     let text = serde_json::to_string(marker).unwrap_or_default();
-    behind_the_last(write(text.into())).await.ok();
+    let written = behind_the_last(async move {
+        local::write(NAME, &text);
+        write(text.into()).await
+    });
+    written.await.ok();
 }

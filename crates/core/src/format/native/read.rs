@@ -113,7 +113,7 @@ fn part<T>(
         })
     })?;
     let value = match value {
-        Value::Object(mut members) if members.contains_key("format") => {
+        Value::Object(mut members) if members.get("format").is_some_and(|own| own == FORMAT) => {
             members.remove(key).unwrap_or_default()
         }
         other => other,

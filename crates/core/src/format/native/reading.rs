@@ -206,7 +206,10 @@ impl Reading {
         let member = |key| part.value.get(key).and_then(Value::as_str);
         let id = member("id").unwrap_or_default();
         let name = member("name").unwrap_or(id);
-        let spans = part.spans.as_ref().map(SpansRead::so_far);
+        // A text that is stated once more takes the place of the one that they were read with.
+        let spans = part.spans.as_ref();
+        let spans = spans.filter(|spans| spans.stands_on(Some(text)));
+        let spans = spans.map(SpansRead::so_far);
         let document = Document {
             head: Arc::new(DocumentHead::new(DocumentId::new(id), name, None)),
             text: Arc::clone(text),
