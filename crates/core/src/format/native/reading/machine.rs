@@ -244,12 +244,14 @@ impl Reading {
                     });
                 }
                 self.at += 1;
+                // Of members of the same name the last counts.
+                self.members.remove("documents");
                 self.documents = Some(Vec::new());
                 self.level = Level::Documents;
                 self.next = Next::Item { first: true };
             }
             (Level::Document, "text", b'"') => {
-                // Of two texts, as of all members, the last counts.
+                // Of two texts, too.
                 let is_known = self.part().is_some_and(|part| part.is_known);
                 if is_known {
                     self.begin_value(Keep::Passed);
@@ -286,6 +288,9 @@ impl Reading {
         });
         let place = format!("documents[{nth}].spans");
         part.spans = Some(SpansRead::new(&place, frame, known.counts));
+        if let Value::Object(members) = &mut part.value {
+            members.remove("spans");
+        }
     }
 
     fn begin_value(&mut self, keep: Keep) {
