@@ -56,6 +56,8 @@ pub(super) fn access(state: &mut State, access: Access) -> Vec<Effect> {
     if access.may_change() && !regrets {
         return Vec::new();
     }
+    // It was true until now.
+    (state.notices).retain(|notice| !matches!(notice.what, Failure::TookOver));
     let lost = state.save.made.saturating_sub(state.save.stored);
     state.access = match access {
         Access::Follows(Why::Other) if lost > 0 => {

@@ -170,6 +170,21 @@ fn who_is_overtaken_with_something_not_kept_shows_it_until_it_writes_again() {
 }
 
 #[test]
+fn who_follows_does_not_say_that_it_writes() {
+    let mut page = Page::empty();
+    page.act(Action::Tell(NoticeKind::Info, Failure::TookOver));
+    page.act(Action::Tell(NoticeKind::Info, Failure::NothingPasted));
+    page.act(Action::Access(FOLLOWS));
+    let said: Vec<&Failure> = page
+        .state
+        .notices
+        .iter()
+        .map(|notice| &notice.what)
+        .collect();
+    assert_eq!(said, [&Failure::NothingPasted]);
+}
+
+#[test]
 fn who_lets_go_writes_again_when_nobody_else_does() {
     let mut page = page_of("‹甲›乙");
     page.act(Action::Kept(Kept::UpTo(page.state.sequence)));
