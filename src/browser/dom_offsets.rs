@@ -5,9 +5,11 @@
 //! near the view are drawn. What else is in the reader (marks made by the style sheet) has no text
 //! in the DOM.
 
-use reportmark_core::text::{Offset, Text, TextRange};
+use reportmark_core::text::{Offset, Text, TextRange, cluster_start};
 use wasm_bindgen::JsCast as _;
 use web_sys::{DomRect, Element, Node, Range, Selection};
+
+use super::segmenter::Segmenter;
 
 /// Where a pointer is in the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -219,33 +221,84 @@ pub fn deselect(reader: &Element) {
     }
 }
 
-/// The position a line up or down from one that is drawn: only the browser knows where lines break,
-/// so it is asked to move its own cursor, which then goes back.
+/// Where a position is drawn, in pixels of the viewport; where a line breaks, on the second one.
+fn caret(text: &Text, at: Offset) -> Option<DomRect> {
+    Some(rects(text, TextRange::empty(at))?.1)
+}
+
+/// The column of a position: the pixel of the viewport where it is drawn. A paragraph's first one is
+/// at its edge, before the mark of a span that starts there.
 #[must_use]
-pub fn a_line_from(text: &Text, from: Offset, forward: bool) -> Option<Offset> {
-    let selection = selection()?;
-    let (node, units) = to_point(text, from)?;
-    let before = selection
-        .anchor_node()
-        .zip(selection.focus_node())
-        .map(|(anchor, focus)| {
-            (
-                anchor,
-                selection.anchor_offset(),
-                focus,
-                selection.focus_offset(),
-            )
-        });
-    selection.collapse_with_offset(Some(&node), units).ok()?;
-    let direction = if forward { "forward" } else { "backward" };
-    selection.modify("move", direction, "line").ok()?;
-    let to = to_offset(text, &selection.focus_node()?, selection.focus_offset());
-    if let Some((anchor, anchor_at, focus, focus_at)) = before {
-        selection
-            .set_base_and_extent(&anchor, anchor_at, &focus, focus_at)
-            .ok();
+pub fn column(text: &Text, at: Offset) -> Option<f64> {
+    let row = row(at)?;
+    if number(&row, "data-at")? == at {
+        return Some(row.get_bounding_client_rect().left());
     }
-    to
+    Some(caret(text, at)?.left())
+}
+
+fn middle(rect: &DomRect) -> f64 {
+    f64::midpoint(rect.top(), rect.bottom())
+}
+
+/// The position a line up or down from one, nearest to a column: a pixel of the viewport. All is
+/// within a stretch that is drawn; behind its last line comes its end, before its first its start.
+///
+/// Only the browser knows where lines break, so it is asked where positions are drawn. It could move
+/// its own cursor by a line, but Chromium's gets lost where a line begins with a mark of the style
+/// sheet's.
+#[must_use]
+pub fn a_line_from(
+    text: &Text,
+    from: Offset,
+    drawn: TextRange,
+    column: f64,
+    forward: bool,
+) -> Option<Offset> {
+    // The first position that a condition holds for, which then holds for all behind it.
+    let first = |holds: &dyn Fn(&DomRect) -> bool| {
+        let (mut low, mut high) = (drawn.start().bytes(), drawn.end().bytes());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let at = text.floor(Offset::from_bytes(middle));
+            if caret(text, at).is_some_and(|rect| holds(&rect)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        Offset::from_bytes(low)
+    };
+    let before = |at: Offset| Some(text.floor(Offset::from_bytes(at.bytes().checked_sub(1)?)));
+
+    let here = caret(text, from)?;
+    let on_line = if forward {
+        first(&|rect| middle(rect) > here.bottom())
+    } else {
+        let start = first(&|rect| middle(rect) > here.top());
+        before(start)
+            .filter(|_| start > drawn.start())
+            .unwrap_or(start)
+    };
+    let line = caret(text, on_line)?;
+    if (here.top()..here.bottom()).contains(&middle(&line)) {
+        return Some(if forward { drawn.end() } else { drawn.start() });
+    }
+    let right = first(&|rect| {
+        middle(rect) > line.bottom() || (middle(rect) > line.top() && rect.left() >= column)
+    });
+    let is_on_line = |rect: &DomRect| (line.top()..line.bottom()).contains(&middle(rect));
+    let nearest = [before(right), Some(right)]
+        .into_iter()
+        .flatten()
+        .filter_map(|at| {
+            let rect = caret(text, at).filter(is_on_line)?;
+            Some((at, (rect.left() - column).abs()))
+        })
+        .min_by(|(_, a), (_, b)| a.total_cmp(b));
+    // Positions within what users see as a character are drawn somewhere in it.
+    let (at, _) = nearest?;
+    Some(cluster_start(text, at, &Segmenter::new("grapheme")))
 }
 
 /// The browser's selection.

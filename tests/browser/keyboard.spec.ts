@@ -76,6 +76,70 @@ test.describe('the reading cursor', () => {
     }
   });
 
+  test('goes by lines over marks, and keeps its column', async ({ app }) => {
+    // Six pixels of a narrow letter are no column; all is Chinese, and one line is short.
+    const lines = ['第一行甲乙丙丁', '新增就业三万人', '', '改造小区', '第五行甲乙丙丁', '培育企业二十家', '最后一行甲乙丙'];
+    await app.openText(lines.join('\n'));
+    await app.tabTo('reader');
+    for (const line of [1, 5]) {
+      await press(app, 'Control+Home', ...Array<string>(line).fill('Control+ArrowDown'), 'Shift+End', '1');
+    }
+    await app.expectDrawn('target: 新增就业三万人', 'target: 培育企业二十家');
+    /** What is behind the cursor on its line. */
+    const expectAhead = async (ahead: string) => {
+      await press(app, 'Shift+End');
+      await expect(app.bar).toHaveAttribute('data-taggable', ahead);
+      await press(app, 'ArrowLeft');
+    };
+    const down = (count: number) => press(app, ...Array<string>(count).fill('ArrowDown'));
+    const up = (count: number) => press(app, ...Array<string>(count).fill('ArrowUp'));
+    // At the edge of the text, where marks stand before the first character.
+    for (const [nth, line] of lines.entries()) {
+      if (line === '') continue;
+      await press(app, 'Escape', 'Control+Home');
+      await down(nth);
+      await expectAhead(line);
+      await press(app, 'Escape', 'Control+End', 'Home');
+      await up(lines.length - 1 - nth);
+      await expectAhead(line);
+    }
+    // Within it: short lines do not change the column that is kept.
+    await press(app, 'Escape', 'Control+Home', ...Array<string>(6).fill('ArrowRight'));
+    await down(3);
+    await press(app, 'Shift+Home');
+    await expect(app.bar).toHaveAttribute('data-taggable', '改造小区');
+    await press(app, 'Escape', 'Control+Home', ...Array<string>(6).fill('ArrowRight'));
+    await down(4);
+    await expectAhead('丁');
+    await press(app, 'Escape', 'Control+Home');
+    await down(1);
+    await press(app, 'Shift+ArrowDown');
+    await expect(app.bar).toHaveAttribute('data-taggable', '新增就业三万人');
+  });
+
+  test('goes by lines within a paragraph and by whole characters', async ({ app, page }) => {
+    const family = '👨‍👩‍👧e\u{301}';
+    await app.openText(`甲${family.repeat(40)}乙\n${family.repeat(3)}`);
+    await app.tabTo('reader');
+    await press(app, 'Control+Home');
+    const at = async () => {
+      const box = await page.locator('.caret').boundingBox();
+      return [box!.x, box!.y];
+    };
+    const seen = [await at()];
+    // Down through the lines of the first paragraph, and up again over the same places.
+    while (seen.length < 3 || seen.at(-1)![1] !== seen.at(-2)![1]) {
+      await press(app, 'ArrowDown');
+      await page.waitForTimeout(50);
+      seen.push(await at());
+      expect(seen.length).toBeLessThan(9);
+    }
+    expect(seen.length).toBeGreaterThan(4);
+    await press(app, 'Control+Home', 'ArrowRight', 'ArrowDown', 'Shift+ArrowRight', '1');
+    await expect.poll(async () => (await app.drawn()).length).toBe(1);
+    expect(['👨‍👩‍👧', 'e\u{301}']).toContain((await app.drawn())[0]?.text);
+  });
+
   test('is kept in view', async ({ app, page }) => {
     await app.openText(Array.from({ length: 200 }, (_, nth) => `第${nth}行。`).join('\n'));
     await app.tabTo('reader');

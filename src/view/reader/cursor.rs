@@ -6,7 +6,7 @@ use yew::{Component as _, Context};
 
 use super::{Msg, Props, Reader};
 use crate::{
-    app::{Action, Motion},
+    app::{Action, Motion, later},
     browser::dom_offsets,
 };
 
@@ -75,6 +75,9 @@ pub(super) fn key_pressed(event: KeyboardEvent) -> Option<Msg> {
 impl Reader {
     pub(super) fn key(&mut self, ctx: &Context<Self>, key: Key) {
         let props = ctx.props();
+        if !matches!(key, Key::Line { .. }) {
+            self.column = None;
+        }
         props.dispatch.emit(match key {
             Key::Deselect => Action::Deselect,
             Key::SelectAll => Action::Select {
@@ -126,16 +129,24 @@ impl Reader {
         props.selection.ends(&props.document, top, forward)
     }
 
-    /// A line up or down.
-    fn line(&self, props: &Props, forward: bool, extend: bool) {
+    /// A line up or down. Lines that follow each other keep the column of the first.
+    fn line(&mut self, props: &Props, forward: bool, extend: bool) {
         let (anchor, from) = self.ends(props, forward);
         let text = &props.document.text;
-        let to = self
-            .window
-            .shows(from)
-            .then(|| dom_offsets::a_line_from(text, from, forward));
         // What is not drawn is shown first.
-        let focus = to.flatten().unwrap_or(from);
+        self.column = if self.window.shows(from) {
+            let (before, drawn) = (self.column, self.window.stretch());
+            later::call(|| {
+                let kept = before.filter(|(at, _)| *at == from);
+                let column = kept.map(|(_, column)| column);
+                let column = column.or_else(|| dom_offsets::column(text, from))?;
+                let to = dom_offsets::a_line_from(text, from, drawn, column, forward)?;
+                Some((to, column))
+            })
+        } else {
+            None
+        };
+        let focus = self.column.map_or(from, |(to, _)| to);
         props.dispatch.emit(Action::Put {
             anchor: if extend { anchor } else { focus },
             focus,

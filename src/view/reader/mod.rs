@@ -117,6 +117,8 @@ pub(super) struct Reader {
     told: TextRange,
     /// What is to be brought into view, once it is drawn.
     wanted: Option<TextRange>,
+    /// Where the last step by a line led, and the column that it kept to.
+    column: Option<(Offset, f64)>,
     /// A key that goes by how the text is drawn. It waits until all that was done before is.
     asked: Option<Key>,
     /// Whether that has been taken up.
@@ -162,6 +164,7 @@ impl Component for Reader {
             painted: false,
             told: TextRange::default(),
             wanted: None,
+            column: None,
             asked: None,
             is_caught_up: false,
             turning: None,

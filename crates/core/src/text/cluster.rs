@@ -42,6 +42,17 @@ pub fn previous_cluster(text: &Text, at: Offset, clusters: &dyn Clusters) -> Off
     text.floor(Offset::from_bytes(from.bytes() + start))
 }
 
+/// The position itself where a user sees a character start or end, else where the one around it
+/// starts.
+#[must_use]
+pub fn cluster_start(text: &Text, at: Offset, clusters: &dyn Clusters) -> Offset {
+    let from = text.floor(Offset::from_bytes(at.bytes().saturating_sub(WINDOW)));
+    let window = TextRange::between(from, Offset::from_bytes(at.bytes() + WINDOW));
+    let ends = clusters.ends(text.slice(window)).into_iter();
+    let mut ends = ends.map(|end| Offset::from_bytes(from.bytes() + end));
+    ends.rfind(|end| *end <= at).unwrap_or(from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +63,21 @@ mod tests {
         text.grapheme_indices(true)
             .map(|(at, cluster)| at + cluster.len())
             .collect()
+    }
+
+    #[test]
+    fn a_position_within_a_cluster_is_moved_to_its_start() {
+        let text = Text::new("甲e\u{301}👨‍👩‍👧\r\n市".into());
+        let boundaries: Vec<_> = [0].into_iter().chain(uax29(text.as_str())).collect();
+        for at in 0..=text.end().bytes() {
+            let start = boundaries.iter().rfind(|boundary| **boundary <= at);
+            let at = text.floor(Offset::from_bytes(at));
+            assert_eq!(
+                Some(cluster_start(&text, at, &uax29).bytes()),
+                start.copied(),
+                "{at}"
+            );
+        }
     }
 
     #[test]

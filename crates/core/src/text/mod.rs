@@ -27,7 +27,7 @@ mod trim;
 mod word;
 
 pub use clause::{clause_at, sentence_at};
-pub use cluster::{Clusters, next_cluster, previous_cluster};
+pub use cluster::{Clusters, cluster_start, next_cluster, previous_cluster};
 pub use ladder::{end_back, end_forward, narrow, start_back, start_forward, widen};
 pub use list::split_list;
 pub use offset::{Offset, TextRange};
