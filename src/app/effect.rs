@@ -77,8 +77,9 @@ pub enum Effect {
     StorePrefs(Prefs),
     /// Keep what is on the screen.
     StorePlace(Place),
-    /// Ask the browser not to evict what is stored.
-    AskToPersist,
+    /// Remember outside of the store how many documents are in it, and ask the browser not to evict
+    /// them.
+    Mark,
     /// Look for a regular expression, in the place of any other that is looked for; or for none.
     Match(Option<Matching>),
     /// Come back to a search after that many milliseconds; in between the page does what else is to

@@ -258,8 +258,8 @@ pub struct State {
     pub disk: Disk,
     /// Whether this page asked for a new version of itself.
     pub loads_version: bool,
-    /// Whether the browser was asked not to evict what is stored.
-    pub asked_to_persist: bool,
+    /// The number of documents that is remembered outside of the store.
+    pub marked: Option<usize>,
     /// Preferences.
     pub prefs: Prefs,
     /// The language of the browser.

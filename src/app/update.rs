@@ -71,9 +71,11 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         Action::Access(access) => keeping::access(state, access),
         Action::Tell(kind, what) => tell(state, kind, what),
         Action::Dismiss(number) => {
+            let mut effects = keeping::acknowledged(state, number);
             state.notices.retain(|notice| notice.number != number);
             // The button that was pressed goes with its message.
-            vec![Effect::Focus(Focus::Reader)]
+            effects.push(Effect::Focus(Focus::Reader));
+            effects
         }
 
         Action::Continue | Action::Typing => Vec::new(),

@@ -77,7 +77,7 @@ pub(super) fn perform(
             | Effect::Append(_)
             | Effect::StoreSnapshot(_)
             | Effect::Purge { .. }
-            | Effect::AskToPersist
+            | Effect::Mark
             | Effect::SnapshotIn(_)
             | Effect::TakeOver
             | Effect::Reload

@@ -65,6 +65,8 @@ struct Tabs {
     /// Whether something is being read that another page has written, and whether more came since.
     reads: Cell<bool>,
     reads_again: Cell<bool>,
+    /// Whether the browser was asked not to evict what is stored.
+    asked_to_persist: Cell<bool>,
 }
 
 /// What is needed to keep the project, and what was there.
@@ -208,11 +210,11 @@ impl Keeping {
             Err(effect) => effect,
         };
         match effect {
-            Effect::AskToPersist => {
-                let marker = Marker::of(state);
+            Effect::Mark => {
+                let (keeping, marker) = (self.clone(), Marker::of(state));
                 spawn_local(async move {
                     if fetch().await.is_ok() {
-                        later::call(|| persist(marker));
+                        later::call(|| keeping.mark(marker));
                     }
                 });
             }
@@ -241,14 +243,31 @@ impl Keeping {
         }
     }
 
+    /// See to it that the browser keeps what is in the store, or that it is missed.
+    fn mark(&self, marker: Marker) {
+        // A browser may ask the user each time.
+        if !self.tabs.asked_to_persist.replace(true) {
+            page::ask_to_persist();
+        }
+        spawn_local(async move { marker::keep(&marker).await });
+    }
+
     /// When nothing is in the store, say so if something was.
     pub(super) fn look_for_mark(&self, state: &State) {
-        if state.sequence > 0 || self.store().is_none() {
+        if self.store().is_none() {
+            return;
+        }
+        if state.sequence > 0 {
+            if state.access.may_change() {
+                // It may have been cleared since, and the store not.
+                self.mark(Marker::of(state));
+            }
             return;
         }
         let dispatch = self.dispatch.clone();
         spawn_local(async move {
-            if let Some(marker) = marker::read().await {
+            let marker = marker::read().await;
+            if let Some(marker) = marker.filter(|marker| marker.documents > 0) {
                 let vanished = Failure::Vanished(marker);
                 dispatch.emit(Action::Tell(NoticeKind::Warning, vanished));
             }
@@ -464,12 +483,6 @@ impl Keeping {
             dispatch.emit(Action::Room(Room { used, most, ..room }));
         });
     }
-}
-
-/// See to it that the browser keeps what is in the store, or that it is missed.
-fn persist(marker: Marker) {
-    page::ask_to_persist();
-    spawn_local(async move { marker::keep(&marker).await });
 }
 
 /// The records behind one up to another. Of those that cannot be read, none is given, nor any behind.

@@ -153,11 +153,24 @@ test('a page is told when a later version takes the store, and changes nothing m
   await app.expectDrawn(`target: ${JOBS}`, `measure: ${HOMES}`);
 });
 
-test('a store that vanished is told from a first visit', async ({ app, page }) => {
+/** Let the store vanish, and nothing else. */
+async function lose(app: Reportmark): Promise<void> {
+  await blank(app.page);
+  await app.page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase('reportmark').onsuccess = done)));
+}
+
+/** What the mark outside of the store says. */
+const remembered = (page: Page) =>
+  page.evaluate(async () => {
+    const folder = await navigator.storage.getDirectory();
+    const handle = await folder.getFileHandle('reportmark.kept').catch(() => null);
+    return (await handle?.getFile())?.text();
+  });
+
+test('a store that vanished is told from a first visit', async ({ app }) => {
   await expect(app.notices).toHaveCount(0);
   await marked(app);
-  await blank(page);
-  await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase('reportmark').onsuccess = done)));
+  await lose(app);
   await app.start();
   await expect(app.notices).toHaveText(/1 份文档.*已不在/s);
   await expect(app.documents).toHaveCount(0);
@@ -165,6 +178,42 @@ test('a store that vanished is told from a first visit', async ({ app, page }) =
   await app.openText(TEXT);
   await app.saved();
   await app.reload();
+  await expect(app.notices).toHaveCount(0);
+});
+
+test('the loss of a store is told until it is acknowledged', async ({ app, page }) => {
+  await marked(app);
+  await lose(app);
+  for (const _ of ['first', 'again']) {
+    await app.start();
+    await expect(app.notices).toHaveText(/1 份文档.*已不在/s);
+  }
+  await app.notices.getByRole('button', { name: '关闭' }).click();
+  await expect.poll(() => remembered(page)).toContain('"documents":0');
+  await app.reload();
+  await page.waitForTimeout(500);
+  await expect(app.notices).toHaveCount(0);
+});
+
+test('the mark says how many documents there are', async ({ app, page }) => {
+  await marked(app);
+  await expect.poll(() => remembered(page)).toContain('"documents":1');
+  await app.openText('第二份', 'b.txt');
+  await expect.poll(() => remembered(page)).toContain('"documents":2');
+  // It went, and the store did not.
+  await blank(page);
+  await page.evaluate(async () => (await navigator.storage.getDirectory()).removeEntry('reportmark.kept'));
+  await app.start();
+  await expect.poll(() => remembered(page)).toContain('"documents":2');
+  // A project with nothing in it is none that is missed.
+  for (const _ of ['second', 'first']) await page.getByTestId('bin-document').click();
+  await page.getByTestId('bin').click();
+  await page.getByTestId('empty-bin').click();
+  await page.getByTestId('empty-bin-now').click();
+  await expect.poll(() => remembered(page)).toContain('"documents":0');
+  await lose(app);
+  await app.start();
+  await page.waitForTimeout(500);
   await expect(app.notices).toHaveCount(0);
 });
 
@@ -178,12 +227,7 @@ test('a first visit is none of a store that vanished, however slow the disk', as
   });
   await app.start();
   await marked(app);
-  const mark = () =>
-    page.evaluate(async () => {
-      const folder = await navigator.storage.getDirectory();
-      return (await folder.getFileHandle('reportmark.kept')).getFile().then((file) => file.text());
-    });
-  await expect.poll(() => mark().catch(() => ''), 'the mark').toContain('"documents":1');
+  await expect.poll(() => remembered(page), 'the mark').toContain('"documents":1');
   await expect(app.notices).toHaveCount(0);
 });
 
@@ -195,15 +239,9 @@ for (const [where, forget] of [
     if (where === 'in localStorage') await page.addInitScript(forget);
     await app.start();
     await marked(app);
-    const inFile = () =>
-      page.evaluate(async () => {
-        for await (const _ of (await navigator.storage.getDirectory()).keys()) return true;
-        return false;
-      });
-    if (where === 'in a file') await expect.poll(inFile).toBe(true);
-    await blank(page);
+    if (where === 'in a file') await expect.poll(() => remembered(page)).toContain('"documents":1');
+    await lose(app);
     await page.evaluate(forget);
-    await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase('reportmark').onsuccess = done)));
     await app.start();
     await expect(app.notices).toHaveText(/1 份文档.*已不在/s);
   });

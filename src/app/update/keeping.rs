@@ -10,7 +10,7 @@ use reportmark_core::{
 
 use super::{commit, place, tell};
 use crate::app::{
-    Access, Effect, Failure, Kept, NoticeKind, Outside, Selection, State,
+    Access, Effect, Failure, Kept, Notice, NoticeKind, Outside, Selection, State,
     keeping::{Room, Why},
 };
 
@@ -26,11 +26,11 @@ pub(super) fn keep(state: &mut State, kept: Kept) -> Vec<Effect> {
                 let is_of_storage = |what: &Failure| matches!(what, Failure::Storage { .. });
                 state.notices.retain(|notice| !is_of_storage(&notice.what));
             }
-            if !state.asked_to_persist && state.save.stored > 0 {
-                state.asked_to_persist = true;
-                return vec![Effect::AskToPersist];
+            let documents = Some(state.project.documents.len());
+            if std::mem::replace(&mut state.marked, documents) == documents {
+                return Vec::new();
             }
-            Vec::new()
+            vec![Effect::Mark]
         }
         Kept::Overtaken => access(state, Access::Follows(Why::Other)),
         Kept::Failed(failure) | Kept::NoStore(failure) => {
@@ -46,6 +46,18 @@ pub(super) fn keep(state: &mut State, kept: Kept) -> Vec<Effect> {
             }
             Vec::new()
         }
+    }
+}
+
+/// A notice is dismissed. That a store vanished is told at each start until then, or until something
+/// else is in the store.
+pub(super) fn acknowledged(state: &State, number: u64) -> Vec<Effect> {
+    let is_loss =
+        |notice: &Notice| notice.number == number && matches!(notice.what, Failure::Vanished(_));
+    if state.notices.iter().any(is_loss) {
+        vec![Effect::Mark]
+    } else {
+        Vec::new()
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is kept, when that is said, and that it is enough.
 
 use super::*;
-use crate::app::{Kept, Place, keys::Command};
+use crate::app::{Kept, Place, keeping::Marker, keys::Command};
 use reportmark_core::{
     change::Cause,
     journal::{self, Encoded, PartKey, Recovered, SNAPSHOT_EVERY, Snapshot, Stored, recover},
@@ -69,12 +69,32 @@ fn without_a_store_nothing_is_saved() {
 }
 
 #[test]
-fn the_browser_is_asked_once_to_keep_what_is_stored() {
+fn how_many_documents_are_stored_is_remembered_outside_of_the_store() {
     let mut page = page_of("甲");
     let first = page.act(Action::Kept(Kept::UpTo(1)));
-    assert!(matches!(first[..], [Effect::AskToPersist]));
+    assert!(matches!(first[..], [Effect::Mark]));
     page.act(Action::Status(DocumentStatus::Done));
-    assert!(page.act(Action::Kept(Kept::UpTo(2))).is_empty());
+    assert!(page.act(Action::Kept(Kept::UpTo(2))).is_empty(), "as many");
+    page.open(&[("乙.txt", "乙".as_bytes())]);
+    let last = page.state.sequence;
+    let another = page.act(Action::Kept(Kept::UpTo(last)));
+    assert!(matches!(another[..], [Effect::Mark]));
+}
+
+#[test]
+fn a_loss_that_was_acknowledged_is_not_told_again() {
+    let mut page = Page::empty();
+    let vanished = Failure::Vanished(Marker {
+        sequence: 7,
+        documents: 2,
+    });
+    page.act(Action::Tell(NoticeKind::Warning, vanished));
+    let number = page.notice().number;
+    let other = page.act(Action::Dismiss(number + 1));
+    assert!(!other.iter().any(|effect| matches!(effect, Effect::Mark)));
+    let effects = page.act(Action::Dismiss(number));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Mark)));
+    assert!(page.told().is_empty());
 }
 
 #[test]
