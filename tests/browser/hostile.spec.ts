@@ -97,7 +97,7 @@ const NATIVES: Hostile[] = [
   { what: '36 a label that nobody knows', bytes: native({ span: { label: '<b>某</b>' } }), text: /新增/, told: /|label/ },
   { what: '37 keys of a prototype', bytes: native({ file: { constructor: { prototype: { hurt: 1 } } } }).replace('"version":1', '"version":1,"__proto__":{"hurt":1}'), text: /新增/ },
   { what: '38 nesting of 100,000', bytes: `{"format":"reportmark","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, told: /JSON|项目/ },
-  { what: '39 keys that are there twice', bytes: whole.replace('"id":"d1"', '"id":"d0","id":"d1"'), text: /新增/, told: /|JSON|id/ },
+  { what: '39 keys that are there twice', bytes: whole.replace('"id":"d1"', '"id":"d0","id":"d1"'), text: /新增/, told: /documents\[0\]\.id.*同名/s },
   { what: '40 garbage behind the end', bytes: `${whole}xyz`, told: /不是有效的 JSON/ },
   { what: '40 lines of JSON', bytes: `${whole}\n${whole}\n`, told: /不是有效的 JSON/ },
   { what: '42 markup in a label, a note and a key', bytes: native({ span: { note: '<img src=x onerror="window.hurt=1">' }, scheme: { labels: [{ id: 'target', name: { zh: '<img src=x onerror="window.hurt=1">', en: '<script>window.hurt=1</script>' }, hotkey: '<b>' }] } }), text: /新增/, told: /|hotkey/ },

@@ -397,10 +397,13 @@ fn arrive_project(
     outside: &dyn Outside,
 ) {
     if read.documents.is_empty() {
-        let why = read.problems.into_iter().next().unwrap_or_else(|| Problem {
-            place: "documents".into(),
-            kind: ProblemKind::Missing,
-        });
+        let mut problems = read.problems.into_iter();
+        let why = problems
+            .find(|problem| problem.kind.loses())
+            .unwrap_or_else(|| Problem {
+                place: "documents".into(),
+                kind: ProblemKind::Empty,
+            });
         tell(state, NoticeKind::Error, Failure::NotProject { file, why });
         return;
     }

@@ -290,6 +290,18 @@ pub fn problem(problem: &Problem, language: Language) -> String {
                 )
             }
         }
+        ProblemKind::Empty => language
+            .pick(
+                "是空的，没有可打开的内容。",
+                "It is empty: there is nothing in it to open.",
+            )
+            .into(),
+        ProblemKind::Repeated => language
+            .pick(
+                "同名的项写了不止一次，只取用了最后一个，请核对。",
+                "Members of the same name: only the last one was taken. Check them.",
+            )
+            .into(),
         ProblemKind::NotNative => language
             .pick(
                 "不是 Reportmark 项目文件（缺少 \"format\": \"reportmark\"）。",

@@ -155,11 +155,13 @@ fn problem_at(kind: ProblemKind) -> Problem {
 fn every_problem_of_a_file_is_worded_with_its_place() {
     let hash = "0123456789abcdef".repeat(4);
     let quote = "很".repeat(99);
-    let kinds: [(ProblemKind, &[&str]); 17] = [
+    let kinds: [(ProblemKind, &[&str]); 19] = [
         (not_json("odd value"), &["3", "14", "odd value"]),
         (not_json("EOF while parsing a value"), &["3", "14"]),
         (ProblemKind::NotNative, &["reportmark"]),
         (ProblemKind::Newer(7), &["7"]),
+        (ProblemKind::Empty, &[]),
+        (ProblemKind::Repeated, &[]),
         (ProblemKind::Missing, &[]),
         (ProblemKind::Supplied, &[]),
         (

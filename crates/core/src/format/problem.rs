@@ -34,6 +34,10 @@ pub enum ProblemKind {
         /// The byte of that line, counted from 1.
         column: usize,
     },
+    /// Nothing is there.
+    Empty,
+    /// Members of the same name, of which the last counts: it is one of them, or they are in it.
+    Repeated,
     /// JSON, but not a Reportmark project.
     NotNative,
     /// Written by a later version.

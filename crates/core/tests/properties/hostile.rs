@@ -7,8 +7,8 @@ use reportmark_core::{
     format::{
         Problem,
         ProblemKind::{
-            self, BadRange, Dangling, DuplicateId, Expected, HashDiffers, Missing, Newer, NoText,
-            NotJson, NotNative, OtherUnit, OutOfText, QuoteDiffers, Supplied,
+            self, BadRange, Dangling, DuplicateId, Empty, Expected, HashDiffers, Missing, Newer,
+            NoText, NotJson, NotNative, OtherUnit, OutOfText, QuoteDiffers, Repeated, Supplied,
         },
         native::{self, Read},
     },

@@ -133,6 +133,11 @@ fn a_file_that_is_refused_does_not_keep_the_others_out() {
         ("表.json", b"[1, 2]"),
         ("坏.json", b"{\"format\": \"reportmark\", "),
         ("行.jsonl", b"{\"id\": 1}\n{\"id\": 2}\n"),
+        ("空.json", b" \n"),
+        (
+            "无.json",
+            b"{\"format\": \"reportmark\", \"documents\": []}",
+        ),
         ("图.txt", b"%PDF-1.7 \x00\x01\x02"),
         ("乙.txt", "乙".as_bytes()),
     ]);
@@ -158,7 +163,9 @@ fn a_file_that_is_refused_does_not_keep_the_others_out() {
     assert_eq!(why("表.json"), Some(&ProblemKind::NotNative));
     assert!(matches!(why("坏.json"), Some(ProblemKind::NotJson { .. })));
     assert!(matches!(why("行.jsonl"), Some(ProblemKind::NotJson { .. })));
-    assert_eq!(told.len(), 5);
+    assert_eq!(why("空.json"), Some(&ProblemKind::Empty));
+    assert_eq!(why("无.json"), Some(&ProblemKind::Empty));
+    assert_eq!(told.len(), 7);
     assert!(
         page.state
             .notices

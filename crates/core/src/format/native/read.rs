@@ -11,6 +11,7 @@ use super::{
     reading::{Broken, Fed, Finished, Part, Reading},
     scheme,
     spans::{Frame, SpansRead, slot},
+    value,
 };
 use crate::{
     collections::ordered,
@@ -102,6 +103,9 @@ fn part<T>(
         kind,
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.trim_ascii().is_empty() {
+        return Err(problem(ProblemKind::Empty));
+    }
     let value: Value = serde_json::from_slice(bytes).map_err(|error| {
         // Where it is, is said beside it.
         let told = format!("{error}");
@@ -112,13 +116,18 @@ fn part<T>(
             column: error.column(),
         })
     })?;
+    let problems = Problems::default();
+    let mut seen = value::Value::default();
+    seen.end(bytes.trim_ascii_start());
+    if seen.repeats(&value) {
+        problems.add("", ProblemKind::Repeated);
+    }
     let value = match value {
         Value::Object(mut members) if members.get("format").is_some_and(|own| own == FORMAT) => {
             members.remove(key).unwrap_or_default()
         }
         other => other,
     };
-    let problems = Problems::default();
     let object = Object::new("", value, &problems);
     let object = object.ok_or_else(|| problem(ProblemKind::Expected("an object")))?;
     let read = read(object);
@@ -147,13 +156,14 @@ pub(super) fn scheme(value: Value) -> Option<Scheme> {
     Object::new("scheme", value, &problems).map(scheme::read)
 }
 
-/// The file of these members and documents; or what is wrong with it as a whole.
+/// The file of these members and documents, with the problems met before; or what is wrong with it as
+/// a whole.
 pub(super) fn file(
     members: Members,
     parts: Option<Vec<Part>>,
     texts: &Texts,
+    problems: Problems,
 ) -> Result<Read, ProblemKind> {
-    let problems = Problems::default();
     let file = Object::new("", Value::Object(members), &problems);
     let mut file = file.ok_or(ProblemKind::NotNative)?;
     if file.take("format") != Some(FORMAT.into()) {

@@ -7,7 +7,7 @@
 
 mod machine;
 
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
 use serde_json::Value;
 
 use self::machine::{Keep, Level, Next};
@@ -16,7 +16,7 @@ use super::{
     spans::SpansRead,
 };
 use crate::{
-    format::{OffsetUnit, Problem, ProblemKind},
+    format::{OffsetUnit, Problem, ProblemKind, members::Problems},
     model::{Document, DocumentHead, DocumentId, Members, Texts},
     scheme::Scheme,
     text::{Text, TextHash},
@@ -112,6 +112,11 @@ pub struct Reading {
     raw: Vec<u8>,
     raw_at: usize,
     key: String,
+    /// How often members of the file are stated, and those of the document that is being read.
+    of_file: BTreeMap<String, usize>,
+    of_document: BTreeMap<String, usize>,
+    /// Where members of the same name are.
+    repeated: Vec<String>,
     /// The members of the file but for an array of documents.
     members: Members,
     documents: Option<Vec<Part>>,
@@ -130,6 +135,9 @@ impl Reading {
             raw: Vec::new(),
             raw_at: 0,
             key: String::new(),
+            of_file: BTreeMap::new(),
+            of_document: BTreeMap::new(),
+            repeated: Vec::new(),
             members: Members::new(),
             documents: None,
         }
@@ -224,9 +232,16 @@ impl Reading {
     /// # Errors
     /// [`Broken`] when it is cut short or nothing of it can be read.
     pub fn finish(mut self) -> Result<Finished, Broken> {
-        if let (Next::Value(_, Keep::Passed), Level::File) = (&self.next, self.level) {
+        if let (Next::Value(seen, Keep::Passed), Level::File) = (&self.next, self.level) {
             // A number or a word by itself.
-            self.value_ended(Keep::Passed)?;
+            let seen = seen.clone();
+            self.value_ended(&seen, Keep::Passed)?;
+        }
+        if matches!(self.next, Next::File(0 | 3) | Next::Root) {
+            return Err(Broken {
+                at: self.at,
+                kind: ProblemKind::Empty,
+            });
         }
         if !matches!(self.next, Next::End) {
             return Err(self.broken("EOF while parsing"));
@@ -239,7 +254,11 @@ impl Reading {
             return Ok(Finished::Again(again));
         }
         let at = self.at;
-        read::file(self.members, self.documents, &self.texts)
+        let problems = Problems::default();
+        for place in self.repeated {
+            problems.add(&place, ProblemKind::Repeated);
+        }
+        read::file(self.members, self.documents, &self.texts, problems)
             .map(Finished::Read)
             .map_err(|kind| Broken { at, kind })
     }

@@ -65,6 +65,11 @@ impl SpansRead {
         }
     }
 
+    /// How many items there were.
+    pub(super) const fn count(&self) -> usize {
+        self.count
+    }
+
     /// How far into the text the last one stands, in bytes.
     pub(super) const fn reach(&self) -> usize {
         self.reach

@@ -15,9 +15,27 @@ pub(super) struct Value {
     escaped: bool,
     /// Whether it is a number or a word, which only what follows ends.
     is_bare: bool,
+    /// How many members the objects in it state, those of the same name as well.
+    members: usize,
+}
+
+/// How many members the objects in a value have, each name once.
+fn members(value: &serde_json::Value) -> usize {
+    match value {
+        serde_json::Value::Array(items) => items.iter().map(members).sum(),
+        serde_json::Value::Object(object) => {
+            object.len() + object.values().map(members).sum::<usize>()
+        }
+        _ => 0,
+    }
 }
 
 impl Value {
+    /// Whether an object in it, which was parsed to this, states members of the same name.
+    pub(super) fn repeats(&self, parsed: &serde_json::Value) -> bool {
+        self.members > members(parsed)
+    }
+
     /// Look at the next bytes; how many of them are of the value if it ends among them.
     pub(super) fn end(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut before = 0;
@@ -53,6 +71,7 @@ impl Value {
                     return Some(at);
                 }
                 b'"' => self.in_string = true,
+                b':' => self.members += 1,
                 b'{' | b'[' => self.depth += 1,
                 b'}' | b']' => {
                     // A bracket without its other one; the parser says so.

@@ -84,14 +84,24 @@ fn nesting_without_end() {
 
 #[test]
 fn keys_that_are_there_twice() {
-    // The later one counts, as in every browser.
+    // The later one counts, as in every browser; but what was left out is said.
     let twice = r#"{"format": "x", "format": "reportmark", "version": 1, "documents": [
         {"id": "a", "text": "目", "text": "标", "id": "b", "spans": [
-            {"label": "target", "start": 0, "start": 0, "end": 9, "end": 1, "note": "x", "note": "y"}
-        ]}
+            {"label": "target", "start": 0, "start": 0, "end": 9, "end": 1, "note": "x:{", "note": "y"},
+            {"label": "target", "start": 0, "end": 1, "attributes": {"a": {"b": 1}, "c": [{"b": 1}, {"b": ":"}]}}
+        ], "source": {"a": {"b": 1, "c": {}, "b": 2}}, "id": "b"}
     ]}"#;
     let read = native::read(twice.as_bytes(), &Texts::new()).unwrap();
-    assert_eq!(read.problems, []);
+    assert_eq!(
+        places(&read.problems, &Repeated),
+        [
+            "format",
+            "documents[0].text",
+            "documents[0].id",
+            "documents[0].spans[0]",
+            "documents[0].source",
+        ]
+    );
     let document = &read.documents[0];
     assert_eq!(document.text.as_str(), "标");
     assert_eq!(document.data.head.id.as_str(), "b");
@@ -99,11 +109,75 @@ fn keys_that_are_there_twice() {
 }
 
 #[test]
+fn documents_and_spans_that_are_there_twice() {
+    let spans = r#"[{"label": "target", "start": 0, "end": 1}]"#;
+    let document =
+        |spans: &str| format!(r#"{{"id": "d", "version": 1, "text": "目", "spans": {spans}}}"#);
+    let file = |first: &str, last: &str| {
+        format!(
+            r#"{{"format": "reportmark", "version": 1, "documents": {first}, "documents": {last}}}"#
+        )
+    };
+    let whole = format!("[{}]", document(spans));
+    for other in ["[]", "null", "7", &whole] {
+        for (first, last) in [(whole.as_str(), other), (other, whole.as_str())] {
+            let read = native::read(file(first, last).as_bytes(), &Texts::new()).unwrap();
+            assert_eq!(places(&read.problems, &Repeated), ["documents"], "{other}");
+            assert_eq!(read.documents.len(), usize::from(last == whole), "{other}");
+        }
+    }
+    for other in ["[]", "null", "7", spans] {
+        let both = format!(r#"{spans}, "spans": {other}"#);
+        let read = file(
+            &whole,
+            &format!("[{},{}]", document(spans), document(&both)),
+        );
+        let read = native::read(read.as_bytes(), &Texts::new()).unwrap();
+        assert_eq!(
+            places(&read.problems, &Repeated),
+            ["documents", "documents[1].spans"],
+            "{other}"
+        );
+    }
+    // Also where the spans are read only in a second pass.
+    let late = r#"{"format": "reportmark", "version": 1, "documents": [{"id": "d",
+        "spans": [{"label": "target", "start": 0, "end": 1, "end": 1}], "text": "目"}]}"#;
+    let read = native::read(late.as_bytes(), &Texts::new()).unwrap();
+    assert_eq!(places(&read.problems, &Repeated), ["documents[0].spans[0]"]);
+    assert_eq!(read.documents[0].data.spans.len(), 1);
+}
+
+#[test]
+fn nothing_at_all() {
+    for empty in ["", " \n\t", "\u{feff}", "\u{feff}\r\n"] {
+        refuse(empty.as_bytes(), |kind| *kind == Empty);
+        for told in [
+            native::read_scheme(empty.as_bytes()).map(|_| ()),
+            native::read_lexicon(empty.as_bytes()).map(|_| ()),
+        ] {
+            assert_eq!(told.unwrap_err().kind, Empty);
+        }
+    }
+    refuse(b"\xef\xbb", not_json);
+}
+
+#[test]
+fn a_part_of_its_own_with_members_that_are_there_twice() {
+    let scheme = r#" {"labels": [], "labels": []}"#;
+    let (_, problems) = native::read_scheme(scheme.as_bytes()).unwrap();
+    assert_eq!(places(&problems, &Repeated), [""]);
+}
+
+/// Where that problem is.
+fn places<'p>(problems: &'p [Problem], kind: &ProblemKind) -> Vec<&'p str> {
+    let of_kind = problems.iter().filter(|problem| problem.kind == *kind);
+    of_kind.map(|problem| problem.place.as_str()).collect()
+}
+
+#[test]
 fn what_is_not_one_json_value() {
     let good = file(json!({})).to_string();
     for bad in [
-        String::new(),
-        " \n".into(),
         format!("{good}{good}"),
         format!("{good}\n{good}\n"),
         format!("{good} garbage"),

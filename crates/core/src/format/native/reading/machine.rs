@@ -118,18 +118,20 @@ impl Reading {
                 self.keep(bytes, end);
                 if end.is_some() {
                     self.key = self.parse()?;
+                    self.note_key();
                     self.next = Next::Colon;
                 }
             }
             Next::Value(value, keep) => {
                 let (end, keep) = (value.end(bytes), *keep);
+                let seen = value.clone();
                 if keep == Keep::Kept || self.level == Level::File {
                     self.keep(bytes, end);
                 } else {
                     self.at += end.unwrap_or(bytes.len());
                 }
                 if end.is_some() {
-                    self.value_ended(keep)?;
+                    self.value_ended(&seen, keep)?;
                 }
             }
             Next::Text(text) => {
@@ -215,6 +217,7 @@ impl Reading {
                 };
                 if byte == b'{' {
                     part.value = Value::Object(Members::new());
+                    self.of_document.clear();
                     self.at += 1;
                     self.level = Level::Document;
                     self.next = Next::Item { first: true };
@@ -307,7 +310,7 @@ impl Reading {
     }
 
     /// A value is complete.
-    pub(super) fn value_ended(&mut self, keep: Keep) -> Result<(), Broken> {
+    pub(super) fn value_ended(&mut self, seen: &value::Value, keep: Keep) -> Result<(), Broken> {
         self.next = Next::Comma;
         if self.level == Level::File && keep == Keep::Passed {
             self.next = Next::End;
@@ -318,6 +321,9 @@ impl Reading {
             return Ok(());
         }
         let value: Value = self.parse()?;
+        if seen.repeats(&value) {
+            self.repeated.push(self.place());
+        }
         if !is_flat(&value, DEPTH - self.level.depth()) {
             return Err(self.broken(&format!("nested deeper than {DEPTH} levels")));
         }
@@ -351,6 +357,36 @@ impl Reading {
             }
         }
         Ok(())
+    }
+
+    /// A key was read. Of members of the same name the last counts, which is said once.
+    fn note_key(&mut self) {
+        let stated = match self.level {
+            Level::File => &mut self.of_file,
+            _ => &mut self.of_document,
+        };
+        let times = stated.entry(self.key.clone()).or_insert(0);
+        *times += 1;
+        if *times == 2 {
+            self.repeated.push(self.place());
+        }
+    }
+
+    /// Where the value is that was read last, in words.
+    fn place(&self) -> String {
+        let nth = |items: usize| items.saturating_sub(1);
+        let parts = self.documents.as_deref().unwrap_or_default();
+        let document = format!("documents[{}]", nth(parts.len()));
+        match self.level {
+            Level::File => self.key.clone(),
+            Level::Documents => document,
+            Level::Document => format!("{document}.{}", self.key),
+            Level::Spans => {
+                let spans = parts.last().and_then(|part| part.spans.as_ref());
+                let count = spans.map_or(0, SpansRead::count);
+                format!("{document}.spans[{count}]")
+            }
+        }
     }
 
     /// The bytes that were kept, parsed.
