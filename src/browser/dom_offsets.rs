@@ -221,9 +221,22 @@ pub fn deselect(reader: &Element) {
     }
 }
 
-/// Where a position is drawn, in pixels of the viewport; where a line breaks, on the second one.
-fn caret(text: &Text, at: Offset) -> Option<DomRect> {
-    Some(rects(text, TextRange::empty(at))?.1)
+/// Bytes behind a position that are asked where they are drawn: more than one character takes that
+/// people write.
+const BEHIND: usize = 64;
+
+/// Where a position is drawn, in pixels of the viewport: where what is behind it begins, for where a
+/// line breaks browsers do not agree of which one the position itself is.
+#[must_use]
+pub fn caret(text: &Text, at: Offset) -> Option<DomRect> {
+    let end = number(&row(at)?, "data-end")?;
+    let behind = text.floor(Offset::from_bytes(at.bytes() + BEHIND));
+    let behind = range(text, TextRange::between(at, behind.min(end).max(at)))?;
+    let drawn = behind.get_client_rects()?;
+    (0..drawn.length())
+        .filter_map(|nth| drawn.get(nth))
+        .find(|rect| rect.width() > 0.0)
+        .or_else(|| Some(rects(text, TextRange::empty(at))?.1))
 }
 
 /// The column of a position: the pixel of the viewport where it is drawn. A paragraph's first one is

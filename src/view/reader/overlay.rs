@@ -64,12 +64,9 @@ impl Overlay {
         shows: impl Fn(Offset) -> bool,
     ) {
         let origin = Origin::of(layer);
-        let rect = |at: Option<Offset>, last: bool| {
-            let (first, end) = dom_offsets::rects(
-                &document.text,
-                TextRange::empty(at.filter(|&at| shows(at))?),
-            )?;
-            Some(if last { end } else { first })
+        let rect = |at: Option<Offset>| {
+            let at = at.filter(|&at| shows(at))?;
+            dom_offsets::caret(&document.text, at)
         };
         let caret = match selection {
             Selection::Text { anchor, focus, .. } if anchor == focus => Some(*focus),
@@ -91,8 +88,8 @@ impl Overlay {
             origin.put(&element, rect.left(), rect.top());
             set(&element, "--height", (rect.height() * 64.0) as Length);
         };
-        put(&self.caret, rect(caret, true));
-        put(&self.start, rect(range.map(TextRange::start), true));
+        put(&self.caret, rect(caret));
+        put(&self.start, rect(range.map(TextRange::start)));
         // The end of a line is the end of the span, not the start of the next line.
         let end = range.filter(|range| shows(range.end())).and_then(|range| {
             let (_, last) = dom_offsets::rects(&document.text, range)?;

@@ -113,10 +113,11 @@ impl Reader {
         self.finish_turn(ctx, &element);
         self.show_selection(props);
         let window = &self.window;
-        self.overlay
-            .place(&layer, &props.document, &props.selection, |at| {
-                window.shows(at)
-            });
+        later::call(|| {
+            let shows = |at| window.shows(at);
+            self.overlay
+                .place(&layer, &props.document, &props.selection, shows);
+        });
         if let Some(margin) = self.margin.cast::<Element>() {
             let (document, selection) = (&props.document, &props.selection);
             let words = (&*props.scheme, props.language);
