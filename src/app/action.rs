@@ -148,8 +148,10 @@ pub enum Action {
     Note(SpanId, Arc<str>),
     /// How sure the annotator is of a span.
     Certainty(SpanId, Certainty),
-    /// Read what the text of spans says that were just tagged, or that had this label before.
-    Fill(Vec<(SpanId, Option<LabelId>)>),
+    /// Read what the text of spans says that were just tagged or relabelled ([`State::unread`]).
+    ///
+    /// [`State::unread`]: super::State::unread
+    Fill,
     /// Something is said of a span or of the document beside labels.
     Detail(Box<Detail>),
     /// Take the selection as it is, or trimmed.

@@ -228,6 +228,9 @@ pub struct State {
     pub reveal: Option<Reveal>,
     /// The first position in view.
     pub place: Place,
+    /// Spans that were just tagged or relabelled, each with the label that it had before. What their
+    /// text says is read when they are painted, or before anything else is done.
+    pub unread: Vec<(SpanId, Option<LabelId>)>,
     /// The list of annotations.
     pub listing: Listing,
     /// The headings of the text.

@@ -41,9 +41,14 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
     let relabels = list::is_of_many(state)
         && matches!(
             action,
-            Action::Label(_) | Action::Command(Command::Label(_)) | Action::Fill(_)
+            Action::Label(_) | Action::Command(Command::Label(_)) | Action::Fill
         );
-    let mut effects = act(state, action, outside);
+    let mut effects = Vec::new();
+    if !state.unread.is_empty() && reading::is_of_user(&action) {
+        // It is one step with the tag, so it comes before any other.
+        effects = later::call(|| details::fill(state, outside));
+    }
+    effects.extend(act(state, action, outside));
     if state.find.open {
         effects.extend(later::call(|| find::follow(state)));
     }
@@ -166,7 +171,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         | Action::Room(_)
         | Action::Pasted(..)
         | Action::Find(_)
-        | Action::Fill(_)
+        | Action::Fill
         | Action::Detail(_)
         | Action::Called(_)
         | Action::Rename(_)

@@ -167,8 +167,8 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
     let transaction = edit::relabel(&document, &span.id, label, &outside.now());
     let mut effects = commit(state, transaction, outside);
     if !effects.is_empty() {
-        let fill = Action::Fill(vec![(span.id.clone(), Some(span.label.clone()))]);
-        effects.push(Effect::WhenPainted(Box::new(fill)));
+        state.unread = vec![(span.id.clone(), Some(span.label.clone()))];
+        effects.push(Effect::WhenPainted(Box::new(Action::Fill)));
     }
     state.span_bar = false;
     warn_of_crossing(state, &document, span.range, label, &span.id);
@@ -195,11 +195,8 @@ fn tag(
     let transaction = edit::tag_as(document, span, joins);
     let mut effects = commit(state, transaction, outside);
     if !effects.is_empty() {
-        // What its text says is read when it is seen.
-        effects.push(Effect::WhenPainted(Box::new(Action::Fill(vec![(
-            id.clone(),
-            None,
-        )]))));
+        state.unread = vec![(id.clone(), None)];
+        effects.push(Effect::WhenPainted(Box::new(Action::Fill)));
     }
     warn_of_crossing(state, document, range, label, &id);
     select_span(state, id, false);

@@ -93,11 +93,10 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
         .collect();
     let mut effects = commit(state, made, outside);
     if !effects.is_empty() {
-        // What each says under its new label is read when it is seen.
         let was = |id| before.spans.get(id).map(|span| span.label.clone());
         let spans = changed.iter().map(|span| (span.id.clone(), was(&span.id)));
-        let fill = Action::Fill(spans.collect());
-        effects.push(Effect::WhenPainted(Box::new(fill)));
+        state.unread = spans.collect();
+        effects.push(Effect::WhenPainted(Box::new(Action::Fill)));
     }
     if twins > 0 {
         tell(state, NoticeKind::Warning, Failure::Twins(twins));

@@ -29,7 +29,7 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
 
         Action::Find(action) => find::find(state, action, outside),
 
-        Action::Fill(spans) => details::fill(state, &spans, outside),
+        Action::Fill => details::fill(state, outside),
         Action::Called(Command::Save) => disk::save(state, outside),
         Action::Called(command) => details::call(state, command, outside),
         Action::Detail(detail) => details::act(state, *detail, outside),

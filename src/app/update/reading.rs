@@ -28,7 +28,7 @@ pub(super) fn lets(state: &mut State, action: &Action) -> bool {
 }
 
 /// Whether an action is the user's doing something that what is read must not come in the way of.
-const fn is_of_user(action: &Action) -> bool {
+pub(super) const fn is_of_user(action: &Action) -> bool {
     !matches!(
         action,
         Action::Recovered { .. }
@@ -49,7 +49,7 @@ const fn is_of_user(action: &Action) -> bool {
             | Action::After(_)
             | Action::Dismiss(_)
             | Action::Continue
-            | Action::Fill(_)
+            | Action::Fill
             | Action::Pane(_)
             | Action::Scrolled(_)
             | Action::Language(_)

@@ -141,6 +141,8 @@ struct Page {
     state: State,
     outside: Still,
     effects: Vec<Effect>,
+    /// Whether all is done before anything is painted; else everything is painted at once.
+    is_hurried: bool,
 }
 
 impl Page {
@@ -149,20 +151,15 @@ impl Page {
             state: State::default(),
             outside: Still::default(),
             effects: Vec::new(),
+            is_hurried: false,
         }
     }
 
     /// Let something happen; the effects of it.
     fn act(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = update(&mut self.state, action, &self.outside);
-        // Here everything is painted at once.
-        let painted: Vec<_> = effects
-            .extract_if(.., |effect| matches!(effect, Effect::WhenPainted(_)))
-            .collect();
-        for effect in painted {
-            if let Effect::WhenPainted(action) = effect {
-                effects.extend(update(&mut self.state, *action, &self.outside));
-            }
+        if !self.is_hurried {
+            self.paint(&mut effects);
         }
         // And nothing takes time.
         if effects
@@ -173,6 +170,18 @@ impl Page {
         }
         self.effects.extend(effects.clone());
         effects
+    }
+
+    /// Let what waits for it happen.
+    fn paint(&mut self, effects: &mut Vec<Effect>) {
+        let painted: Vec<_> = effects
+            .extract_if(.., |effect| matches!(effect, Effect::WhenPainted(_)))
+            .collect();
+        for effect in painted {
+            if let Effect::WhenPainted(action) = effect {
+                effects.extend(update(&mut self.state, *action, &self.outside));
+            }
+        }
     }
 
     fn label(&mut self, label: &str) -> Vec<Effect> {

@@ -132,17 +132,14 @@ const MOST_READ: usize = 1000;
 
 /// Read what spans say that were just tagged, or that had another label before. What was corrected by
 /// then stays, where the label has it.
-pub(super) fn fill(
-    state: &mut State,
-    spans: &[(SpanId, Option<LabelId>)],
-    outside: &dyn Outside,
-) -> Vec<Effect> {
+pub(super) fn fill(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let spans = std::mem::take(&mut state.unread);
     let Some(document) = state.document().cloned() else {
         return Vec::new();
     };
     let mut step: Option<Transaction> = None;
     let (reader, terms) = (Reader::of(state, &document), state.terms());
-    for (id, before) in spans {
+    for (id, before) in &spans {
         let span = document.spans.get(id);
         // It may have been undone by now.
         let Some(span) = span.filter(|span| before.as_ref() != Some(&span.label)) else {

@@ -175,6 +175,41 @@ fn tagging_fills_attributes_and_slots_in_one_step() {
 }
 
 #[test]
+fn what_is_done_before_a_tag_is_painted_comes_behind_what_its_text_says() {
+    let text = "一、主要目标\n全年力争新增就业3万人，增长5%。\n";
+    let in_time = |is_hurried: bool| {
+        let mut page = page_of("乙");
+        page.open(&[("甲.txt", text.as_bytes())]);
+        let (before, shown) = (page.state.project.clone(), page.state.current.clone());
+        page.is_hurried = is_hurried;
+        page.tag_phrase("力争新增就业3万人", "target");
+        page.label("measure");
+        page.label("target");
+        page.act(Action::MoveEnd(End::End, Direction::Forward));
+        page.act(Action::Undo);
+        page.act(Action::Redo);
+        page.act(Action::Undo);
+        let another = page.state.project.present().next().unwrap().id().clone();
+        page.tag_phrase("增长5%", "target");
+        page.act(Action::Show(another));
+        page.act(Action::Show(shown.unwrap()));
+        let said = ["力争新增就业3万人", "增长5%"].map(|phrase| {
+            let span = page.span(phrase);
+            (span.attributes.clone(), span.slots.len())
+        });
+        // Nothing else has become a step of its own.
+        page.undo_to(&before, 4);
+        said
+    };
+    let said = in_time(false);
+    assert!(
+        said.iter()
+            .all(|(attributes, _)| attributes["value"].is_number())
+    );
+    assert_eq!(in_time(true), said);
+}
+
+#[test]
 fn an_attribute_is_set_changed_and_taken_away() {
     let mut page = page_of("[*t:新增就业3万人]。");
     let id = page.state.selected_span().unwrap().id.clone();

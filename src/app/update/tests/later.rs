@@ -50,7 +50,7 @@ fn marking_needs_no_other_code() {
     assert_eq!(records.count(), 4);
     // What a span says is read when it is seen, and may come later.
     let waits = |effect: &Effect| match effect {
-        Effect::FetchCode(action) => !matches!(**action, Action::Fill(_)),
+        Effect::FetchCode(action) => !matches!(**action, Action::Fill),
         _ => false,
     };
     assert!(!effects.iter().any(waits));
