@@ -4,6 +4,7 @@ use reportmark_core::{
     change::edit::{Direction, End},
     model::{Certainty, Document, Span},
     scheme::Scheme,
+    text::{Offset, Text, TextRange},
 };
 use web_sys::HtmlInputElement;
 use yew::{Callback, Event, Html, TargetCast as _, html};
@@ -24,11 +25,27 @@ pub(super) struct Props<'a> {
     pub(super) details: Html,
 }
 
+/// Bytes of a long quote that are shown of each of its ends. A browser takes seconds to lay out a
+/// million characters.
+const SHOWN: usize = 3000;
+
+/// The quote, or what it begins and ends with.
+fn quote(text: &Text, range: TextRange) -> String {
+    let (start, end) = (range.start().bytes(), range.end().bytes());
+    if range.len() <= 2 * SHOWN {
+        return text.slice(range).into();
+    }
+    let [head, tail] = [(start, start + SHOWN), (end - SHOWN, end)]
+        .map(|(from, to)| TextRange::between(Offset::from_bytes(from), Offset::from_bytes(to)))
+        .map(|part| text.slice(text.fit(part)));
+    format!("{head}\n…\n{tail}")
+}
+
 pub(super) fn inspector(props: &Props<'_>) -> Html {
     let words = props.language.words();
     let span = &props.span;
     let id = span.id.clone();
-    let quote = props.document.text.slice(span.range);
+    let quote = quote(&props.document.text, span.range);
     html! {
         <section class="inspector" data-testid="inspector" key={span.id.as_str()}
             aria-label={looks::name(props.scheme, &span.label, props.language).to_owned()}>

@@ -80,6 +80,7 @@ test('the order is that of the text, or of time', async ({ app, page }) => {
   await page.getByTestId('list-order').selectOption('最新建立在前');
   await expect(app.items).toHaveText([/改造/, /新增/, /甲县/]);
   await app.click('甲县住建局');
+  await app.expectSelected('甲县住建局');
   await app.note.fill('简称');
   await expect(app.items).toHaveText([/改造/, /新增/, /甲县/]);
   await page.getByTestId('list-order').selectOption('最近修改在前');

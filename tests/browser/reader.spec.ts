@@ -52,6 +52,10 @@ test.describe('a million characters', () => {
     expect(await scroll(page), 'the cursor is in view').toBeGreaterThan(100);
     await page.keyboard.press('2');
     await expect(app.items).toHaveCount(1);
+    // Of so long a quote both ends are shown; all of it would take the browser half a minute.
+    const quote = await page.locator('.inspector .quote').textContent();
+    expect(quote).toMatch(new RegExp(`^第1段：${CLAUSE}[^…]*\n…\n[^…]*基础设施网络$`, 'u'));
+    expect(quote!.length).toBeLessThan(3_000);
     const [span] = only(await app.exportNative()).spans;
     // Trimmed: the last full stop is not in it.
     expect(span).toMatchObject({ label: 'measure', start: 0, end: TEXT.length - 1 });
