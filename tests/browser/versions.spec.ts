@@ -159,12 +159,16 @@ async function lose(app: Reportmark): Promise<void> {
   await app.page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase('reportmark').onsuccess = done)));
 }
 
-/** What the mark outside of the store says. */
+/** What the mark outside of the store says; nothing while there is none, or it is being written. */
 const remembered = (page: Page) =>
   page.evaluate(async () => {
-    const folder = await navigator.storage.getDirectory();
-    const handle = await folder.getFileHandle('reportmark.kept').catch(() => null);
-    return (await handle?.getFile())?.text();
+    try {
+      const folder = await navigator.storage.getDirectory();
+      const file = await (await folder.getFileHandle('reportmark.kept')).getFile();
+      return await file.text();
+    } catch {
+      return '';
+    }
   });
 
 test('a store that vanished is told from a first visit', async ({ app }) => {

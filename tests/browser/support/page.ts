@@ -126,10 +126,18 @@ export class Reportmark {
   }
 
   async tagStretch(stretch: Stretch, key: string, options: Drag = {}): Promise<void> {
+    await this.painted();
     const before = Number(await this.count.textContent());
     await this.drag(stretch, options);
     await this.page.keyboard.press(key);
     await this.expectCount(before + 1);
+  }
+
+  /** What was done before is drawn: the text is first, the list may be a frame behind. */
+  private painted(): Promise<unknown> {
+    return this.page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    });
   }
 
   /** Click the first character of a phrase. */
