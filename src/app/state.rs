@@ -228,8 +228,8 @@ pub struct State {
     pub reveal: Option<Reveal>,
     /// The first position in view.
     pub place: Place,
-    /// Spans that were just tagged or relabelled, each with the label that it had before. What their
-    /// text says is read when they are painted, or before anything else is done.
+    /// Spans that were just tagged or relabelled, each with the label that it had when it was read
+    /// last. What their text says is read when they are painted, or before anything else is done.
     pub unread: Vec<(SpanId, Option<LabelId>)>,
     /// The list of annotations.
     pub listing: Listing,
@@ -270,6 +270,17 @@ pub struct State {
 }
 
 impl State {
+    /// What the text of these spans says is to be read; each had this label when it was read last.
+    pub fn read_later(&mut self, spans: impl Iterator<Item = (SpanId, Option<LabelId>)>) {
+        let waiting = self.unread.len();
+        for (id, before) in spans {
+            let mut others = self.unread.iter().take(waiting);
+            if others.all(|(other, _)| *other != id) {
+                self.unread.push((id, before));
+            }
+        }
+    }
+
     /// The document on the screen.
     #[must_use]
     pub fn document(&self) -> Option<&Arc<Document>> {

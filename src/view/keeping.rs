@@ -249,7 +249,7 @@ impl Keeping {
         if !self.tabs.asked_to_persist.replace(true) {
             page::ask_to_persist();
         }
-        spawn_local(async move { marker::keep(&marker).await });
+        remember(marker);
     }
 
     /// When nothing is in the store, say so if something was.
@@ -260,7 +260,7 @@ impl Keeping {
         if state.sequence > 0 {
             if state.access.may_change() {
                 // It may have been cleared since, and the store not.
-                self.mark(Marker::of(state));
+                remember(Marker::of(state));
             }
             return;
         }
@@ -483,6 +483,11 @@ impl Keeping {
             dispatch.emit(Action::Room(Room { used, most, ..room }));
         });
     }
+}
+
+/// Write the mark beside the store.
+fn remember(marker: Marker) {
+    spawn_local(async move { marker::keep(&marker).await });
 }
 
 /// The records behind one up to another. Of those that cannot be read, none is given, nor any behind.

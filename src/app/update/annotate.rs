@@ -167,7 +167,7 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
     let transaction = edit::relabel(&document, &span.id, label, &outside.now());
     let mut effects = commit(state, transaction, outside);
     if !effects.is_empty() {
-        state.unread = vec![(span.id.clone(), Some(span.label.clone()))];
+        state.read_later([(span.id.clone(), Some(span.label.clone()))].into_iter());
         effects.push(Effect::WhenPainted(Box::new(Action::Fill)));
     }
     state.span_bar = false;
@@ -195,7 +195,7 @@ fn tag(
     let transaction = edit::tag_as(document, span, joins);
     let mut effects = commit(state, transaction, outside);
     if !effects.is_empty() {
-        state.unread = vec![(id.clone(), None)];
+        state.read_later([(id.clone(), None)].into_iter());
         effects.push(Effect::WhenPainted(Box::new(Action::Fill)));
     }
     warn_of_crossing(state, document, range, label, &id);

@@ -95,7 +95,7 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
     if !effects.is_empty() {
         let was = |id| before.spans.get(id).map(|span| span.label.clone());
         let spans = changed.iter().map(|span| (span.id.clone(), was(&span.id)));
-        state.unread = spans.collect();
+        state.read_later(spans);
         effects.push(Effect::WhenPainted(Box::new(Action::Fill)));
     }
     if twins > 0 {

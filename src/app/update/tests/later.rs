@@ -55,3 +55,31 @@ fn marking_needs_no_other_code() {
     };
     assert!(!effects.iter().any(waits));
 }
+
+#[test]
+fn what_is_tagged_before_the_code_came_is_read_when_it_is_here() {
+    let text = "全年力争新增就业3万人，增长5%。";
+    let mut page = page_of(text);
+    let place = |phrase: &str| {
+        let at = text.find(phrase).unwrap();
+        TextRange::between(
+            Offset::from_bytes(at),
+            Offset::from_bytes(at + phrase.len()),
+        )
+    };
+    later::without(|| {
+        for phrase in ["力争新增就业3万人", "增长5%"] {
+            page.select(place(phrase), false);
+            page.label("measure");
+            page.label("target");
+        }
+    });
+    page.act(Action::Fill);
+    let spans: Vec<_> = page.state.document().unwrap().spans.iter().collect();
+    assert_eq!(spans.len(), 2);
+    assert!(
+        spans
+            .iter()
+            .all(|span| span.attributes["value"].is_number())
+    );
+}
