@@ -127,8 +127,19 @@ test.describe('a file that takes long', () => {
     await app.tag('改造老旧小区', '2');
     await app.note.click();
     await page.keyboard.type('12');
+    // The file must not be there before the next key is pressed.
+    const letGo = await page.evaluateHandle(() => {
+      const { arrayBuffer } = File.prototype;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      File.prototype.arrayBuffer = async function () {
+        await promise;
+        return arrayBuffer.call(this);
+      };
+      return resolve;
+    });
     await app.open(manySpans(MANY));
     await page.keyboard.type('12');
+    await letGo.evaluate((letGo) => letGo());
     await expect(app.documents).toHaveCount(2);
     await page.keyboard.type('12');
     await expect(app.note).toHaveValue('121212');
