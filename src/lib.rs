@@ -5,6 +5,8 @@
 //! under `wasm32` only.
 
 pub mod app;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

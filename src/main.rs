@@ -1,4 +1,4 @@
-//! Where the page starts.
+//! Where the page starts, and the program for the command line.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -8,7 +8,6 @@ fn main() {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {
-    eprintln!("Reportmark is a page in the browser. Build and serve it with: cargo xtask serve");
-    std::process::exit(2);
+fn main() -> std::process::ExitCode {
+    reportmark::cli::main()
 }

@@ -21,6 +21,8 @@ pub mod model;
 pub mod outline;
 pub mod parse;
 pub mod scheme;
+pub mod score;
 pub mod search;
 pub mod source;
+pub mod suggest;
 pub mod text;

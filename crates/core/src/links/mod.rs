@@ -84,7 +84,7 @@ pub struct Derived<'a> {
 }
 
 /// All relations that the blocks of a document imply: block by block, for every party in turn
-/// each member.
+/// each member. Those of spans that are suggested are suggested as well.
 #[must_use]
 pub fn derived<'a>(document: &'a Document, scheme: &'a Scheme) -> Derivation<'a> {
     Derivation {
@@ -135,7 +135,7 @@ impl<'a> Iterator for Derivation<'a> {
             if let Some(party) = party {
                 self.next_party += 1;
                 self.next_member = 0;
-                let span = accepted(self.document, party);
+                let span = standing(self.document, party);
                 let kind = span.and_then(|span| relation_of_role(role_of(span)));
                 self.head = kind.map(|kind| (kind, party));
                 continue;
@@ -146,7 +146,8 @@ impl<'a> Iterator for Derivation<'a> {
             self.block = Some(block);
             self.members.clear();
             for member in &block.members {
-                if commitment(self.document, self.scheme, member).is_some() {
+                let span = standing(self.document, member);
+                if span.is_some_and(|span| is_commitment(self.scheme, &span.label)) {
                     self.members.push(member);
                 }
             }
@@ -165,7 +166,7 @@ pub fn derived_id(block: &BlockId, head: &SpanId, tail: &SpanId) -> String {
 pub fn implies(scheme: &Scheme, block: &Block, spans: &Spans, relation: &Relation) -> bool {
     let counts = |id| {
         let span = spans.get(id);
-        span.filter(|span| span.status == SpanStatus::Accepted)
+        span.filter(|span| span.status != SpanStatus::Rejected)
     };
     let kind = counts(&relation.head).and_then(|party| relation_of_role(role_of(party)));
     block.parties.contains(&relation.head)
@@ -194,6 +195,12 @@ pub fn block_at(document: &Document, range: TextRange) -> Option<&Block> {
 /// Whether a span is in a block.
 fn holds(block: &Block, span: &SpanId) -> bool {
     block.members.contains(span) || block.parties.contains(span)
+}
+
+/// The span of that id, unless it was decided against.
+fn standing<'a>(document: &'a Document, id: &SpanId) -> Option<&'a Arc<Span>> {
+    let span = document.spans.get(id)?;
+    (span.status != SpanStatus::Rejected).then_some(span)
 }
 
 /// The span of that id, if it is accepted.

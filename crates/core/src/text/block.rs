@@ -21,7 +21,7 @@ pub(crate) struct Block<'a> {
 impl<'a> Block<'a> {
     /// The block that the character behind a position is in; that of the last one at the end of
     /// a paragraph.
-    pub(super) fn at(text: &'a Text, at: Offset) -> Self {
+    pub(crate) fn at(text: &'a Text, at: Offset) -> Self {
         let paragraphs = text.paragraphs();
         let whole = paragraphs.content(text.as_str(), paragraphs.at(at));
         let content = text.slice(whole);
@@ -45,7 +45,7 @@ impl<'a> Block<'a> {
     }
 
     /// Where the block after it starts; the end of the text for the last one.
-    pub(super) fn next(&self, text: &Text) -> Offset {
+    pub(crate) fn next(&self, text: &Text) -> Offset {
         let end = Offset::from_bytes(self.base + self.text.len());
         let paragraphs = text.paragraphs();
         let paragraph = paragraphs.at(Offset::from_bytes(self.base));

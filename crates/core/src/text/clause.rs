@@ -22,7 +22,7 @@ struct Piece {
 }
 
 /// A comma-clause. Positions are bytes in the block.
-pub(super) struct Clause {
+pub(crate) struct Clause {
     /// With what was stripped at its start, even if commas are in it: positions that mean it.
     pub raw: (usize, usize),
     /// As a span would have it.
@@ -33,7 +33,7 @@ pub(super) struct Clause {
 }
 
 /// What is known about a block.
-pub(super) struct Parsed {
+pub(crate) struct Parsed {
     pub pairs: Vec<Pair>,
     /// In the order of the text; they do not overlap.
     pub clauses: Vec<Clause>,
@@ -48,7 +48,7 @@ impl Parsed {
     }
 
     /// The clauses of a block as spans have them: money stays with its action.
-    pub(super) fn joined(block: &Block<'_>) -> Self {
+    pub(crate) fn joined(block: &Block<'_>) -> Self {
         let mut parsed = Self::of(block);
         parsed.clauses = join_funding(block.text, parsed.clauses);
         parsed

@@ -4,7 +4,7 @@
 //! Owns the three offset units and the conversions between them. Does not know labels or the DOM.
 
 pub(crate) mod block;
-mod clause;
+pub(crate) mod clause;
 mod cluster;
 mod count;
 pub(crate) mod cues;
@@ -24,6 +24,7 @@ mod step;
 mod text;
 pub(crate) mod times;
 mod trim;
+pub(crate) mod wordlist;
 mod word;
 
 pub use clause::{clause_at, sentence_at};

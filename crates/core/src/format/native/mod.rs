@@ -17,7 +17,7 @@ mod write;
 pub use check::{Mismatch, check};
 pub use read::{Read, ReadDocument, is_native, read, read_lexicon, read_scheme};
 pub use reading::{Broken, Fed, Finished, Reading};
-pub use write::{Options, write};
+pub use write::{Options, write, write_document};
 
 /// What `format` says in a native file.
 pub const FORMAT: &str = "reportmark";

@@ -179,6 +179,14 @@ pub fn write<'a>(
     serde_json::to_vec(&file).map_err(|error| alloc::format!("{error}"))
 }
 
+/// Write one document as it stands among the `documents` of a native file: UTF-8 JSON, in one line.
+///
+/// # Errors
+/// As of [`write`].
+pub fn write_document(scheme: &Scheme, own: &Document) -> Result<Vec<u8>, String> {
+    serde_json::to_vec(&document(own, scheme)).map_err(|error| alloc::format!("{error}"))
+}
+
 fn points(text: &Text, range: TextRange) -> (usize, usize) {
     (
         text.to_code_points(range.start()),

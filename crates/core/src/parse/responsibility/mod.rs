@@ -218,3 +218,16 @@ pub fn find(text: &Text, within: TextRange, bodies: &[Arc<str>]) -> Vec<Responsi
     all.retain(|own| within.covers(own.range));
     all
 }
+
+/// All that a paragraph and the labelled lines that belong to it have, in order, and the paragraph
+/// behind them.
+pub(crate) fn in_paragraph(
+    text: &Text,
+    nth: usize,
+    bodies: &[Arc<str>],
+) -> (Vec<Responsibility>, usize) {
+    let (first, last) = with_lines_around(text, (nth, nth));
+    let place = text.paragraphs().content(text.as_str(), nth).start();
+    let all = in_paragraphs(text, (first, last), TextRange::empty(place), bodies);
+    (all, last + 1)
+}

@@ -7,9 +7,9 @@ use super::{
     draft::Draft,
     indicator::Level,
     quantity::Role,
-    wordlist::{Words, said_in},
     words,
 };
+use crate::text::wordlist::{Words, said_in};
 
 /// Sets the attributes, once those of indicator and value are set. `is_result` is whether the
 /// level is an actual.

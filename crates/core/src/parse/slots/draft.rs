@@ -9,12 +9,15 @@ use super::{
     quantity::{Quantity, Role, is_separator},
     stretch::Stretch,
     time::{self, Time, Use},
-    wordlist::{Words, said_at_start},
     words,
 };
 use crate::{
     model::{Members, Slot},
-    text::{Offset, Text, TextRange, marks::is_blank},
+    text::{
+        Offset, Text, TextRange,
+        marks::is_blank,
+        wordlist::{Words, said_at_start},
+    },
 };
 
 /// A span that is read, and what was read so far.

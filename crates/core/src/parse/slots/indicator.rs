@@ -8,10 +8,9 @@ use super::{
     quantity::{Quantity, Role, is_separator},
     stretch::Stretch,
     time,
-    wordlist::Words,
     words,
 };
-use crate::text::{cues::starts_with_any, marks::is_blank};
+use crate::text::{cues::starts_with_any, marks::is_blank, wordlist::Words};
 
 /// How a clause begins, before its noun.
 #[derive(Clone, Debug, Default)]

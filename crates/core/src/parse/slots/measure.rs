@@ -10,12 +10,11 @@ use super::{
     quantity::{self, Quantity, Role},
     stretch::Stretch,
     time::{self, Use},
-    wordlist::Words,
     words,
 };
 use crate::{
     model::{Members, Tense},
-    text::{cues::starts_with_any, marks::is_han},
+    text::{cues::starts_with_any, marks::is_han, wordlist::Words},
 };
 
 /// Marks of what is being done, and of what is done.

@@ -9,13 +9,14 @@
 //! - `indicator`: what an amount is of; `around`: where the clause leaves that out
 //! - `course`: where a level goes and what it is counted from
 //! - `target`, `measure`, `result`: what of it each kind of span takes
-//! - `words`: the cue words, kept as lists of `wordlist`
+//! - `words`: the cue words, kept as lists of `text::wordlist`
 
 mod around;
 mod by_hand;
 mod course;
 mod decimal;
 mod draft;
+mod figures;
 mod indicator;
 mod measure;
 mod quantity;
@@ -24,12 +25,12 @@ mod stretch;
 mod target;
 mod time;
 mod units;
-mod wordlist;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::figures::{Figure, Kind as FigureKind, figures};
 use alloc::{string::String, vec::Vec};
 
 use crate::{

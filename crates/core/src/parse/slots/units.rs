@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use super::wordlist::Words;
+use crate::text::wordlist::Words;
 use crate::text::{cues::starts_with_any, marks::is_outer};
 
 /// Units of amounts. The longest that fits is taken.

@@ -2,8 +2,10 @@
 //!
 //! They are of the genre, not of one report.
 
-use super::wordlist::{Groups, Words, said_at_end, said_at_start, said_in};
-use crate::text::marks::is_digit;
+use crate::text::{
+    marks::is_digit,
+    wordlist::{Groups, Words, said_at_end, said_at_start, said_in},
+};
 
 /// Comparators before a figure.
 const AHEAD: &Groups = &[

@@ -5,43 +5,43 @@ use core::str::SplitAsciiWhitespace;
 /// Words, with a blank between two. One string takes less room than a reference for every word,
 /// and as little time: lists are gone through from the start.
 #[derive(Clone, Copy)]
-pub(super) struct Words(pub &'static str);
+pub(crate) struct Words(pub &'static str);
 
 /// Lists with what their words say.
-pub(super) type Groups = [(&'static str, Words)];
+pub(crate) type Groups = [(&'static str, Words)];
 
 impl Words {
-    pub(super) fn iter(self) -> SplitAsciiWhitespace<'static> {
+    pub(crate) fn iter(self) -> SplitAsciiWhitespace<'static> {
         self.0.split_ascii_whitespace()
     }
 
     /// Whether this is one of them.
-    pub(super) fn has(self, word: &str) -> bool {
+    pub(crate) fn has(self, word: &str) -> bool {
         self.iter().any(|own| own == word)
     }
 
     /// Whether one of them stands in a text.
-    pub(super) fn is_in(self, text: &str) -> bool {
+    pub(crate) fn is_in(self, text: &str) -> bool {
         self.iter().any(|own| text.contains(own))
     }
 
     /// The longest of them that a text begins with.
-    pub(super) fn start_of(self, text: &str) -> Option<&'static str> {
+    pub(crate) fn start_of(self, text: &str) -> Option<&'static str> {
         self.longest(|word| text.starts_with(word))
     }
 
     /// The longest of them that a text ends with.
-    pub(super) fn end_of(self, text: &str) -> Option<&'static str> {
+    pub(crate) fn end_of(self, text: &str) -> Option<&'static str> {
         self.longest(|word| text.ends_with(word))
     }
 
     /// A text without the one that it begins with.
-    pub(super) fn behind(self, text: &str) -> Option<&str> {
+    pub(crate) fn behind(self, text: &str) -> Option<&str> {
         text.strip_prefix(self.start_of(text)?)
     }
 
     /// A text without the one that it ends with.
-    pub(super) fn before(self, text: &str) -> Option<&str> {
+    pub(crate) fn before(self, text: &str) -> Option<&str> {
         text.strip_suffix(self.end_of(text)?)
     }
 
@@ -57,7 +57,7 @@ impl Words {
 }
 
 /// The word that a text begins with, the longest of all lists, and what it says.
-pub(super) fn said_at_start(
+pub(crate) fn said_at_start(
     groups: &'static Groups,
     text: &str,
 ) -> Option<(&'static str, &'static str)> {
@@ -65,7 +65,7 @@ pub(super) fn said_at_start(
 }
 
 /// The word that a text ends with, the longest of all lists, and what it says.
-pub(super) fn said_at_end(
+pub(crate) fn said_at_end(
     groups: &'static Groups,
     text: &str,
 ) -> Option<(&'static str, &'static str)> {
@@ -88,7 +88,7 @@ fn longest(
 }
 
 /// What the first list says of which a word stands in a text.
-pub(super) fn said_in(groups: &'static Groups, text: &str) -> Option<&'static str> {
+pub(crate) fn said_in(groups: &'static Groups, text: &str) -> Option<&'static str> {
     let (name, _) = groups.iter().find(|(_, words)| words.is_in(text))?;
     Some(name)
 }

@@ -1,0 +1,217 @@
+//! What one comma-clause looks like: words before its verb, the verb, figures.
+
+use alloc::vec::Vec;
+
+use super::words;
+use crate::{
+    parse::slots::{Figure, FigureKind, figures},
+    text::marks::{is_blank, is_outer},
+};
+
+/// How a clause follows the one before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Link {
+    /// It is the first of its sentence, or stands behind a bracket.
+    Begins,
+    /// Behind a comma.
+    Comma,
+    /// Behind a `、`: an item of a list (guideline B6).
+    Item,
+}
+
+/// A clause as a span has it (guideline §2), and what it begins with.
+#[derive(Clone, Debug)]
+pub(super) struct Clause<'a> {
+    /// In bytes of its block.
+    pub place: (usize, usize),
+    pub text: &'a str,
+    /// What stands before it and is no part of the span: ordinals, times, the jurisdiction.
+    pub before: &'a str,
+    pub link: Link,
+    /// Whether it is within a bracket.
+    pub is_remark: bool,
+    /// Whether a colon ends it, so that it is the head of a list or a label (guideline B3).
+    pub is_head: bool,
+    /// 力争, 确保 …
+    pub aim: Option<&'static str>,
+    /// Whether it says that it is planned: 计划, 拟.
+    pub is_plan: bool,
+    pub adverb: Option<&'static str>,
+    pub verb: Option<&'static str>,
+    /// What stands before its verb, where that is its subject and a word of intent follows.
+    pub subject: Option<&'a str>,
+    /// From the verb on; from behind the adverbs where no verb is known.
+    pub bare: &'a str,
+    pub figures: Vec<Figure>,
+}
+
+impl<'a> Clause<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        before: &'a str,
+        place: (usize, usize),
+        link: Link,
+        is_remark: bool,
+    ) -> Self {
+        let mut clause = Self {
+            place,
+            text,
+            before,
+            link,
+            is_remark,
+            is_head: false,
+            aim: None,
+            is_plan: false,
+            adverb: None,
+            verb: None,
+            subject: None,
+            bare: text,
+            figures: figures(text),
+        };
+        clause.read_head(text);
+        if clause.begins_bare() {
+            clause.read_subject();
+        }
+        clause
+    }
+
+    /// Whether nothing is known of how it begins.
+    fn begins_bare(&self) -> bool {
+        self.verb.is_none() && self.adverb.is_none() && self.aim.is_none() && !self.is_plan
+    }
+
+    /// Reads modality, adverbs and the verb from here on.
+    fn read_head(&mut self, from: &'a str) {
+        let mut rest = from;
+        loop {
+            let verb = words::VERBS.start_of(rest);
+            let adverb = words::ADVERBS.start_of(rest);
+            let aim = words::AIMS.start_of(rest);
+            let plan = words::PLANS.start_of(rest);
+            let is_other = || words::NOT_PLANS.start_of(rest).is_some();
+            let word = if let Some(aim) = aim {
+                self.aim = self.aim.or(Some(aim));
+                aim
+            } else if let Some(plan) = plan.filter(|_| !is_other()) {
+                self.is_plan = true;
+                plan
+            } else if let Some(adverb) = adverb {
+                let behind = rest.get(adverb.len()..).unwrap_or_default();
+                let goes_on = begins(behind);
+                // 加快 before a noun, or a verb that is longer, is the verb itself.
+                if verb.is_some_and(|verb| verb.len() > adverb.len() || !goes_on) {
+                    break;
+                }
+                // Of one character only before a verb: 新建, not 新能源.
+                if adverb.chars().count() == 1 && !goes_on {
+                    break;
+                }
+                self.adverb = self.adverb.or(Some(adverb));
+                adverb
+            } else {
+                break;
+            };
+            rest = rest.get(word.len()..).unwrap_or_default();
+        }
+        self.verb = words::VERBS.start_of(rest).filter(|verb| !is_noun(rest, verb));
+        self.bare = rest;
+    }
+
+    /// 嘉某县拟实施…: who is to do it, before a word of intent.
+    fn read_subject(&mut self) {
+        let near = self.text.get(..self.text.floor_char_boundary(72)).unwrap_or_default();
+        for word in words::PLANS.iter().chain(["要", "应", "须"]) {
+            let Some(at) = near.find(word).filter(|&at| at > 0) else {
+                continue;
+            };
+            let subject = near.get(..at).unwrap_or_default();
+            let rest = self.text.get(at..).unwrap_or_default();
+            let behind = rest.get(word.len()..).unwrap_or_default();
+            let is_other = words::NOT_PLANS.start_of(rest).is_some();
+            if !is_other && begins(behind) && is_subject(subject) {
+                self.read_head(rest);
+                self.is_plan |= words::PLANS.has(word);
+                self.subject = Some(subject);
+                return;
+            }
+        }
+    }
+
+    /// What follows its verb.
+    pub(super) fn object(&self) -> &'a str {
+        let verb = self.verb.map_or(0, str::len);
+        self.bare.get(verb..).unwrap_or_default()
+    }
+
+    /// Whether it begins with an action.
+    pub(super) fn is_action(&self) -> bool {
+        self.verb.is_some() || self.adverb.is_some_and(|adverb| adverb.chars().count() > 1)
+    }
+
+    /// The last figure that counts or measures something.
+    pub(super) fn figure(&self) -> Option<&Figure> {
+        self.figures
+            .iter()
+            .rfind(|own| own.is_rank || !matches!(own.kind, FigureKind::Bare | FigureKind::Time))
+    }
+
+    /// Whether a figure ends it.
+    pub(super) fn ends_with_figure(&self) -> bool {
+        let Some(last) = self.figure() else {
+            return false;
+        };
+        let behind = self.text.get(last.place.1..).unwrap_or_default();
+        behind.trim_matches(|c| is_blank(c) || is_outer(c) || "”)）".contains(c)).is_empty()
+    }
+
+    /// What stands behind its last figure.
+    pub(super) fn behind_figure(&self) -> &'a str {
+        let end = self.figure().map_or(self.text.len(), |last| last.place.1);
+        self.text.get(end..).unwrap_or_default()
+    }
+
+    /// What stands before its first figure.
+    pub(super) fn before_figure(&self) -> &'a str {
+        let start = self.figures.first().map_or(self.text.len(), |own| own.place.0);
+        self.text.get(..start).unwrap_or_default()
+    }
+
+    /// Whether a figure of it is of this kind.
+    pub(super) fn has(&self, kind: FigureKind) -> bool {
+        self.figures.iter().any(|own| own.kind == kind)
+    }
+
+    /// Without quotation marks and closing brackets at its end.
+    pub(super) fn end(&self) -> &'a str {
+        self.text.trim_end_matches(|c| is_blank(c) || "”’』」".contains(c))
+    }
+}
+
+/// Whether a text begins as an action does.
+fn begins(text: &str) -> bool {
+    [words::VERBS, words::ADVERBS, words::AIMS, words::PLANS]
+        .iter()
+        .any(|words| words.start_of(text).is_some())
+}
+
+/// What makes a noun of a verb before it.
+const NOUN_TAILS: &[&str] = &[
+    "率", "用地", "指数", "性", "者", "机构", "人数", "人次", "时限", "面积", "量", "额", "总额", "总量", "中心", "局",
+    "项目已", "工作已", "任务已", "项目正", "工作正",
+];
+
+/// Whether what looks like a verb is the start of a noun: 建设用地.
+fn is_noun(text: &str, verb: &str) -> bool {
+    let behind = text.get(verb.len()..).unwrap_or_default();
+    NOUN_TAILS.iter().any(|tail| behind.starts_with(tail))
+}
+
+/// Whether what stands before a word of intent can be who is meant.
+fn is_subject(text: &str) -> bool {
+    let count = text.chars().count();
+    (2..=20).contains(&count)
+        && (words::PLACES.end_of(text).is_some()
+            || ["部门", "单位", "公司", "局", "委", "办", "政府", "中心", "集团", "同志", "各地", "副市长", "副县长", "副区长"]
+                .iter()
+                .any(|end| text.ends_with(end)))
+}

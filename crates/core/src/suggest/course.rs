@@ -1,0 +1,103 @@
+//! Whether a clause tells what is planned or what was done (guideline §4, I7).
+
+use super::{
+    clause::Clause,
+    ground::{Genre, Ground},
+    words,
+};
+use crate::{
+    model::Tense,
+    text::{Offset, cues::starts_with_any},
+};
+
+/// Where a paragraph stands between plan and report while it is gone through.
+pub(super) struct Course {
+    genre: Genre,
+    /// What holds unless a clause says otherwise.
+    base: Tense,
+    /// Whether what is planned was opened again, up to the end of the sentence.
+    is_reopened: bool,
+}
+
+impl Course {
+    /// At the start of a paragraph.
+    pub(super) fn at(ground: &Ground, at: Offset) -> Self {
+        let tense = ground.tense_at(at);
+        let base = match (ground.genre, tense) {
+            // An item restates its task first.
+            (Genre::Bulletin, _) => Tense::Plan,
+            (Genre::Proposal, Tense::None) => Tense::Past,
+            (_, tense) => tense,
+        };
+        // What is to come in a bulletin stays so.
+        let genre = match (ground.genre, tense) {
+            (Genre::Bulletin, Tense::Plan) => Genre::Other,
+            (genre, _) => genre,
+        };
+        Self {
+            genre,
+            base,
+            is_reopened: false,
+        }
+    }
+
+    /// A sentence begins that `。` ended the one before of.
+    pub(super) fn begin_sentence(&mut self, first: &str) {
+        self.is_reopened = false;
+        if words::NEXT.iter().any(|word| first.starts_with(word)) {
+            self.base = Tense::Plan;
+            self.genre = Genre::Other;
+        }
+    }
+
+    /// What a clause tells; what follows it may tell the same.
+    pub(super) fn of(&mut self, clause: &Clause<'_>) -> Tense {
+        if clause.is_remark {
+            return Tense::Plan;
+        }
+        let is_done = is_done(clause);
+        if clause.is_plan && !is_done {
+            self.is_reopened = true;
+            return Tense::Plan;
+        }
+        if self.genre == Genre::Bulletin && is_done {
+            self.base = Tense::Past;
+            self.genre = Genre::Other;
+        }
+        match (self.base, self.is_reopened) {
+            (Tense::Past, true) => Tense::Plan,
+            (Tense::Past, false) => Tense::Past,
+            (base, _) if is_done && !clause.is_plan => match base {
+                Tense::Plan if !has_aspect(clause.text) => Tense::Plan,
+                _ => Tense::Past,
+            },
+            (base, _) => base,
+        }
+    }
+}
+
+/// Whether a clause says that something was done or is going on.
+fn is_done(clause: &Clause<'_>) -> bool {
+    words::DONE.is_in(clause.before)
+        || words::DONE.is_in(clause.text)
+        || has_aspect(clause.text)
+        || is_document(clause.text)
+}
+
+/// Whether a text has 已, 正在 or the 了 of what was done: not 为了, 除了, 了解.
+fn has_aspect(text: &str) -> bool {
+    let aspect = |(at, _): (usize, &str)| {
+        let (before, behind) = text.split_at_checked(at).unwrap_or_default();
+        !before.is_empty()
+            && !before.ends_with(['为', '除'])
+            && starts_with_any(behind, &["了解", "了结", "了如"]).is_none()
+    };
+    ["已", "正在", "正开展", "正编制"].iter().any(|word| text.contains(word))
+        || text.match_indices('了').any(aspect)
+}
+
+/// Whether a clause issues a document.
+fn is_document(text: &str) -> bool {
+    let verb = words::DOCUMENTS.start_of(text);
+    verb.is_some_and(|verb| text.get(verb.len()..).is_some_and(|rest| rest.starts_with('《')))
+}

@@ -1,0 +1,136 @@
+//! Spans from verdicts: effects stay with their Measure (guideline B7, B9, §10.2), goals stand
+//! within one (§9.10).
+
+use alloc::vec::Vec;
+
+use super::{
+    clause::{Clause, Link},
+    rules::Rule,
+    verdict::{Verdict, goal_in},
+    words,
+};
+use crate::{model::Tense, scheme::LabelKind};
+
+/// A span in its block.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Found {
+    pub kind: LabelKind,
+    pub rule: Rule,
+    /// In bytes of the block.
+    pub place: (usize, usize),
+    pub tense: Tense,
+}
+
+/// Puts the clauses of a sentence together.
+#[derive(Default)]
+pub(super) struct Joined {
+    pub found: Vec<Found>,
+    /// Whether the clause before is part of a Measure that an effect may go on with.
+    is_open: bool,
+    /// What the clause before is.
+    pub before: Option<(LabelKind, Rule)>,
+}
+
+impl Joined {
+    /// A sentence begins.
+    pub(super) fn begin(&mut self) {
+        self.is_open = false;
+        self.before = None;
+    }
+
+    /// Takes the next clause.
+    pub(super) fn push(&mut self, clause: &Clause<'_>, verdict: Verdict, tense: Tense) {
+        if clause.is_remark {
+            // A bracket ends what an effect may go on with.
+            self.is_open = false;
+            if let Verdict::Own(kind, rule) = verdict {
+                self.found.push(Found { kind, rule, place: clause.place, tense });
+            }
+            return;
+        }
+        let joins = self.is_open && clause.link != Link::Begins;
+        match verdict {
+            Verdict::Effect | Verdict::GoesOn if joins => {
+                if let Some(last) = self.found.last_mut() {
+                    last.place.1 = clause.place.1;
+                }
+            }
+            Verdict::Effect if self.before.is_none_or(|(kind, _)| kind == LabelKind::Measure) && clause.is_action() => {
+                let rule = if clause.verb.is_some() { Rule::MeasureVerb } else { Rule::MeasureAdverb };
+                self.own(clause, LabelKind::Measure, rule, tense);
+            }
+            Verdict::Own(kind, rule) => self.own(clause, kind, rule, tense),
+            Verdict::Frame => self.is_open = false,
+            Verdict::Effect | Verdict::GoesOn | Verdict::Nothing => {
+                self.is_open = false;
+                if verdict == Verdict::Nothing {
+                    self.before = None;
+                }
+            }
+        }
+    }
+
+    fn own(&mut self, clause: &Clause<'_>, kind: LabelKind, rule: Rule, tense: Tense) {
+        self.is_open = kind == LabelKind::Measure;
+        self.before = Some((kind, rule));
+        let parts = match rule {
+            Rule::MeasureSupport => own_subjects(clause.text),
+            _ => [(0, clause.text.len())].into(),
+        };
+        for (from, to) in parts {
+            let place = (clause.place.0 + from, clause.place.0 + to);
+            self.found.push(Found { kind, rule, place, tense });
+            let part = clause.text.get(from..to).filter(|_| rule == Rule::MeasureSupport);
+            if let Some(goal) = part.and_then(nested_goal) {
+                self.found.push(Found {
+                    kind: LabelKind::Target,
+                    rule: Rule::TargetNested,
+                    place: (place.0 + goal, place.1),
+                    tense,
+                });
+            }
+        }
+        // An effect goes on with the Measure, not with the goal in it.
+        if let [.., measure, nested] = self.found.as_mut_slice()
+            && nested.rule == Rule::TargetNested
+        {
+            core::mem::swap(measure, nested);
+        }
+    }
+}
+
+/// Verbs of what somebody is supported with.
+const INNER: &[&str] = &["建设", "打造", "创建", "争创", "冲刺", "建成", "申创", "创成"];
+
+/// The items of a list of which each has who is supported and what with: 支持甲建设A、乙建设B.
+fn own_subjects(text: &str) -> Vec<(usize, usize)> {
+    let has_own = |part: &str| INNER.iter().any(|verb| part.find(verb).is_some_and(|at| at > 3));
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, mark) in text.match_indices('、') {
+        let next = text.get(at + mark.len()..).unwrap_or_default();
+        let next = next.split('、').next().unwrap_or(next);
+        let own = text.get(start..at).unwrap_or_default();
+        if has_own(own) && has_own(next) && goal_end(own) {
+            parts.push((start, at));
+            start = at + mark.len();
+        }
+    }
+    parts.push((start, text.len()));
+    parts
+}
+
+fn goal_end(text: &str) -> bool {
+    words::GOALS.end_of(text).is_some()
+}
+
+/// Where the goal begins that a Measure holds: the 建设示范区 of 支持某县建设示范区.
+fn nested_goal(text: &str) -> Option<usize> {
+    let starts = INNER.iter().flat_map(|verb| text.match_indices(verb)).map(|(at, _)| at);
+    let is_goal = |&at: &usize| {
+        let goal = text.get(at..).unwrap_or_default();
+        let aims = goal.starts_with("冲刺") && goal.chars().count() > 3;
+        at > 6 && (goal_in(goal) || aims)
+    };
+    starts.filter(is_goal).min()
+}

@@ -1,0 +1,270 @@
+//! What rules suggest: spans with their labels, parties with their roles, what they answer for.
+//!
+//! A suggestion follows from the text, what is known of its place and the rules; nothing here
+//! changes a document. Start at [`Suggester`]; [`rules`] is the table of rules.
+//!
+//! - `ground`: what is known of a document before its clauses are looked at
+//! - `sentence`, `clause`: a paragraph as sentences of clauses, and what a clause looks like
+//! - `course`: whether it tells what is planned or what was done
+//! - `verdict`: what it is; `joined`: spans from that
+//! - `parties`: who is responsible
+//! - `words`: the cue words
+
+mod clause;
+mod course;
+mod ground;
+mod joined;
+mod parties;
+pub mod rules;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod verdict;
+mod words;
+mod written;
+
+use alloc::vec::Vec;
+
+use self::{
+    clause::Clause,
+    course::Course,
+    joined::{Found, Joined},
+    sentence::sentences,
+    verdict::{Around, verdict},
+};
+pub use self::{
+    ground::Ground,
+    parties::{Answer, Party},
+    rules::Rule,
+    written::{attributed, document},
+};
+use crate::{
+    model::{Tense, ZoneKind},
+    outline::ordinal,
+    parse::document::in_target_list,
+    scheme::LabelKind,
+    text::{Offset, Text, TextRange, block::Block, marks::is_blank},
+};
+
+/// A span that a rule suggests.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Suggestion {
+    /// Which rule.
+    pub rule: Rule,
+    /// What it is a span of.
+    pub kind: LabelKind,
+    /// Where.
+    pub range: TextRange,
+    /// What its place tells, by which its slots and attributes are read.
+    pub tense: Tense,
+    /// Whether it stands in a list of expected targets.
+    pub in_target_list: bool,
+    /// Role and kind of a Party.
+    pub party: Option<Party>,
+}
+
+/// A relation between two suggestions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tie {
+    /// Its type: `result_of`, `part_of`.
+    pub kind: &'static str,
+    /// Label and place of its head.
+    pub head: (LabelKind, TextRange),
+    /// Label and place of its tail.
+    pub tail: (LabelKind, TextRange),
+}
+
+/// What was found in a stretch.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Suggestions {
+    /// In the order of the text; of two that begin together the longer first.
+    pub spans: Vec<Suggestion>,
+    /// Who answers for what.
+    pub answers: Vec<Answer>,
+    /// Relations.
+    pub ties: Vec<Tie>,
+}
+
+/// Goes through a text in steps.
+#[derive(Clone, Debug, Default)]
+pub struct Suggester {
+    /// The next paragraph.
+    next: usize,
+}
+
+impl Suggester {
+    /// From a paragraph on.
+    #[must_use]
+    pub fn from(paragraph: usize) -> Self {
+        Self { next: paragraph }
+    }
+
+    /// The next paragraph to be looked at.
+    #[must_use]
+    pub fn next(&self) -> usize {
+        self.next
+    }
+
+    /// Goes on until so many bytes were looked at, or up to a paragraph. Whether that is reached.
+    pub fn step(
+        &mut self,
+        text: &Text,
+        ground: &Ground,
+        to: usize,
+        budget: usize,
+        found: &mut Suggestions,
+    ) -> bool {
+        let paragraphs = text.paragraphs();
+        let to = to.min(paragraphs.count());
+        let mut left = budget;
+        while self.next < to {
+            if left == 0 {
+                return false;
+            }
+            let whole = paragraphs.content(text.as_str(), self.next);
+            left = left.saturating_sub(whole.len().max(16));
+            self.next = paragraph(text, ground, self.next, found);
+        }
+        true
+    }
+}
+
+/// All suggestions of a text.
+#[must_use]
+pub fn suggest(text: &Text, ground: &Ground) -> Suggestions {
+    let mut found = Suggestions::default();
+    Suggester::default().step(text, ground, usize::MAX, usize::MAX, &mut found);
+    found
+}
+
+/// What a paragraph has, with the labelled lines that belong to it. The paragraph behind it.
+fn paragraph(text: &Text, ground: &Ground, nth: usize, found: &mut Suggestions) -> usize {
+    let whole = text.paragraphs().content(text.as_str(), nth);
+    let content = text.slice(whole);
+    let zone = ground.zone_at(whole.start());
+    if content.trim_matches(is_blank).is_empty()
+        || matches!(zone, ZoneKind::Glossary | ZoneKind::Boilerplate | ZoneKind::CoverNote)
+    {
+        return nth + 1;
+    }
+    let from = found.spans.len();
+    let mut next = nth + 1;
+    if parties::may_name(content) {
+        let (answers, behind) = parties::labelled(text, ground, nth);
+        next = behind.max(nth + 1);
+        for (answer, named) in answers {
+            for own in named {
+                put_party(found, own);
+            }
+            found.answers.push(answer);
+        }
+    }
+    let mut course = Course::at(ground, whole.start());
+    for line in nth..next {
+        let whole = text.paragraphs().content(text.as_str(), line);
+        let mut at = whole.start();
+        while at < whole.end() {
+            let block = Block::at(text, at);
+            in_block(text, ground, &block, &mut course, found);
+            at = block.next(text);
+        }
+    }
+    let own = found.spans.get_mut(from..).unwrap_or_default();
+    own.sort_by_key(|own| (own.range.start(), core::cmp::Reverse(own.range.end())));
+    next
+}
+
+fn put_party(found: &mut Suggestions, own: parties::Named) {
+    found.spans.push(Suggestion {
+        rule: own.rule,
+        kind: LabelKind::Party,
+        range: own.range,
+        tense: Tense::None,
+        in_target_list: false,
+        party: Some(own.party),
+    });
+}
+
+/// What the clauses of a block are.
+fn in_block(
+    text: &Text,
+    ground: &Ground,
+    block: &Block<'_>,
+    course: &mut Course,
+    found: &mut Suggestions,
+) {
+    let start = block.offset(0);
+    let lists = may_list(block.text) || ground.is_titled(text, start, &["目标", "指标"]);
+    let in_targets = ground.genre == ground::Genre::Bulletin
+        && ground.is_titled(text, start, &["指标", "目标任务", "预期目标"]);
+    let mut joined = Joined::default();
+    for sentence in sentences(text, ground, block) {
+        let first = sentence.clauses.first();
+        if sentence.is_new {
+            let first = first.map_or("", |first| if first.before.is_empty() { first.text } else { first.before });
+            course.begin_sentence(first);
+        }
+        joined.begin();
+        for clause in &sentence.clauses {
+            let tense = course.of(clause);
+            let at = block.offset(clause.place.0);
+            let around = Around {
+                tense,
+                in_list: lists && !clause.is_remark && tense != Tense::Past
+                    && in_list(text, ground, at, clause),
+                in_targets,
+                before: joined.before,
+            };
+            joined.push(clause, verdict(clause, &around), tense);
+        }
+    }
+    put(text, block, &joined.found, found);
+}
+
+/// Whether a block may hold a list of targets.
+fn may_list(text: &str) -> bool {
+    let has_head = ["目标", "指标"].iter().any(|word| text.contains(word)) && text.contains([':', '：']);
+    has_head || ordinal(text.trim_start_matches(is_blank)).is_some()
+}
+
+/// Whether a clause stands in a list of targets, and is no head of one.
+fn in_list(text: &Text, ground: &Ground, at: Offset, clause: &Clause<'_>) -> bool {
+    in_target_list(text, &ground.outline, at) && !clause.is_head
+}
+
+fn put(text: &Text, block: &Block<'_>, all: &[Found], found: &mut Suggestions) {
+    let mut last_result: Option<TextRange> = None;
+    for own in all {
+        let range = block.range(own.place);
+        for named in parties::within(block, own) {
+            found.answers.extend((named.rule == Rule::PartyImplementer).then(|| Answer {
+                scope: range,
+                bracket: None,
+                parties: [named.range].into(),
+            }));
+            put_party(found, named);
+        }
+        if own.rule == Rule::TargetBracket
+            && let Some(result) = last_result
+            && result.end().bytes() + 4 >= range.start().bytes()
+        {
+            found.ties.push(Tie {
+                kind: "result_of",
+                head: (LabelKind::Result, result),
+                tail: (LabelKind::Target, range),
+            });
+        }
+        if own.kind == LabelKind::Result {
+            last_result = Some(range);
+        }
+        found.spans.push(Suggestion {
+            rule: own.rule,
+            kind: own.kind,
+            range,
+            tense: own.tense,
+            in_target_list: own.rule == Rule::TargetList,
+            party: None,
+        });
+    }
+    let _ = text;
+}

@@ -1,0 +1,164 @@
+//! Responsible parties and what they answer for (guideline §5, §6, §8).
+
+use alloc::vec::Vec;
+
+use super::{
+    ground::Ground,
+    joined::Found,
+    rules::Rule,
+    words,
+};
+use crate::{
+    parse::responsibility::{
+        self, GroupScope, PartyType, Responsibility, Role, group_scope, party_type, scope,
+    },
+    scheme::LabelKind,
+    text::{
+        Text, TextRange,
+        block::Block,
+        cues,
+    },
+};
+
+/// A party that is suggested.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Party {
+    /// What it does.
+    pub role: Role,
+    /// The words that say so.
+    pub role_label: Option<TextRange>,
+    /// What it is.
+    pub party_type: PartyType,
+    /// Which ones, for a group.
+    pub group_scope: Option<GroupScope>,
+}
+
+/// Parties and the stretch whose commitments they answer for (guideline §6).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// The stretch whose Targets and Measures it is about.
+    pub scope: TextRange,
+    /// The bracket that names the parties, where there is one.
+    pub bracket: Option<TextRange>,
+    /// The parties.
+    pub parties: Vec<TextRange>,
+}
+
+/// A party with its place.
+pub(super) struct Named {
+    pub range: TextRange,
+    pub rule: Rule,
+    pub party: Party,
+}
+
+/// Whether a paragraph may say who is responsible.
+pub(super) fn may_name(paragraph: &str) -> bool {
+    paragraph.contains([':', '：', '(', '（'])
+        && cues::ROLES.iter().any(|role| paragraph.contains(role))
+        || ["牵头", "负责", "配合"].iter().any(|verb| paragraph.contains(verb))
+}
+
+/// Those that a bracket or labelled line names, and what it covers.
+pub(super) fn labelled(
+    text: &Text,
+    ground: &Ground,
+    nth: usize,
+) -> (Vec<(Answer, Vec<Named>)>, usize) {
+    let (all, next) = responsibility::in_paragraph(text, nth, &ground.bodies);
+    let answer = |own: Responsibility| {
+        let named: Vec<Named> = own
+            .parties
+            .iter()
+            .filter(|party| party.role != Role::Unsaid)
+            .map(|party| Named {
+                range: party.range,
+                rule: Rule::PartyLabel,
+                party: Party {
+                    role: party.role,
+                    role_label: party.role_label,
+                    party_type: party.party_type,
+                    group_scope: party.group_scope,
+                },
+            })
+            .collect();
+        let answer = Answer {
+            scope: scope(text, &own),
+            bracket: own.is_bracket.then_some(own.range),
+            parties: named.iter().map(|party| party.range).collect(),
+        };
+        (answer, named)
+    };
+    (all.into_iter().map(answer).collect(), next)
+}
+
+/// Verbs of what somebody is supported with or is to do.
+const TASKS: &[&str] = &[
+    "建设", "打造", "创建", "争创", "申报", "培育", "发展", "实施", "开展", "推进", "建成", "冲刺", "做大", "做强", "依托", "探索",
+];
+
+/// Parties that a Measure names itself: 支持某县建设…, 成立某领导小组.
+pub(super) fn within(block: &Block<'_>, found: &Found) -> Vec<Named> {
+    let measure = block.text.get(found.place.0..found.place.1).unwrap_or_default();
+    let mut named = Vec::new();
+    if found.kind != LabelKind::Measure {
+        return named;
+    }
+    let mut put = |from: usize, name: &str, rule: Rule, role: Role| {
+        let place = (found.place.0 + from, found.place.0 + from + name.len());
+        named.push(Named {
+            range: block.range(place),
+            rule,
+            party: Party {
+                role,
+                role_label: None,
+                party_type: party_type(name, None),
+                group_scope: group_scope(name),
+            },
+        });
+    };
+    if let Some(behind) = ["重点支持", "大力支持", "积极支持", "支持"]
+        .iter()
+        .find_map(|word| measure.strip_prefix(word))
+    {
+        let start = measure.len() - behind.len();
+        if let Some(end) = task_at(behind) {
+            let mut from = start;
+            let names: Vec<&str> = behind.get(..end).unwrap_or_default().split('、').collect();
+            if names.iter().any(|name| is_place(name)) {
+                for name in names {
+                    if (2..=12).contains(&name.chars().count()) {
+                        put(from, name, Rule::PartyImplementer, Role::Implementer);
+                    }
+                    from += name.len() + '、'.len_utf8();
+                }
+            }
+        }
+    }
+    if let Some(verb) = words::FOUNDING.iter().find(|verb| measure.starts_with(verb)) {
+        let behind = measure.get(verb.len()..).unwrap_or_default();
+        if words::FOUNDED.end_of(behind).is_some() && (6..=30).contains(&behind.chars().count())
+            && !behind.contains(['、', '《'])
+        {
+            put(verb.len(), behind, Rule::PartyEstablished, Role::Established);
+        }
+    }
+    named
+}
+
+/// Where the task begins behind the names of those who are supported.
+fn task_at(behind: &str) -> Option<usize> {
+    let at = TASKS.iter().filter_map(|verb| behind.find(verb)).min()?;
+    (at > 3).then_some(at)
+}
+
+/// Whether a name is one of a jurisdiction (guideline §9.10, §10.9).
+fn is_place(name: &str) -> bool {
+    let count = name.chars().count();
+    let is_group = ["每个县市区", "各县市区", "各县区", "各乡镇"].contains(&name);
+    is_group
+        || (2..=9).contains(&count)
+            && words::PLACES.end_of(name).is_some()
+            && !["园区", "景区", "小区", "社区", "城区", "地区", "片区", "校区", "灌区", "库区", "湖区", "山区", "辖区", "集聚区", "示范区", "度假区", "城市", "上市"]
+                .iter()
+                .any(|end| name.ends_with(end))
+}

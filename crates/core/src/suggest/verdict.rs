@@ -1,0 +1,380 @@
+//! What a clause is: Target, Measure, Result, the effect of a Measure, a frame, or nothing
+//! (guideline §2–§4, §10).
+
+use super::{
+    clause::{Clause, Link},
+    rules::Rule,
+    words,
+};
+use crate::{
+    model::Tense,
+    parse::slots::FigureKind,
+    scheme::LabelKind,
+    text::cues::starts_with_any,
+};
+
+/// What a clause is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Verdict {
+    /// Nothing that is annotated.
+    Nothing,
+    /// A frame around what follows (guideline B8).
+    Frame,
+    /// The effect of the Measure before it (guideline B7); an action where there is none.
+    Effect,
+    /// It goes on with the Measure before it, without a verb of its own.
+    GoesOn,
+    /// A span.
+    Own(LabelKind, Rule),
+}
+
+/// What is known of the place of a clause.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    pub tense: Tense,
+    /// Whether it is in a list of expected targets.
+    pub in_list: bool,
+    /// Whether it is in a section of targets, so that every task with a number is one (guideline
+    /// §3.4).
+    pub in_targets: bool,
+    /// What the clause before it in its sentence is.
+    pub before: Option<(LabelKind, Rule)>,
+}
+
+const TARGET: LabelKind = LabelKind::Target;
+const MEASURE: LabelKind = LabelKind::Measure;
+const RESULT: LabelKind = LabelKind::Result;
+
+/// What a clause is at its place.
+pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
+    if clause.is_remark {
+        return remark(clause);
+    }
+    if clause.is_head || clause.text.chars().count() < 3 || is_spirit(clause) {
+        return Verdict::Nothing;
+    }
+    if around.in_list {
+        return Verdict::Own(TARGET, Rule::TargetList);
+    }
+    if starts_with_any(clause.text, &["筹资", "筹措", "投入资金", "安排资金"]).is_some()
+        && clause.has(FigureKind::Money)
+    {
+        return Verdict::Own(MEASURE, Rule::MeasureFunded);
+    }
+    if around.tense == Tense::Past {
+        reported(clause, around)
+    } else {
+        planned(clause, around)
+    }
+}
+
+/// `(目标11%)` (guideline §9.1).
+fn remark(clause: &Clause<'_>) -> Verdict {
+    let is_level = starts_with_any(clause.text, &["目标", "年度目标", "全年目标", "预期目标", "年初目标", "计划", "年度计划"]).is_some();
+    if is_level && clause.figure().is_some() && clause.text.chars().count() < 30 {
+        Verdict::Own(TARGET, Rule::TargetBracket)
+    } else {
+        Verdict::Nothing
+    }
+}
+
+/// Whether a clause is of a spirit and of nothing that is done: 贯彻落实…精神.
+fn is_spirit(clause: &Clause<'_>) -> bool {
+    clause.text.contains("习近平")
+        || words::SPIRIT.end_of(clause.end()).is_some()
+            && ["贯彻", "落实", "学习", "坚持", "按照", "根据", "以"].iter().any(|word| clause.text.contains(word))
+}
+
+/// What frames another clause (guideline B8).
+fn is_frame(clause: &Clause<'_>) -> bool {
+    let text = clause.text;
+    if let Some(frame) = words::FRAMES.start_of(text) {
+        if starts_with_any(text, &["坚持不懈", "坚持和", "坚持创建", "对接", "对标一流", "把握好", "从严", "就近", "就业", "结合实际开展"]).is_some() {
+            return false;
+        }
+        let rest = text.get(frame.len()..).unwrap_or_default();
+        let far = rest.char_indices().nth(3).map_or(rest.len(), |(at, _)| at);
+        let rest = rest.get(far..).unwrap_or_default();
+        let acts = words::INNER_VERBS.iter().any(|verb| {
+            rest.match_indices(verb).any(|(at, _)| {
+                let behind = rest.get(at + verb.len()..).unwrap_or_default();
+                behind.chars().count() >= 3
+            })
+        });
+        let acts = acts || ["进行", "给予", "予以", "实行", "纳入", "表彰"].iter().any(|verb| rest.contains(verb));
+        return !acts;
+    }
+    if text.starts_with(['以', '把']) {
+        let ends = words::FRAME_ENDS.end_of(clause.end()).is_some();
+        return ends && text.contains(['为', '作']);
+    }
+    let uses = starts_with_any(text, &["充分利用", "利用", "充分发挥", "把握", "用好", "主动", "积极"]).is_some();
+    uses && ["机遇", "契机", "窗口期"].iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a clause is the effect of an action (guideline B7, §10.2, §10.5).
+fn is_effect(clause: &Clause<'_>) -> bool {
+    let text = clause.text;
+    if words::SLOGANS.start_of(text).is_some() {
+        return true;
+    }
+    if clause.figures.iter().any(|own| !matches!(own.kind, FigureKind::Bare)) {
+        return false;
+    }
+    let bare = clause.bare;
+    if words::EFFECTS.start_of(text).or_else(|| words::EFFECTS.start_of(bare)).is_some() {
+        return true;
+    }
+    let starts = [text, bare].iter().any(|own| words::EFFECTS_OF.start_of(own).is_some());
+    let is_aim = clause.aim.is_some() && clause.verb.is_none();
+    starts && words::ABSTRACT.end_of(clause.end()).is_some() || is_aim && !is_checked(clause)
+}
+
+/// Whether a clause names a goal that can be checked (guideline §3).
+fn is_goal(clause: &Clause<'_>) -> bool {
+    goal_in(clause.bare) || clause.aim.is_some() && goal_in(clause.bare)
+        || clause.aim.is_some_and(|aim| words::GOAL_VERBS.has(aim)) && {
+            let at = clause.text.find(clause.aim.unwrap_or_default()).unwrap_or(0);
+            goal_in(clause.text.get(at..).unwrap_or_default())
+        }
+}
+
+/// Whether a text begins with the verb of a goal and ends with one.
+pub(super) fn goal_in(text: &str) -> bool {
+    let end = text.trim_end_matches(['”', '’']);
+    if words::TITLE_VERBS.start_of(text).is_some() && words::TITLES.is_in(text) && !ends_as_work(end) {
+        return true;
+    }
+    let verb = words::GOAL_VERBS.start_of(text);
+    verb.is_some() && words::GOALS.end_of(end).is_some()
+}
+
+/// Whether it is the work on something that a clause names: …创建工作.
+fn ends_as_work(text: &str) -> bool {
+    ["工作", "活动", "工程", "机制", "建设", "创建", "试点示范"].iter().any(|end| text.ends_with(end))
+}
+
+/// Whether a clause states an end that can be checked: an event, full coverage (guideline §3).
+fn is_checked(clause: &Clause<'_>) -> bool {
+    let end = clause.end();
+    words::EVENTS.end_of(end).is_some()
+        || ["全覆盖", "覆盖全", "覆盖所有", "“清零”", "动态清零"].iter().any(|word| clause.text.contains(word))
+        || clause.text.contains("通过") && ["审定", "验收", "复审", "评估", "认定"].iter().any(|word| end.ends_with(word))
+}
+
+fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
+    if is_frame(clause) {
+        return Verdict::Frame;
+    }
+    if let Some(rule) = planned_figure(clause, around) {
+        return rule;
+    }
+    if words::WORKS.start_of(clause.bare).is_none() && is_goal(clause) {
+        return Verdict::Own(TARGET, Rule::TargetNamed);
+    }
+    let reaches = clause.aim.is_some() || matches!(clause.verb, Some("实现" | "确保"));
+    if reaches && is_checked(clause) && clause.aim != Some("争取") {
+        return Verdict::Own(TARGET, Rule::TargetEvent);
+    }
+    if words::SUPPORTS.start_of(clause.bare).is_some_and(|word| word == "支持" || word == "鼓励") {
+        return Verdict::Own(MEASURE, Rule::MeasureSupport);
+    }
+    if is_effect(clause) {
+        return Verdict::Effect;
+    }
+    if clause.verb.is_some() {
+        return Verdict::Own(MEASURE, Rule::MeasureVerb);
+    }
+    if clause.is_action() {
+        return Verdict::Own(MEASURE, Rule::MeasureAdverb);
+    }
+    if starts_with_any(clause.text, &["将", "对", "把", "向", "为"]).is_some() {
+        return Verdict::Own(MEASURE, Rule::MeasureVerb);
+    }
+    goes_on(clause)
+}
+
+/// Whether a clause without a verb goes on with the one before it.
+fn goes_on(clause: &Clause<'_>) -> Verdict {
+    let end = clause.end();
+    let is_open = ["建设", "加快建设", "项目", "工程", "行动", "落地"].iter().any(|word| end.ends_with(word));
+    if is_open && clause.link == Link::Comma && clause.text.contains(['、', '等']) {
+        Verdict::GoesOn
+    } else {
+        Verdict::Nothing
+    }
+}
+
+/// What a planned clause with a figure is (guideline §3.1–§3.5).
+fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
+    let figure = clause.figure()?;
+    let own = |rule| Some(Verdict::Own(TARGET, rule));
+    let is_money = figure.kind == FigureKind::Money;
+    if around.in_targets {
+        return own(Rule::TargetSection);
+    }
+    if figure.is_rank {
+        let is_goal = clause.aim.is_some() || words::GOAL_VERBS.start_of(clause.bare).is_some();
+        return is_goal.then_some(Verdict::Own(TARGET, Rule::TargetNamed));
+    }
+    if clause.link == Link::Item && !clause.is_action() {
+        let shared = match around.before {
+            Some((TARGET, _)) => Verdict::Own(TARGET, Rule::TargetShared),
+            Some((MEASURE, _)) => Verdict::Own(MEASURE, Rule::MeasureCounted),
+            _ => return None,
+        };
+        return Some(shared);
+    }
+    let supports = words::SUPPORTS.start_of(clause.bare).is_some_and(|word| word != "推动");
+    if supports {
+        return None;
+    }
+    if clause.aim.is_some() {
+        return own(Rule::TargetAim);
+    }
+    if figure.kind == FigureKind::Share {
+        return own(Rule::TargetLevel);
+    }
+    let verb = words::GROWTH.start_of(clause.bare);
+    if verb.is_some() && !is_money {
+        return own(Rule::TargetGrowth);
+    }
+    let makes = words::MAKINGS.start_of(clause.bare).is_some();
+    let counted = clause.object();
+    if makes && words::THIRD_PARTIES.is_in(counted) && !is_money {
+        return own(Rule::TargetGrowth);
+    }
+    let is_level = ["达到", "达", "控制在", "保持在", "稳定在", "突破", "超过", "提升至", "提高到", "增至", "拓展至"]
+        .iter()
+        .any(|word| clause.before_figure().ends_with(word));
+    if is_level {
+        return own(Rule::TargetLevel);
+    }
+    if is_money && clause.ends_with_figure() && words::REACHED.start_of(clause.bare).is_some() {
+        return own(Rule::TargetLevel);
+    }
+    if !clause.is_action() {
+        let follows = matches!(around.before, Some((TARGET, _)));
+        return (follows || clause.ends_with_figure() && !is_money).then_some(Verdict::Own(TARGET, Rule::TargetLevel));
+    }
+    let follows_aim = matches!(around.before, Some((TARGET, Rule::TargetAim | Rule::TargetGrowth)));
+    if follows_aim && clause.ends_with_figure() && matches!(clause.verb, Some("签约" | "新签约" | "开工" | "投产" | "竣工" | "通过")) {
+        return own(Rule::TargetAim);
+    }
+    if clause.is_plan && clause.ends_with_figure() && matches!(clause.verb, Some("申报" | "认定")) {
+        return own(Rule::TargetGrowth);
+    }
+    if clause.adverb == Some("再") {
+        return own(Rule::TargetGrowth);
+    }
+    Some(Verdict::Own(MEASURE, Rule::MeasureCounted))
+}
+
+fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
+    let text = clause.text;
+    if let Some(verdict) = document(clause) {
+        return verdict;
+    }
+    let own = |rule| Verdict::Own(RESULT, rule);
+    let is_award = words::AWARDS.iter().any(|word| award(clause, word));
+    if is_award {
+        return own(Rule::ResultAward);
+    }
+    if let Some(figure) = clause.figure() {
+        if figure.is_rank {
+            return own(Rule::ResultRank);
+        }
+        if figure.kind == FigureKind::Share {
+            return own(Rule::ResultLevel);
+        }
+        if clause.ends_with_figure() || !clause.is_action() && clause.behind_figure().chars().count() < 8 {
+            let is_level = ["达到", "达", "突破", "超过", "增至", "提升至", "占"].iter().any(|word| text.contains(word));
+            return own(if is_level { Rule::ResultLevel } else { Rule::ResultCount });
+        }
+        if !clause.is_action() && !is_frame_of_action(clause) {
+            return own(Rule::ResultStatus);
+        }
+        if clause.is_action() {
+            return Verdict::Own(MEASURE, Rule::MeasureCounted);
+        }
+    }
+    if is_frame_of_action(clause) {
+        return Verdict::Own(MEASURE, Rule::MeasureDone);
+    }
+    if is_frame(clause) {
+        return Verdict::Frame;
+    }
+    if !clause.is_action() {
+        let state = words::STATES.iter().any(|word| text.find(word).is_some_and(|at| at > 3));
+        let is_event = words::EVENTS.end_of(clause.end()).is_some() || text.contains("进入") && text.ends_with("阶段");
+        if state || is_event {
+            return if is_of_body(clause) {
+                Verdict::Own(MEASURE, Rule::MeasureDone)
+            } else {
+                own(Rule::ResultStatus)
+            };
+        }
+        if starts_with_any(text, &["已", "正在", "现已"]).is_some() {
+            return Verdict::Own(MEASURE, Rule::MeasureDone);
+        }
+        return goes_on(clause);
+    }
+    if clause.text.contains("全覆盖") && matches!(clause.verb, Some("实现" | "确保")) {
+        return own(Rule::ResultStatus);
+    }
+    if is_effect(clause) {
+        return Verdict::Effect;
+    }
+    let is_done = text.contains('了') || text.contains('已') || text.contains("正在");
+    let _ = around;
+    Verdict::Own(
+        MEASURE,
+        if is_done {
+            Rule::MeasureDone
+        } else if clause.verb.is_some() {
+            Rule::MeasureVerb
+        } else {
+            Rule::MeasureAdverb
+        },
+    )
+}
+
+/// Whether a clause reports an honour or a place by this word: at its start, or behind its subject.
+fn award(clause: &Clause<'_>, word: &str) -> bool {
+    let Some(at) = clause.text.find(word) else {
+        return false;
+    };
+    let is_weak = matches!(word, "获" | "获得" | "居" | "列入" | "纳入" | "成为" | "排名");
+    if at == 0 {
+        return !is_weak || matches!(word, "获" | "获得");
+    }
+    if is_weak {
+        return word == "成为" && !clause.is_action();
+    }
+    !clause.is_action() && !clause.text.starts_with(['将', '把', '对'])
+}
+
+/// 对…进行…, 将…纳入…: an action whose object stands before its verb.
+fn is_frame_of_action(clause: &Clause<'_>) -> bool {
+    let text = clause.text;
+    let verbs = ["进行", "开展", "实施", "给予", "予以", "实行", "纳入", "设立", "推送", "作为", "列为", "建成", "举办", "组织", "发放", "先行"];
+    starts_with_any(text, &["对", "将", "把", "就", "在", "为", "向", "与", "给"]).is_some()
+        && verbs.iter().any(|verb| text.contains(verb))
+}
+
+/// Whether what a state is of is a jurisdiction or body, so that it is what that one did.
+fn is_of_body(clause: &Clause<'_>) -> bool {
+    let at = words::STATES.iter().filter_map(|word| clause.text.find(word)).min();
+    let before = clause.text.get(..at.unwrap_or(0)).unwrap_or_default();
+    let before = before.strip_suffix("均").unwrap_or(before);
+    let short = before.chars().count() <= 12;
+    short && (words::PLACES.end_of(before).is_some() || ["局", "委", "办", "政府", "公司"].iter().any(|end| before.ends_with(end)))
+}
+
+/// A document that was issued (guideline §4).
+fn document(clause: &Clause<'_>) -> Option<Verdict> {
+    let verb = words::DOCUMENTS.start_of(clause.text).or_else(|| words::DOCUMENTS.start_of(clause.bare))?;
+    let at = clause.text.find(verb)?;
+    let rest = clause.text.get(at + verb.len()..)?;
+    rest.starts_with('《').then_some(Verdict::Own(MEASURE, Rule::MeasureDocument))
+}
