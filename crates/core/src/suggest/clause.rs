@@ -5,7 +5,10 @@ use alloc::vec::Vec;
 use super::words;
 use crate::{
     parse::slots::{Figure, FigureKind, figures},
-    text::marks::{is_blank, is_outer},
+    text::{
+        marks::{is_blank, is_outer},
+        times,
+    },
 };
 
 /// How a clause follows the one before it.
@@ -89,10 +92,10 @@ impl<'a> Clause<'a> {
             let aim = words::AIMS.start_of(rest);
             let plan = words::PLANS.start_of(rest);
             let is_other = || words::NOT_PLANS.start_of(rest).is_some();
-            let word = if let Some(aim) = aim {
+            let word = if let Some(aim) = aim.filter(|_| !is_obtained(rest)) {
                 self.aim = self.aim.or(Some(aim));
                 aim
-            } else if let Some(plan) = plan.filter(|_| !is_other()) {
+            } else if let Some(plan) = plan.filter(|plan| !is_other() && opens(rest, plan)) {
                 self.is_plan = true;
                 plan
             } else if let Some(adverb) = adverb {
@@ -112,25 +115,34 @@ impl<'a> Clause<'a> {
                 break;
             };
             rest = rest.get(word.len()..).unwrap_or_default();
+            // 力争全年完成: the time is no part of the head.
+            if self.aim.is_some() || self.is_plan {
+                rest = times::time(rest).unwrap_or(rest);
+            }
         }
         self.verb = words::VERBS.start_of(rest).filter(|verb| !is_noun(rest, verb));
         self.bare = rest;
     }
 
-    /// 嘉某县拟实施…: who is to do it, before a word of intent.
+    /// 甲县拟实施…, 甲县全力打造…: who is to do it.
     fn read_subject(&mut self) {
         let near = self.text.get(..self.text.floor_char_boundary(72)).unwrap_or_default();
-        for word in words::PLANS.iter().chain(["要", "应", "须"]) {
-            let Some(at) = near.find(word).filter(|&at| at > 0) else {
-                continue;
-            };
+        let mut ends: Vec<usize> = Vec::new();
+        for word in words::PLANS.iter().chain(["要", "应", "须", "已", "正在", "均"]) {
+            ends.extend(near.find(word));
+        }
+        for end in words::SUBJECTS.iter() {
+            ends.extend(near.find(end).map(|at| at + end.len()));
+        }
+        ends.sort_unstable();
+        for at in ends {
             let subject = near.get(..at).unwrap_or_default();
             let rest = self.text.get(at..).unwrap_or_default();
-            let behind = rest.get(word.len()..).unwrap_or_default();
             let is_other = words::NOT_PLANS.start_of(rest).is_some();
-            if !is_other && begins(behind) && is_subject(subject) {
+            // The state of a project that somebody builds is of the project.
+            let of_project = ["已", "正在"].iter().any(|word| rest.find(word).is_some_and(|at| at > 3));
+            if !is_other && !of_project && begins_well(rest) && is_subject(subject) {
                 self.read_head(rest);
-                self.is_plan |= words::PLANS.has(word);
                 self.subject = Some(subject);
                 return;
             }
@@ -141,6 +153,11 @@ impl<'a> Clause<'a> {
     pub(super) fn object(&self) -> &'a str {
         let verb = self.verb.map_or(0, str::len);
         self.bare.get(verb..).unwrap_or_default()
+    }
+
+    /// Whether it says wherever that it is to come: 预计6月完工, 将于近期验收.
+    pub(super) fn is_forecast(&self) -> bool {
+        ["预计", "将于", "拟于"].iter().any(|word| self.text.contains(word))
     }
 
     /// Whether it begins with an action.
@@ -187,6 +204,20 @@ impl<'a> Clause<'a> {
     }
 }
 
+/// Whether 争取 is to obtain something: 争取资金, 争取支持.
+fn is_obtained(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("争取") else {
+        return false;
+    };
+    ["资金", "立项", "补助", "政策", "支持", "债券", "试点", "将"].iter().any(|word| rest.contains(word))
+}
+
+/// Whether a word says that something is planned: an action or a time follows it. 将X纳入Y is 把.
+fn opens(text: &str, plan: &str) -> bool {
+    let behind = text.get(plan.len()..).unwrap_or_default();
+    begins(behind) || times::time(behind).is_some() || behind.starts_with(['于', '在'])
+}
+
 /// Whether a text begins as an action does.
 fn begins(text: &str) -> bool {
     [words::VERBS, words::ADVERBS, words::AIMS, words::PLANS]
@@ -196,8 +227,8 @@ fn begins(text: &str) -> bool {
 
 /// What makes a noun of a verb before it.
 const NOUN_TAILS: &[&str] = &[
-    "率", "用地", "指数", "性", "者", "机构", "人数", "人次", "时限", "面积", "量", "额", "总额", "总量", "中心", "局",
-    "项目已", "工作已", "任务已", "项目正", "工作正",
+    "率", "用地", "指数", "型", "者", "机构", "人数", "人次", "时限", "面积", "总额", "总量", "项目已", "工作已", "任务已", "项目正",
+    "工作正",
 ];
 
 /// Whether what looks like a verb is the start of a noun: 建设用地.
@@ -206,12 +237,30 @@ fn is_noun(text: &str, verb: &str) -> bool {
     NOUN_TAILS.iter().any(|tail| behind.starts_with(tail))
 }
 
-/// Whether what stands before a word of intent can be who is meant.
-fn is_subject(text: &str) -> bool {
+/// Whether what follows a subject is an action beyond doubt.
+fn begins_well(text: &str) -> bool {
+    let adverb = words::ADVERBS.start_of(text);
+    let long = adverb.is_some_and(|adverb| adverb.chars().count() > 1);
+    let short = || {
+        let behind = text.get(adverb.map_or(0, str::len)..).unwrap_or_default();
+        adverb.is_some() && begins(behind)
+    };
+    long || words::PLANS.start_of(text).is_some_and(|plan| opens(text, plan))
+        || short()
+        || words::DOING.start_of(text).is_some()
+}
+
+/// Whether what stands before an action is who carries it out: a jurisdiction, a body, a group.
+pub(super) fn is_subject(text: &str) -> bool {
     let count = text.chars().count();
-    (2..=20).contains(&count)
-        && (words::PLACES.end_of(text).is_some()
-            || ["部门", "单位", "公司", "局", "委", "办", "政府", "中心", "集团", "同志", "各地", "副市长", "副县长", "副区长"]
-                .iter()
-                .any(|end| text.ends_with(end)))
+    let last = text.rsplit('、').next().unwrap_or(text);
+    let is_thing = words::NOT_SUBJECTS.end_of(last).is_some();
+    let odd = text.starts_with(['将', '把', '对', '向', '由', '在', '为', '我', '本', '该']) || text.contains(['与', '的', '和']);
+    let least = if last.ends_with(['市', '区', '镇', '乡', '委', '办', '局']) { 3 } else { 2 };
+    !odd
+        && (2..=24).contains(&count)
+        && last.chars().count() >= least
+        && !is_thing
+        && text.split('、').all(|name| name.chars().count() <= 12)
+        && words::SUBJECTS.end_of(last).is_some()
 }

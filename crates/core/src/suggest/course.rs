@@ -50,14 +50,27 @@ impl Course {
         }
     }
 
-    /// What a clause tells; what follows it may tell the same.
-    pub(super) fn of(&mut self, clause: &Clause<'_>) -> Tense {
+    /// What a clause tells; what follows it may tell the same. `is_first` is whether it is of the first
+    /// sentence of its paragraph, `in_targets` whether its section is of targets.
+    pub(super) fn of(&mut self, clause: &Clause<'_>, is_first: bool, in_targets: bool) -> Tense {
         if clause.is_remark {
             return Tense::Plan;
         }
-        let is_done = is_done(clause);
-        if clause.is_plan && !is_done {
+        let has_aspect = has_aspect(clause.text);
+        // Behind its first sentence an item of a bulletin counts what there is (guideline §10.3).
+        let counts = self.genre == Genre::Bulletin
+            && !is_first
+            && !in_targets
+            && clause.aim.is_none()
+            && clause.ends_with_figure();
+        let is_done = is_done(clause) || counts;
+        if clause.is_plan && !has_aspect {
             self.is_reopened = true;
+            return Tense::Plan;
+        }
+        if clause.is_forecast() && !has_aspect
+            || matches!(clause.aim, Some("力争" | "争取" | "争创" | "冲刺")) && !has_aspect
+        {
             return Tense::Plan;
         }
         if self.genre == Genre::Bulletin && is_done {
@@ -65,12 +78,9 @@ impl Course {
             self.genre = Genre::Other;
         }
         match (self.base, self.is_reopened) {
-            (Tense::Past, true) => Tense::Plan,
-            (Tense::Past, false) => Tense::Past,
-            (base, _) if is_done && !clause.is_plan => match base {
-                Tense::Plan if !has_aspect(clause.text) => Tense::Plan,
-                _ => Tense::Past,
-            },
+            (Tense::Past, true) if !has_aspect => Tense::Plan,
+            (Tense::Past, _) => Tense::Past,
+            (_, _) if has_aspect => Tense::Past,
             (base, _) => base,
         }
     }

@@ -29,13 +29,32 @@ pub(super) struct Joined {
     is_open: bool,
     /// What the clause before is.
     pub before: Option<(LabelKind, Rule)>,
+    /// Whether the clause before is to be gone on with: 将A、B等,纳入C.
+    is_cut: bool,
+    /// Whether it says what somebody is supported in doing.
+    is_supported: bool,
 }
 
 impl Joined {
     /// A sentence begins.
     pub(super) fn begin(&mut self) {
         self.is_open = false;
+        self.is_cut = false;
+        self.is_supported = false;
         self.before = None;
+    }
+
+    /// Whether a clause goes on with the Measure before it whatever it is by itself.
+    fn goes_on(&self, clause: &Clause<'_>, verdict: Verdict) -> bool {
+        if self.is_cut {
+            return !matches!(verdict, Verdict::Own(LabelKind::Target | LabelKind::Result, _));
+        }
+        // What those do who are supported is no measure of its own (guideline §10.5).
+        let is_theirs = self.is_supported
+            && clause.adverb.is_none_or(|adverb| adverb == "加快" || adverb.chars().count() == 1)
+            && words::THEIRS.start_of(clause.text).is_some()
+            && matches!(verdict, Verdict::Own(LabelKind::Measure, Rule::MeasureVerb | Rule::MeasureAdverb));
+        is_theirs
     }
 
     /// Takes the next clause.
@@ -49,11 +68,13 @@ impl Joined {
             return;
         }
         let joins = self.is_open && clause.link != Link::Begins;
+        let goes_on = joins && self.goes_on(clause, verdict);
         match verdict {
-            Verdict::Effect | Verdict::GoesOn if joins => {
+            _ if goes_on || joins && matches!(verdict, Verdict::Effect | Verdict::GoesOn) => {
                 if let Some(last) = self.found.last_mut() {
                     last.place.1 = clause.place.1;
                 }
+                self.is_cut = is_cut(clause.text);
             }
             Verdict::Effect if self.before.is_none_or(|(kind, _)| kind == LabelKind::Measure) && clause.is_action() => {
                 let rule = if clause.verb.is_some() { Rule::MeasureVerb } else { Rule::MeasureAdverb };
@@ -72,6 +93,8 @@ impl Joined {
 
     fn own(&mut self, clause: &Clause<'_>, kind: LabelKind, rule: Rule, tense: Tense) {
         self.is_open = kind == LabelKind::Measure;
+        self.is_cut = self.is_open && is_cut(clause.text);
+        self.is_supported = rule == Rule::MeasureSupport && does_something(clause.text);
         self.before = Some((kind, rule));
         let parts = match rule {
             Rule::MeasureSupport => own_subjects(clause.text),
@@ -97,6 +120,25 @@ impl Joined {
             core::mem::swap(measure, nested);
         }
     }
+}
+
+/// Whether a clause lacks its predicate, which the next one has: 将A、B等,纳入C; 通过土地流转等形式,发展D;
+/// 以A为主体,B为补充的格局.
+fn is_cut(text: &str) -> bool {
+    let disposes = text.split_once('将').is_some_and(|(_, rest)| {
+        rest.ends_with('等') || ["措施", "项目", "工作"].iter().any(|end| rest.ends_with(end)) && !rest.contains("纳入") && !rest.contains("作为")
+    });
+    let by_way = (text.contains("通过") || text.contains("依托") || text.contains("借助"))
+        && ["形式", "方式", "等", "途径", "手段", "渠道"].iter().any(|end| text.ends_with(end));
+    let half = text.contains('以') && ["为主体", "为主", "为核心", "为重点", "为骨干"].iter().any(|end| text.ends_with(end));
+    disposes || by_way || half
+}
+
+/// Whether who is supported has a verb: 支持某学院深化产教融合, not 支持技术创新.
+fn does_something(text: &str) -> bool {
+    let far = text.char_indices().nth(4).map_or(text.len(), |(at, _)| at);
+    let behind = text.get(far..).unwrap_or_default();
+    words::THEIR_VERBS.is_in(behind)
 }
 
 /// Verbs of what somebody is supported with.

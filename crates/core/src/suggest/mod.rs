@@ -198,7 +198,8 @@ fn in_block(
     let in_targets = ground.genre == ground::Genre::Bulletin
         && ground.is_titled(text, start, &["指标", "目标任务", "预期目标"]);
     let mut joined = Joined::default();
-    for sentence in sentences(text, ground, block) {
+    for (nth, sentence) in sentences(text, ground, block).iter().enumerate() {
+        let is_first = nth == 0 && block.starts_paragraph;
         let first = sentence.clauses.first();
         if sentence.is_new {
             let first = first.map_or("", |first| if first.before.is_empty() { first.text } else { first.before });
@@ -206,7 +207,7 @@ fn in_block(
         }
         joined.begin();
         for clause in &sentence.clauses {
-            let tense = course.of(clause);
+            let tense = course.of(clause, is_first, in_targets);
             let at = block.offset(clause.place.0);
             let around = Around {
                 tense,

@@ -10,7 +10,8 @@ use super::{
 };
 use crate::{
     parse::responsibility::{
-        self, GroupScope, PartyType, Responsibility, Role, group_scope, party_type, scope,
+        self, GroupScope, PartyType, Responsibility, Role, group_scope, is_somebody_whole,
+        party_type, scope,
     },
     scheme::LabelKind,
     text::{
@@ -134,6 +135,15 @@ pub(super) fn within(block: &Block<'_>, found: &Found) -> Vec<Named> {
             }
         }
     }
+    if let Some(end) = subject_of(measure) {
+        let mut from = 0;
+        for name in measure.get(..end).unwrap_or_default().split('、') {
+            if is_place(name) || is_somebody_whole(name) {
+                put(from, name, Rule::PartyImplementer, Role::Implementer);
+            }
+            from += name.len() + '、'.len_utf8();
+        }
+    }
     if let Some(verb) = words::FOUNDING.iter().find(|verb| measure.starts_with(verb)) {
         let behind = measure.get(verb.len()..).unwrap_or_default();
         if words::FOUNDED.end_of(behind).is_some() && (6..=30).contains(&behind.chars().count())
@@ -145,6 +155,12 @@ pub(super) fn within(block: &Block<'_>, found: &Found) -> Vec<Named> {
     named
 }
 
+/// Where the subject ends that a Measure begins with: 甲县 of 甲县拟新建….
+fn subject_of(measure: &str) -> Option<usize> {
+    let clause = super::clause::Clause::new(measure, "", (0, measure.len()), super::clause::Link::Begins, false);
+    clause.subject.map(str::len)
+}
+
 /// Where the task begins behind the names of those who are supported.
 fn task_at(behind: &str) -> Option<usize> {
     let at = TASKS.iter().filter_map(|verb| behind.find(verb)).min()?;
@@ -154,7 +170,7 @@ fn task_at(behind: &str) -> Option<usize> {
 /// Whether a name is one of a jurisdiction (guideline §9.10, §10.9).
 fn is_place(name: &str) -> bool {
     let count = name.chars().count();
-    let is_group = ["每个县市区", "各县市区", "各县区", "各乡镇"].contains(&name);
+    let is_group = group_scope(name).is_some();
     is_group
         || (2..=9).contains(&count)
             && words::PLACES.end_of(name).is_some()

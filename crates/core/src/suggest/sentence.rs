@@ -9,6 +9,7 @@ use super::{
     words,
 };
 use crate::{
+    model::Tense,
     outline::{Heading, Kind, ordinal},
     text::{
         Text, TextRange,
@@ -39,8 +40,11 @@ pub(super) fn sentences<'a>(
     ground: &Ground,
     block: &Block<'a>,
 ) -> Vec<Sentence<'a>> {
-    let parsed = Parsed::joined(block);
     let content = block.text;
+    if words::SPEECH.is_in(content) {
+        return Vec::new();
+    }
+    let parsed = Parsed::joined(block);
     let range = block.range((0, content.len()));
     let headings = ground.headings_in(range);
     let titles: Vec<(usize, usize)> = headings
@@ -167,7 +171,7 @@ fn drop_topics(
     starts: &[usize],
     sentences: &mut Vec<Sentence<'_>>,
 ) {
-    if ground.genre == Genre::Bulletin {
+    if ground.genre == Genre::Bulletin && ground.tense_at(block.offset(0)) != Tense::Plan {
         return;
     }
     let is_topic = |nth: usize, sentence: &Sentence<'_>| {
@@ -208,5 +212,6 @@ fn is_rhetoric(block: &Block<'_>, sentence: &Sentence<'_>) -> bool {
     };
     let start = first.place.0 - first.before.len().min(first.place.0);
     let whole = block.text.get(start..last.place.1).unwrap_or_default();
-    words::RHETORIC.is_in(whole)
+    let begins = first.text;
+    words::RHETORIC.is_in(whole) || begins.starts_with("现将") || begins.starts_with("现就")
 }

@@ -50,7 +50,8 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
     if clause.is_remark {
         return remark(clause);
     }
-    if clause.is_head || clause.text.chars().count() < 3 || is_spirit(clause) {
+    let is_wish = words::SLOGANS.start_of(clause.text).is_some() || words::CREEDS.is_in(clause.text);
+    if clause.is_head || clause.text.chars().count() < 4 || is_wish || is_spirit(clause) {
         return Verdict::Nothing;
     }
     if around.in_list {
@@ -62,7 +63,7 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
         return Verdict::Own(MEASURE, Rule::MeasureFunded);
     }
     if around.tense == Tense::Past {
-        reported(clause, around)
+        reported(clause)
     } else {
         planned(clause, around)
     }
@@ -80,14 +81,16 @@ fn remark(clause: &Clause<'_>) -> Verdict {
 
 /// Whether a clause is of a spirit and of nothing that is done: 贯彻落实…精神.
 fn is_spirit(clause: &Clause<'_>) -> bool {
-    clause.text.contains("习近平")
-        || words::SPIRIT.end_of(clause.end()).is_some()
-            && ["贯彻", "落实", "学习", "坚持", "按照", "根据", "以"].iter().any(|word| clause.text.contains(word))
+    words::SPIRIT.end_of(clause.end()).is_some()
+        && ["贯彻", "落实", "学习", "坚持", "按照", "根据", "以"].iter().any(|word| clause.text.contains(word))
 }
 
 /// What frames another clause (guideline B8).
 fn is_frame(clause: &Clause<'_>) -> bool {
     let text = clause.text;
+    if clause.ends_with_figure() {
+        return false;
+    }
     if let Some(frame) = words::FRAMES.start_of(text) {
         if starts_with_any(text, &["坚持不懈", "坚持和", "坚持创建", "对接", "对标一流", "把握好", "从严", "就近", "就业", "结合实际开展"]).is_some() {
             return false;
@@ -115,8 +118,13 @@ fn is_frame(clause: &Clause<'_>) -> bool {
 /// Whether a clause is the effect of an action (guideline B7, §10.2, §10.5).
 fn is_effect(clause: &Clause<'_>) -> bool {
     let text = clause.text;
-    if words::SLOGANS.start_of(text).is_some() {
+    // 实行“一月一调度” says how.
+    let says_how = starts_with_any(text, &["实行", "推行"]).is_some_and(|rest| is_quoted(rest) && rest.contains('、'));
+    if says_how {
         return true;
+    }
+    if clause.adverb.is_some_and(|adverb| words::STRONG.has(adverb)) {
+        return false;
     }
     if clause.figures.iter().any(|own| !matches!(own.kind, FigureKind::Bare)) {
         return false;
@@ -125,9 +133,19 @@ fn is_effect(clause: &Clause<'_>) -> bool {
     if words::EFFECTS.start_of(text).or_else(|| words::EFFECTS.start_of(bare)).is_some() {
         return true;
     }
+    let supplies = starts_with_any(text, &["保障", "确保"]).is_some() && text.ends_with("供给");
+    if supplies {
+        return true;
+    }
     let starts = [text, bare].iter().any(|own| words::EFFECTS_OF.start_of(own).is_some());
     let is_aim = clause.aim.is_some() && clause.verb.is_none();
     starts && words::ABSTRACT.end_of(clause.end()).is_some() || is_aim && !is_checked(clause)
+}
+
+/// Whether a text is a quotation and nothing else.
+fn is_quoted(text: &str) -> bool {
+    let inner = text.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    inner.is_some_and(|inner| !inner.contains(['“', '”']))
 }
 
 /// Whether a clause names a goal that can be checked (guideline §3).
@@ -157,6 +175,9 @@ fn ends_as_work(text: &str) -> bool {
 /// Whether a clause states an end that can be checked: an event, full coverage (guideline §3).
 fn is_checked(clause: &Clause<'_>) -> bool {
     let end = clause.end();
+    if end.ends_with("转变") {
+        return false;
+    }
     words::EVENTS.end_of(end).is_some()
         || ["全覆盖", "覆盖全", "覆盖所有", "“清零”", "动态清零"].iter().any(|word| clause.text.contains(word))
         || clause.text.contains("通过") && ["审定", "验收", "复审", "评估", "认定"].iter().any(|word| end.ends_with(word))
@@ -172,8 +193,10 @@ fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
     if words::WORKS.start_of(clause.bare).is_none() && is_goal(clause) {
         return Verdict::Own(TARGET, Rule::TargetNamed);
     }
-    let reaches = clause.aim.is_some() || matches!(clause.verb, Some("实现" | "确保"));
-    if reaches && is_checked(clause) && clause.aim != Some("争取") {
+    let reaches = clause.aim.is_some()
+        || matches!(clause.verb, Some("实现" | "确保"))
+        || clause.is_forecast() && !clause.is_action();
+    if reaches && is_checked(clause) {
         return Verdict::Own(TARGET, Rule::TargetEvent);
     }
     if words::SUPPORTS.start_of(clause.bare).is_some_and(|word| word == "支持" || word == "鼓励") {
@@ -191,7 +214,15 @@ fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
     if starts_with_any(clause.text, &["将", "对", "把", "向", "为"]).is_some() {
         return Verdict::Own(MEASURE, Rule::MeasureVerb);
     }
+    if has_frame_verb(clause) || clause.subject.is_some() {
+        return Verdict::Own(MEASURE, Rule::MeasureVerb);
+    }
     goes_on(clause)
+}
+
+/// A frame with the action in it: 聚焦重点产业实施精准招商.
+fn has_frame_verb(clause: &Clause<'_>) -> bool {
+    words::FRAMES.start_of(clause.text).is_some() && !is_frame(clause)
 }
 
 /// Whether a clause without a verb goes on with the one before it.
@@ -210,6 +241,9 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     let figure = clause.figure()?;
     let own = |rule| Some(Verdict::Own(TARGET, rule));
     let is_money = figure.kind == FigureKind::Money;
+    if starts_with_any(clause.text, &["总投资", "估算总投资", "计划总投资", "预计总投资", "年度计划投资"]).is_some() {
+        return Some(Verdict::Nothing);
+    }
     if around.in_targets {
         return own(Rule::TargetSection);
     }
@@ -254,6 +288,10 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
         return own(Rule::TargetLevel);
     }
     if !clause.is_action() {
+        let is_part = clause.before.contains("其中");
+        if is_part && matches!(around.before, Some((MEASURE, _))) {
+            return Some(Verdict::Own(MEASURE, Rule::MeasureCounted));
+        }
         let follows = matches!(around.before, Some((TARGET, _)));
         return (follows || clause.ends_with_figure() && !is_money).then_some(Verdict::Own(TARGET, Rule::TargetLevel));
     }
@@ -270,7 +308,7 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     Some(Verdict::Own(MEASURE, Rule::MeasureCounted))
 }
 
-fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
+fn reported(clause: &Clause<'_>) -> Verdict {
     let text = clause.text;
     if let Some(verdict) = document(clause) {
         return verdict;
@@ -287,11 +325,15 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         if figure.kind == FigureKind::Share {
             return own(Rule::ResultLevel);
         }
-        if clause.ends_with_figure() || !clause.is_action() && clause.behind_figure().chars().count() < 8 {
+        let supports = words::SUPPORTS.start_of(clause.bare).is_some();
+        if clause.ends_with_figure() && !supports || !clause.is_action() && clause.behind_figure().chars().count() < 8 {
             let is_level = ["达到", "达", "突破", "超过", "增至", "提升至", "占"].iter().any(|word| text.contains(word));
             return own(if is_level { Rule::ResultLevel } else { Rule::ResultCount });
         }
-        if !clause.is_action() && !is_frame_of_action(clause) {
+        if is_frame_of_action(clause) {
+            return Verdict::Own(MEASURE, Rule::MeasureCounted);
+        }
+        if !clause.is_action() {
             return own(Rule::ResultStatus);
         }
         if clause.is_action() {
@@ -308,7 +350,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         let state = words::STATES.iter().any(|word| text.find(word).is_some_and(|at| at > 3));
         let is_event = words::EVENTS.end_of(clause.end()).is_some() || text.contains("进入") && text.ends_with("阶段");
         if state || is_event {
-            return if is_of_body(clause) {
+            return if is_of_body(clause) || clause.subject.is_some() {
                 Verdict::Own(MEASURE, Rule::MeasureDone)
             } else {
                 own(Rule::ResultStatus)
@@ -319,6 +361,9 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         }
         return goes_on(clause);
     }
+    if words::SUPPORTS.start_of(clause.bare).is_some_and(|word| word == "支持" || word == "鼓励") {
+        return Verdict::Own(MEASURE, Rule::MeasureSupport);
+    }
     if clause.text.contains("全覆盖") && matches!(clause.verb, Some("实现" | "确保")) {
         return own(Rule::ResultStatus);
     }
@@ -326,7 +371,6 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         return Verdict::Effect;
     }
     let is_done = text.contains('了') || text.contains('已') || text.contains("正在");
-    let _ = around;
     Verdict::Own(
         MEASURE,
         if is_done {
@@ -356,8 +400,11 @@ fn award(clause: &Clause<'_>, word: &str) -> bool {
 
 /// 对…进行…, 将…纳入…: an action whose object stands before its verb.
 fn is_frame_of_action(clause: &Clause<'_>) -> bool {
-    let text = clause.text;
-    let verbs = ["进行", "开展", "实施", "给予", "予以", "实行", "纳入", "设立", "推送", "作为", "列为", "建成", "举办", "组织", "发放", "先行"];
+    let text = ["均已", "现已", "已经", "已", "及时", "先后", "分别"]
+        .iter()
+        .find_map(|word| clause.text.strip_prefix(word))
+        .unwrap_or(clause.text);
+    let verbs = ["进行", "开展", "实施", "给予", "予以", "实行", "纳入", "设立", "推送", "作为", "列为", "建成", "举办", "组织", "发放", "先行", "加装"];
     starts_with_any(text, &["对", "将", "把", "就", "在", "为", "向", "与", "给"]).is_some()
         && verbs.iter().any(|verb| text.contains(verb))
 }

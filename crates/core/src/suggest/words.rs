@@ -24,7 +24,7 @@ pub(super) const ADVERBS: Words = Words(
      高水平 高起点 高位 强化 坚定 深刻 驰而不息 持之以恒 旗帜鲜明 一体化 最大限度 适时 尽快 加速 \
      全链条 全过程 定期 不定期 全市域 分层分类 全周期 稳妥 稳妥有序 有力 有力有序 创造性 务实 \
      用心 用情 压茬 闭环 靠前 超前 千方百计 想方设法 下大力气 大胆 审慎 妥善 合理 梯次 梯度 \
-     健康 强势 快速 迅速 加大力度 坚持 新 再 还 并 也 又 均 都 共 已 正 就 要 应 须 可 将 拟",
+     健康 强势 快速 迅速 加大力度 坚持 基本 初步 自觉 一丝不苟 不折不扣 整镇 整县 整村 全市 择优 累计 共计 总计 分别 定向 积极向上 进一步加快 集中力量 更加 坚持不懈地 坚决有力 同步 有针对性 完整准确 全过程 新 再 还 并 也 又 均 都 共 已 正 就 要 应 须 可 将 拟",
 );
 
 /// Verbs at the head of a measure (guideline §4). The list does not close; adverbs make a verb of
@@ -32,7 +32,7 @@ pub(super) const ADVERBS: Words = Words(
 pub(super) const VERBS: Words = Words(
     "推进 推动 实施 开展 支持 加强 打造 落实 深化 完善 加快 完成 提升 建设 强化 实现 确保 组织 做好 \
      促进 印发 建立 优化 启动 培育 提高 抓好 加大 引进 发展 巩固 出台 健全 构建 形成 召开 起草 \
-     新建 鼓励 推行 筹资 融入 保障 牵头 提速 改善 创作 指导 聘请 走访 明确 划定 拓展 扩大 拓宽 延伸 \
+     新建 鼓励 推行 筹资 融入 保障 牵头 提速 改善 创作 指导 聘请 走访 明确 划定 抽检 罚没 立案 给予 细化 开拓 迭代 迭代升级 暂缓 处理 涉及 交付 交付使用 移送 抓好 提振 改扩建 实事 拓展 扩大 拓宽 延伸 \
      创新 改革 改造 改建 扩建 续建 迁建 新改建 升级 更新 整治 治理 修复 修缮 维修 维护 管护 清理 清查 整顿 整改 \
      排查 检查 抽查 督查 督导 督促 督办 监督 监管 检测 监测 防范 防治 防控 化解 处置 处理 打击 查处 惩治 \
      遏制 杜绝 严禁 禁止 严防 防止 避免 消除 消灭 淘汰 关停 取缔 拆除 取消 压减 压缩 降低 减少 减轻 控制 限制 \
@@ -71,7 +71,7 @@ pub(super) const GROWTH: Words =
 
 /// Verbs that a growth may be of by what is counted: 创建50家合作社.
 pub(super) const MAKINGS: Words =
-    Words("创建 新建 建成 发展 打造 组建 成立 新认定 认定 申报 孵化 壮大 做大 培植 新创建 新发展 净增 增加");
+    Words("创建 新建 提供 建成 发展 打造 组建 成立 新认定 认定 申报 孵化 壮大 做大 培植 新创建 新发展 净增 增加");
 
 /// Third parties, and what is counted of them.
 pub(super) const THIRD_PARTIES: Words = Words(
@@ -109,25 +109,35 @@ pub(super) const ABSTRACT: Words = Words(
      后劲 韧性 气象 成果 要素 风险 安全 稳定 和谐 生活 链条 全产业链 关系 机遇 支撑 筋骨 理念 意识 观念 信心 本领 作风 \
      贡献 保障 地位 声誉 标杆 样板 新篇章 新局面 新格局 新优势 新动能 动能 新高地 网络 路子 模式 机制保障 土壤 磁场 名片 \
      风尚 时尚 常态 习惯 自觉 认同 价值 潜能 积累 储备 回归 复苏 回暖 持续 循环 健康 平衡 平稳 均衡 统一 到位 见效 落地见效 落实 高效 便捷 \
-     中去 进来 框架中来 最大化 一体化 常态化 制度化 规范化 多元化 差异化 转变率 融资规模 总量 容量 体量 增量 存量 比重 比例 接轨 无缝对接",
+     中去 进来 框架中来 最大化 一体化 常态化 制度化 规范化 多元化 差异化 转变率 融资规模 总量 容量 体量 增量 存量 比重 比例 接轨 无缝对接 升级版 样版 样板 生态圈 消费圈 生活圈 市区 县城 产业链 风景线 交通网络 民生 权益 利益 生命安全 应用 交通路网 即办 尽办 尽接 多次 企业",
 );
+
+/// Verbs of what those do who are supported, at the head of a clause of its own and within the
+/// clause that supports them.
+pub(super) const THEIRS: Words =
+    Words("建设 深化 实行 拓展 发展 加快 改善 扩大 打造 依托 创新 做大 做强 开展 营造 推动 带动");
+pub(super) const THEIR_VERBS: Words =
+    Words("实施 开展 加快 深化 建设 拓展 发展 通过 利用 运用 创建 创新 打造 进入 参与 使用 依托 做大 做强 扩大");
+
+/// Adverbs of actions, never of effects.
+pub(super) const STRONG: Words = Words("全力 大力 扎实 深入 积极 认真 强力 继续 统筹 严格 毫不放松");
 
 /// Verbs of effects, whatever they are about (guideline B7).
 pub(super) const EFFECTS: Words = Words(
     "提高 增强 激发 激活 释放 促进 发挥 聚集 集聚 汇聚 夯实 凝聚 营造 满足 助力 助推 缓解 让 使 使得 力促 破解 改善 塑造 彰显 凸显 \
-     展现 厚植 增进 普惠 惠及 更好 更大 维护 捍卫 回应 把 将其 将之 推其 并将其 撬动 倒逼 保障 守住 守牢 兜牢 兜住 杜绝 坚决杜绝 \
+     展现 厚植 增进 普惠 惠及 更好 更大 维护 捍卫 回应 把 将其 将之 推其 并将其 撬动 倒逼 守住 守牢 兜牢 兜住 杜绝 坚决杜绝 实现 \
      巩固好 锻造 淬炼 树立 为 给 从而 进而 以 做到 减少 减轻",
 );
 
 /// Verbs of effects where they are about something abstract.
 pub(super) const EFFECTS_OF: Words = Words(
-    "提升 实现 形成 推动 推进 带动 壮大 扩大 优化 确保 保持 打造 建设 构建 拓展 拓宽 拉动 加快形成 引领 避免 防止 解决 降低 延伸 \
+    "提升 形成 推动 推进 带动 壮大 扩大 优化 保障 确保 保持 打造 建设 构建 拓展 拓宽 拉动 加快形成 引领 避免 防止 解决 降低 延伸 \
      创造 培育 培植 改进 丰富 补齐 打破 破除 提振 走出 擦亮 打响 叫响 织密 筑牢 做大 做强 做优 激励 \
      繁荣 活跃 稳定 消除 化解 畅通 打通",
 );
 
-/// How an effect begins that is one behind an action, with no object of its own.
-pub(super) const SLOGANS: Words = Words("努力让 让 努力使 使 坚定不移做");
+/// How a clause begins that wishes something, and is not annotated (guideline §9.22).
+pub(super) const SLOGANS: Words = Words("努力让 努力使 奋力让");
 
 /// How the names end of goals that can be checked (guideline §3): titles and named structures.
 pub(super) const GOALS: Words = Words(
@@ -149,8 +159,8 @@ pub(super) const WORKS: Words = Words("谋划 推进 筹建 筹备 规划 支持
 
 /// How clauses end that reach an end state by an event (guideline §3).
 pub(super) const EVENTS: Words = Words(
-    "建成 贯通 开学 顺利开学 通车 投产 建成投产 投用 竣工 竣工投产 完工 开工 交房 交付 交付使用 合龙 上市 挂牌 开园 开业 开馆 运营 投入运营 启用 封顶 获批 \
-     开建 达产 投运 通航 通水 通气 试运行 投入使用 动工 落户 验收 通过验收 落成 达标 全部达标 清零 “清零” 主体完工 全覆盖 覆盖 复审 摘帽 摘牌 开工建设 全面开工 投入试运营 \
+    "建成 贯通 开学 顺利开学 通车 投产 建成投产 投用 竣工 竣工投产 完工 开工 交房 交付 交付使用 合龙 挂牌 开园 开业 开馆 投入运营 封顶 获批 \
+     开建 达产 投运 通航 通水 通气 试运行 投入使用 动工 落户 通过验收 落成 达标 全部达标 清零 “清零” 主体完工 全覆盖 摘帽 摘牌 开工建设 全面开工 投入试运营 \
      建成运营 开馆运行 上线运行 上线 销号 见底 直接结算",
 );
 
@@ -170,16 +180,24 @@ pub(super) const DOCUMENTS: Words = Words(
 );
 
 /// What marks a clause that reports (guideline I7).
-pub(super) const DONE: Words = Words("已 正在 目前 截至 季度 累计 今年以来 去年以来 上半年 正开展 正编制");
+pub(super) const DONE: Words = Words("已 正在 目前 截至 季度 累计 今年以来 去年以来 上半年 正开展 正编制 荣获 获评 入选 入围 被评为 成功获批 成功创建 共抽检 共检查 共计");
 
 /// How a sentence begins that opens a plan for all that follows in its paragraph.
 pub(super) const NEXT: Words = Words("下一步 下步 下阶段 下一阶段 接下来 今后 下半年将 后期");
 
 /// What makes rhetoric of a sentence (guideline §3, §9.22).
 pub(super) const RHETORIC: Words = Words(
-    "我们正 我们也 我们一定 我们要 我们深 各位代表 致以 衷心感谢 崇高敬意 清醒地看到 清醒看到 总体要求是 指导思想是 总的要求是 请予审议 提出意见 现将 现就 \
-     表示感谢 来之不易 极其不易 根本在于 的开局之年 的关键之年 的关键一年 主要表现在 还存在 短板和不足 不足和问题 总体思路是",
+    "请予审议 提出意见 各位代表 \
+     表示感谢 极其不易 根本在于 的开局之年 的关键之年 的关键一年 主要表现在 还存在 短板和不足 不足和问题 总体思路是",
 );
+
+/// What makes rhetoric of a whole paragraph.
+pub(super) const SPEECH: Words = Words(
+    "我们正 我们也 我们一定 我们深 致以 衷心感谢 崇高敬意 清醒地看到 清醒看到 总体要求是 指导思想是 总的要求是 回顾过去",
+);
+
+/// Slogans that no clause with them is annotated for (guideline §9.22).
+pub(super) const CREEDS: Words = Words("四个意识 四个自信 两个维护 两个确立 四个伟大 习近平");
 
 /// What no action is about, but a spirit: 贯彻落实…精神.
 pub(super) const SPIRIT: Words = Words("精神 决策部署 工作部署 重要讲话 重要指示 重要批示 新思想 特色社会主义思想 指导思想 思想");
@@ -189,6 +207,23 @@ pub(super) const SUPPORTS: Words = Words("支持 重点支持 指导 推动 鼓�
 
 /// How the names of jurisdictions end that a task may be of.
 pub(super) const PLACES: Words = Words("县 市 区 镇 乡 街道 县市区 高新区 经开区 开发区 管理区 新区 旗 州 县区 区县");
+
+/// How the names of those end who carry something out.
+pub(super) const SUBJECTS: Words = Words(
+    "县 市 区 镇 乡 街道 县市区 旗 州 各地 部门 单位 公司 局 委 办 政府 集团 主要负责同志 分管副市长 分管副县长 分管副区长 管委会",
+);
+
+/// What ends like one of them and carries nothing out by itself.
+pub(super) const NOT_SUBJECTS: Words = Words(
+    "园区 景区 小区 社区 城区 地区 片区 校区 灌区 库区 湖区 山区 辖区 集聚区 聚集区 示范区 度假区 试验区 功能区 保护区 先行区 城市 上市 超市 门市 \
+     全市 全区 全县 城镇 小镇 集镇 乡镇 街区 库局 格局 布局 全局 大局 一区 自治区 工作局 举办 筹办 承办 交办 督办 查办 申办 兴办 开办 创办 主办 协办 \
+     试点市 示范市 示范县 示范镇 试点县 强县 强市 强区 大县 大市 上局 结局 委托 核心区 承载区 引领区 先导区 平台公司 企业集团 加快 新市",
+);
+
+/// Verbs behind a subject that leave no doubt.
+pub(super) const DOING: Words = Words(
+    "制定 出台 印发 起草 编制 建立 成立 组建 开展 组织 启动 召开 举办 实施 推进 推动 落实 完善 打造 打好 签订 确定 开设 加强 加大 抓好 做好 建成 完成 报送 上报 提出",
+);
 
 /// How the names end of bodies that a text sets up.
 pub(super) const FOUNDED: Words = Words("领导小组 工作小组 专班 指挥部 工作组 委员会 联席会议 协调小组 工作专班");

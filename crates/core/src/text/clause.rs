@@ -152,12 +152,19 @@ fn cut_counted(text: &str, pairs: &[Pair], piece: Piece, pieces: &mut Vec<Piece>
         .map(|&(start, end)| cues::counted(text.get(start..end).unwrap_or_default()))
         .collect();
     let last_noun = counted.iter().rposition(|&own| own == Counted::Noun);
+    // Of a list of counted nouns every item begins with its count, but for the verb of the first.
+    let all_lead = counted.iter().all(|&own| own == Counted::Lead)
+        && items.iter().skip(1).all(|&(start, end)| {
+            let item = text.get(start..end).unwrap_or_default();
+            item.starts_with(marks::is_digit)
+        });
     let mut start = piece.start;
     for (nth, (&(_, end), pair)) in items.iter().zip(counted.windows(2)).enumerate() {
         let splits = match *pair {
             [_, Counted::Bare] => false,
             [Counted::Noun, _] => last_noun > Some(nth),
             [Counted::Action, next] => next == Counted::Action,
+            [Counted::Lead, Counted::Lead] => all_lead,
             _ => false,
         };
         if splits {

@@ -4,6 +4,8 @@
 //! They are of the genre, not of one report: no names of places, people or bodies. The lists are
 //! short on purpose; what they miss costs the annotator one key.
 
+use alloc::vec::Vec;
+
 use super::{
     frame,
     marks::{is_blank, is_digit, is_outer},
@@ -109,7 +111,7 @@ const UNITS: &[&str] = &[
 
 /// What is no noun before a count: the 增长 of `产值75亿元、增长5%`, the 第 of `第2位、第3位`.
 const NOT_NOUNS: &[&str] = &[
-    "同比", "增长", "下降", "提高", "占", "达到", "达", "居", "第", "和",
+    "累计", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "全年", "同比", "增长", "下降", "提高", "占", "达到", "达", "居", "第", "和",
 ];
 
 /// What may follow a unit.
@@ -292,6 +294,8 @@ pub(super) enum Counted {
     Bare,
     /// A count and then an action: `50公里公路改造`.
     Action,
+    /// A count and then a noun: `53个食堂`.
+    Lead,
     /// No count, or one that does not end it.
     No,
 }
@@ -307,6 +311,8 @@ pub(super) fn counted(item: &str) -> Counted {
         let is_action = ends_with_any(item, ACTIONS).is_some();
         return if is_action {
             Counted::Action
+        } else if leads(item) {
+            Counted::Lead
         } else {
             Counted::No
         };
@@ -322,6 +328,32 @@ pub(super) fn counted(item: &str) -> Counted {
             _ => rest = behind,
         }
     }
+}
+
+/// Characters of the noun behind a count.
+const NOUN: usize = 16;
+
+/// What a noun behind a count has none of: verbs that go on.
+const GOES_ON: &[&str] = &[
+    "和", "及", "与", "等", "，", "开展", "实施", "进行", "参加", "申报", "纳入", "先行", "推进", "试点", "全部", "已", "正在",
+];
+
+/// Whether an item has a count in it, and behind that nothing but its noun.
+fn leads(item: &str) -> bool {
+    let Some(at) = item.find(is_digit) else {
+        return false;
+    };
+    let behind = item.get(at..).unwrap_or_default().trim_start_matches(in_number);
+    let behind = behind.trim_start_matches(|c| MAGNITUDES.contains(c));
+    let mut units: Vec<&&str> = UNITS.iter().filter(|unit| behind.starts_with(**unit)).collect();
+    units.sort_by_key(|unit| core::cmp::Reverse(unit.len()));
+    let noun = units.first().and_then(|unit| behind.strip_prefix(**unit));
+    noun.is_some_and(|noun| {
+        let count = noun.chars().count();
+        (2..=NOUN).contains(&count)
+            && !noun.contains(is_digit)
+            && !GOES_ON.iter().any(|word| noun.contains(word))
+    })
 }
 
 fn is_unit(text: &str) -> bool {

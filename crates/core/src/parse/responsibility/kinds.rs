@@ -322,7 +322,7 @@ pub(super) fn is_somebody(name: &str) -> bool {
 
 /// Whether a name also begins as the name of a body or group does: what is asked within running
 /// text, where anything may stand before it.
-pub(super) fn is_somebody_whole(name: &str) -> bool {
+pub(crate) fn is_somebody_whole(name: &str) -> bool {
     is_somebody(name)
         && (starts_with_any(name, cues::BODY_STARTS).is_some()
             || first_of(GROUP_STARTS, |words| name.starts_with(words)).is_some())

@@ -25,6 +25,7 @@ pub use self::{
     roles::Role,
     scope::scope,
 };
+pub(crate) use self::kinds::is_somebody_whole;
 use self::{
     joined::joined,
     source::{REACH, Source},
