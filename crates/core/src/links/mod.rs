@@ -84,7 +84,7 @@ pub struct Derived<'a> {
 }
 
 /// All relations that the blocks of a document imply: block by block, for every party in turn
-/// each member. Those of spans that are suggested are suggested as well.
+/// each member. Two accepted spans are related, and two that are suggested, which is a suggestion.
 #[must_use]
 pub fn derived<'a>(document: &'a Document, scheme: &'a Scheme) -> Derivation<'a> {
     Derivation {
@@ -95,6 +95,7 @@ pub fn derived<'a>(document: &'a Document, scheme: &'a Scheme) -> Derivation<'a>
         members: Vec::new(),
         next_party: 0,
         head: None,
+        status: SpanStatus::Accepted,
         next_member: 0,
     }
 }
@@ -106,10 +107,12 @@ pub struct Derivation<'a> {
     scheme: &'a Scheme,
     next_block: usize,
     block: Option<&'a Block>,
-    /// The members of the block that are commitments.
-    members: Vec<&'a SpanId>,
+    /// The members of the block that are commitments, each with its status.
+    members: Vec<(&'a SpanId, SpanStatus)>,
     next_party: usize,
     head: Option<(&'static str, &'a SpanId)>,
+    /// The status of that party.
+    status: SpanStatus,
     next_member: usize,
 }
 
@@ -119,8 +122,11 @@ impl<'a> Iterator for Derivation<'a> {
     fn next(&mut self) -> Option<Derived<'a>> {
         loop {
             if let (Some(block), Some((kind, head))) = (self.block, self.head) {
-                if let Some(&tail) = self.members.get(self.next_member) {
+                if let Some(&(tail, status)) = self.members.get(self.next_member) {
                     self.next_member += 1;
+                    if status != self.status {
+                        continue;
+                    }
                     let block = &block.id;
                     return Some(Derived {
                         kind,
@@ -137,6 +143,7 @@ impl<'a> Iterator for Derivation<'a> {
                 self.next_member = 0;
                 let span = standing(self.document, party);
                 let kind = span.and_then(|span| relation_of_role(role_of(span)));
+                self.status = span.map_or(SpanStatus::Accepted, |span| span.status);
                 self.head = kind.map(|kind| (kind, party));
                 continue;
             }
@@ -147,8 +154,8 @@ impl<'a> Iterator for Derivation<'a> {
             self.members.clear();
             for member in &block.members {
                 let span = standing(self.document, member);
-                if span.is_some_and(|span| is_commitment(self.scheme, &span.label)) {
-                    self.members.push(member);
+                if let Some(span) = span.filter(|span| is_commitment(self.scheme, &span.label)) {
+                    self.members.push((member, span.status));
                 }
             }
         }
@@ -164,15 +171,15 @@ pub fn derived_id(block: &BlockId, head: &SpanId, tail: &SpanId) -> String {
 /// Whether a block implies a relation.
 #[must_use]
 pub fn implies(scheme: &Scheme, block: &Block, spans: &Spans, relation: &Relation) -> bool {
-    let counts = |id| {
-        let span = spans.get(id);
-        span.filter(|span| span.status != SpanStatus::Rejected)
+    let of = |id| spans.get(id).filter(|span| span.status != SpanStatus::Rejected);
+    let Some((party, member)) = of(&relation.head).zip(of(&relation.tail)) else {
+        return false;
     };
-    let kind = counts(&relation.head).and_then(|party| relation_of_role(role_of(party)));
     block.parties.contains(&relation.head)
         && block.members.contains(&relation.tail)
-        && kind == Some(&*relation.kind)
-        && counts(&relation.tail).is_some_and(|member| is_commitment(scheme, &member.label))
+        && party.status == member.status
+        && relation_of_role(role_of(party)) == Some(&*relation.kind)
+        && is_commitment(scheme, &member.label)
 }
 
 /// The blocks that a span is in, as member or as party.

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::words;
+use super::words::{self, Lists};
 use crate::{
     parse::slots::{Figure, FigureKind, figures},
     text::{
@@ -25,6 +25,7 @@ pub(super) enum Link {
 /// A clause as a span has it (guideline §2), and what it begins with.
 #[derive(Clone, Debug)]
 pub(super) struct Clause<'a> {
+    pub lists: &'a Lists,
     /// In bytes of its block.
     pub place: (usize, usize),
     pub text: &'a str,
@@ -50,6 +51,7 @@ pub(super) struct Clause<'a> {
 
 impl<'a> Clause<'a> {
     pub(super) fn new(
+        lists: &'a Lists,
         text: &'a str,
         before: &'a str,
         place: (usize, usize),
@@ -57,6 +59,7 @@ impl<'a> Clause<'a> {
         is_remark: bool,
     ) -> Self {
         let mut clause = Self {
+            lists,
             place,
             text,
             before,
@@ -87,20 +90,20 @@ impl<'a> Clause<'a> {
     fn read_head(&mut self, from: &'a str) {
         let mut rest = from;
         loop {
-            let verb = words::VERBS.start_of(rest);
-            let adverb = words::ADVERBS.start_of(rest);
-            let aim = words::AIMS.start_of(rest);
-            let plan = words::PLANS.start_of(rest);
+            let verb = self.lists.verbs.start_of(rest);
+            let adverb = self.lists.adverbs.start_of(rest);
+            let aim = self.lists.aims.start_of(rest);
+            let plan = self.lists.plans.start_of(rest);
             let is_other = || words::NOT_PLANS.start_of(rest).is_some();
             let word = if let Some(aim) = aim.filter(|_| !is_obtained(rest)) {
                 self.aim = self.aim.or(Some(aim));
                 aim
-            } else if let Some(plan) = plan.filter(|plan| !is_other() && opens(rest, plan)) {
+            } else if let Some(plan) = plan.filter(|plan| !is_other() && opens(self.lists, rest, plan)) {
                 self.is_plan = true;
                 plan
             } else if let Some(adverb) = adverb {
                 let behind = rest.get(adverb.len()..).unwrap_or_default();
-                let goes_on = begins(behind);
+                let goes_on = begins(self.lists, behind);
                 // 加快 before a noun, or a verb that is longer, is the verb itself.
                 if verb.is_some_and(|verb| verb.len() > adverb.len() || !goes_on) {
                     break;
@@ -120,7 +123,7 @@ impl<'a> Clause<'a> {
                 rest = times::time(rest).unwrap_or(rest);
             }
         }
-        self.verb = words::VERBS.start_of(rest).filter(|verb| !is_noun(rest, verb));
+        self.verb = self.lists.verbs.start_of(rest).filter(|verb| !is_noun(rest, verb));
         self.bare = rest;
     }
 
@@ -128,11 +131,14 @@ impl<'a> Clause<'a> {
     fn read_subject(&mut self) {
         let near = self.text.get(..self.text.floor_char_boundary(72)).unwrap_or_default();
         let mut ends: Vec<usize> = Vec::new();
-        for word in words::PLANS.iter().chain(["要", "应", "须", "已", "正在", "均"]) {
+        for word in INTENTS {
             ends.extend(near.find(word));
         }
-        for end in words::SUBJECTS.iter() {
-            ends.extend(near.find(end).map(|at| at + end.len()));
+        for (at, c) in near.char_indices() {
+            let end = at + c.len_utf8();
+            if self.lists.subjects.end_of(near.get(..end).unwrap_or_default()).is_some() {
+                ends.push(end);
+            }
         }
         ends.sort_unstable();
         for at in ends {
@@ -141,7 +147,7 @@ impl<'a> Clause<'a> {
             let is_other = words::NOT_PLANS.start_of(rest).is_some();
             // The state of a project that somebody builds is of the project.
             let of_project = ["已", "正在"].iter().any(|word| rest.find(word).is_some_and(|at| at > 3));
-            if !is_other && !of_project && begins_well(rest) && is_subject(subject) {
+            if !is_other && !of_project && begins_well(self.lists, rest) && is_subject(self.lists, subject) {
                 self.read_head(rest);
                 self.subject = Some(subject);
                 return;
@@ -213,14 +219,17 @@ fn is_obtained(text: &str) -> bool {
 }
 
 /// Whether a word says that something is planned: an action or a time follows it. 将X纳入Y is 把.
-fn opens(text: &str, plan: &str) -> bool {
+fn opens(lists: &Lists, text: &str, plan: &str) -> bool {
     let behind = text.get(plan.len()..).unwrap_or_default();
-    begins(behind) || times::time(behind).is_some() || behind.starts_with(['于', '在'])
+    begins(lists, behind) || times::time(behind).is_some() || behind.starts_with(['于', '在'])
 }
 
+/// Words of intent behind a subject.
+const INTENTS: &[&str] = &["计划", "拟", "预计", "将", "要", "应", "须", "已", "正在", "均"];
+
 /// Whether a text begins as an action does.
-fn begins(text: &str) -> bool {
-    [words::VERBS, words::ADVERBS, words::AIMS, words::PLANS]
+fn begins(lists: &Lists, text: &str) -> bool {
+    [&lists.verbs, &lists.adverbs, &lists.aims, &lists.plans]
         .iter()
         .any(|words| words.start_of(text).is_some())
 }
@@ -238,23 +247,23 @@ fn is_noun(text: &str, verb: &str) -> bool {
 }
 
 /// Whether what follows a subject is an action beyond doubt.
-fn begins_well(text: &str) -> bool {
-    let adverb = words::ADVERBS.start_of(text);
+fn begins_well(lists: &Lists, text: &str) -> bool {
+    let adverb = lists.adverbs.start_of(text);
     let long = adverb.is_some_and(|adverb| adverb.chars().count() > 1);
     let short = || {
         let behind = text.get(adverb.map_or(0, str::len)..).unwrap_or_default();
-        adverb.is_some() && begins(behind)
+        adverb.is_some() && begins(lists, behind)
     };
-    long || words::PLANS.start_of(text).is_some_and(|plan| opens(text, plan))
+    long || lists.plans.start_of(text).is_some_and(|plan| opens(lists, text, plan))
         || short()
         || words::DOING.start_of(text).is_some()
 }
 
 /// Whether what stands before an action is who carries it out: a jurisdiction, a body, a group.
-pub(super) fn is_subject(text: &str) -> bool {
+fn is_subject(lists: &Lists, text: &str) -> bool {
     let count = text.chars().count();
     let last = text.rsplit('、').next().unwrap_or(text);
-    let is_thing = words::NOT_SUBJECTS.end_of(last).is_some();
+    let is_thing = lists.not_subjects.end_of(last).is_some();
     let odd = text.starts_with(['将', '把', '对', '向', '由', '在', '为', '我', '本', '该']) || text.contains(['与', '的', '和']);
     let least = if last.ends_with(['市', '区', '镇', '乡', '委', '办', '局']) { 3 } else { 2 };
     !odd
@@ -262,5 +271,5 @@ pub(super) fn is_subject(text: &str) -> bool {
         && last.chars().count() >= least
         && !is_thing
         && text.split('、').all(|name| name.chars().count() <= 12)
-        && words::SUBJECTS.end_of(last).is_some()
+        && lists.subjects.end_of(last).is_some()
 }

@@ -91,7 +91,7 @@ fn is_done(clause: &Clause<'_>) -> bool {
     words::DONE.is_in(clause.before)
         || words::DONE.is_in(clause.text)
         || has_aspect(clause.text)
-        || is_document(clause.text)
+        || is_document(clause)
 }
 
 /// Whether a text has 已, 正在 or the 了 of what was done: not 为了, 除了, 了解.
@@ -107,7 +107,8 @@ fn has_aspect(text: &str) -> bool {
 }
 
 /// Whether a clause issues a document.
-fn is_document(text: &str) -> bool {
-    let verb = words::DOCUMENTS.start_of(text);
+fn is_document(clause: &Clause<'_>) -> bool {
+    let text = clause.text;
+    let verb = clause.lists.documents.start_of(text);
     verb.is_some_and(|verb| text.get(verb.len()..).is_some_and(|rest| rest.starts_with('《')))
 }

@@ -3,6 +3,7 @@
 use alloc::{string::String, sync::Arc, vec::Vec};
 use serde_json::Value;
 
+use super::words::Lists;
 use crate::{
     model::{Members, Section, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
@@ -27,6 +28,7 @@ pub struct Ground {
     zones: Vec<(TextRange, ZoneKind)>,
     /// Names that are one word.
     pub(super) bodies: Vec<Arc<str>>,
+    pub(super) lists: Lists,
 }
 
 impl Ground {
@@ -71,6 +73,7 @@ impl Ground {
             tenses: tenses(sections),
             zones: zones.iter().map(|zone| (zone.range, zone.kind)).collect(),
             bodies,
+            lists: Lists::new(),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
     clause::{Clause, Link},
     rules::Rule,
     verdict::{Verdict, goal_in},
-    words,
+    words::{self, Lists},
 };
 use crate::{model::Tense, scheme::LabelKind};
 
@@ -97,14 +97,14 @@ impl Joined {
         self.is_supported = rule == Rule::MeasureSupport && does_something(clause.text);
         self.before = Some((kind, rule));
         let parts = match rule {
-            Rule::MeasureSupport => own_subjects(clause.text),
+            Rule::MeasureSupport => own_subjects(clause.lists, clause.text),
             _ => [(0, clause.text.len())].into(),
         };
         for (from, to) in parts {
             let place = (clause.place.0 + from, clause.place.0 + to);
             self.found.push(Found { kind, rule, place, tense });
             let part = clause.text.get(from..to).filter(|_| rule == Rule::MeasureSupport);
-            if let Some(goal) = part.and_then(nested_goal) {
+            if let Some(goal) = part.and_then(|part| nested_goal(clause.lists, part)) {
                 self.found.push(Found {
                     kind: LabelKind::Target,
                     rule: Rule::TargetNested,
@@ -145,7 +145,7 @@ fn does_something(text: &str) -> bool {
 const INNER: &[&str] = &["建设", "打造", "创建", "争创", "冲刺", "建成", "申创", "创成"];
 
 /// The items of a list of which each has who is supported and what with: 支持甲建设A、乙建设B.
-fn own_subjects(text: &str) -> Vec<(usize, usize)> {
+fn own_subjects(lists: &Lists, text: &str) -> Vec<(usize, usize)> {
     let has_own = |part: &str| INNER.iter().any(|verb| part.find(verb).is_some_and(|at| at > 3));
     let mut parts = Vec::new();
     let mut start = 0;
@@ -153,7 +153,7 @@ fn own_subjects(text: &str) -> Vec<(usize, usize)> {
         let next = text.get(at + mark.len()..).unwrap_or_default();
         let next = next.split('、').next().unwrap_or(next);
         let own = text.get(start..at).unwrap_or_default();
-        if has_own(own) && has_own(next) && goal_end(own) {
+        if has_own(own) && has_own(next) && goal_end(lists, own) {
             parts.push((start, at));
             start = at + mark.len();
         }
@@ -162,17 +162,17 @@ fn own_subjects(text: &str) -> Vec<(usize, usize)> {
     parts
 }
 
-fn goal_end(text: &str) -> bool {
-    words::GOALS.end_of(text).is_some()
+fn goal_end(lists: &Lists, text: &str) -> bool {
+    lists.goals.end_of(text).is_some()
 }
 
 /// Where the goal begins that a Measure holds: the 建设示范区 of 支持某县建设示范区.
-fn nested_goal(text: &str) -> Option<usize> {
+fn nested_goal(lists: &Lists, text: &str) -> Option<usize> {
     let starts = INNER.iter().flat_map(|verb| text.match_indices(verb)).map(|(at, _)| at);
     let is_goal = |&at: &usize| {
         let goal = text.get(at..).unwrap_or_default();
         let aims = goal.starts_with("冲刺") && goal.chars().count() > 3;
-        at > 6 && (goal_in(goal) || aims)
+        at > 6 && (goal_in(lists, goal) || aims)
     };
     starts.filter(is_goal).min()
 }

@@ -12,6 +12,7 @@
 
 mod clause;
 mod course;
+mod duty;
 mod ground;
 mod joined;
 mod parties;
@@ -31,6 +32,7 @@ use self::{
     joined::{Found, Joined},
     sentence::sentences,
     verdict::{Around, verdict},
+    words::Lists,
 };
 pub use self::{
     ground::Ground,
@@ -143,11 +145,16 @@ fn paragraph(text: &Text, ground: &Ground, nth: usize, found: &mut Suggestions) 
     let content = text.slice(whole);
     let zone = ground.zone_at(whole.start());
     if content.trim_matches(is_blank).is_empty()
-        || matches!(zone, ZoneKind::Glossary | ZoneKind::Boilerplate | ZoneKind::CoverNote)
+        || matches!(zone, ZoneKind::Glossary | ZoneKind::Boilerplate)
     {
         return nth + 1;
     }
     let from = found.spans.len();
+    if zone == ZoneKind::CoverNote {
+        letter(text, whole, found);
+        in_order(found, from);
+        return nth + 1;
+    }
     let mut next = nth + 1;
     if parties::may_name(content) {
         let (answers, behind) = parties::labelled(text, ground, nth);
@@ -169,9 +176,37 @@ fn paragraph(text: &Text, ground: &Ground, nth: usize, found: &mut Suggestions) 
             at = block.next(text);
         }
     }
+    in_order(found, from);
+    next
+}
+
+/// Puts the spans from a place on in order.
+fn in_order(found: &mut Suggestions, from: usize) {
     let own = found.spans.get_mut(from..).unwrap_or_default();
     own.sort_by_key(|own| (own.range.start(), core::cmp::Reverse(own.range.end())));
-    next
+}
+
+/// What a paragraph of the letter before an annex asks for.
+fn letter(text: &Text, whole: TextRange, found: &mut Suggestions) {
+    let mut at = whole.start();
+    while at < whole.end() {
+        let block = Block::at(text, at);
+        for (own, parties, answer) in duty::duties(&block) {
+            found.spans.push(Suggestion {
+                rule: own.rule,
+                kind: own.kind,
+                range: block.range(own.place),
+                tense: own.tense,
+                in_target_list: false,
+                party: None,
+            });
+            for named in parties {
+                put_party(found, named);
+            }
+            found.answers.push(answer);
+        }
+        at = block.next(text);
+    }
 }
 
 fn put_party(found: &mut Suggestions, own: parties::Named) {
@@ -219,7 +254,7 @@ fn in_block(
             joined.push(clause, verdict(clause, &around), tense);
         }
     }
-    put(text, block, &joined.found, found);
+    put(&ground.lists, block, &joined.found, found);
 }
 
 /// Whether a block may hold a list of targets.
@@ -233,11 +268,11 @@ fn in_list(text: &Text, ground: &Ground, at: Offset, clause: &Clause<'_>) -> boo
     in_target_list(text, &ground.outline, at) && !clause.is_head
 }
 
-fn put(text: &Text, block: &Block<'_>, all: &[Found], found: &mut Suggestions) {
+fn put(lists: &Lists, block: &Block<'_>, all: &[Found], found: &mut Suggestions) {
     let mut last_result: Option<TextRange> = None;
     for own in all {
         let range = block.range(own.place);
-        for named in parties::within(block, own) {
+        for named in parties::within(lists, block, own) {
             found.answers.extend((named.rule == Rule::PartyImplementer).then(|| Answer {
                 scope: range,
                 bracket: None,
@@ -267,5 +302,4 @@ fn put(text: &Text, block: &Block<'_>, all: &[Found], found: &mut Suggestions) {
             party: None,
         });
     }
-    let _ = text;
 }

@@ -6,7 +6,7 @@ use super::{
     ground::Ground,
     joined::Found,
     rules::Rule,
-    words,
+    words::{self, Lists},
 };
 use crate::{
     parse::responsibility::{
@@ -98,7 +98,7 @@ const TASKS: &[&str] = &[
 ];
 
 /// Parties that a Measure names itself: 支持某县建设…, 成立某领导小组.
-pub(super) fn within(block: &Block<'_>, found: &Found) -> Vec<Named> {
+pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Named> {
     let measure = block.text.get(found.place.0..found.place.1).unwrap_or_default();
     let mut named = Vec::new();
     if found.kind != LabelKind::Measure {
@@ -135,7 +135,7 @@ pub(super) fn within(block: &Block<'_>, found: &Found) -> Vec<Named> {
             }
         }
     }
-    if let Some(end) = subject_of(measure) {
+    if let Some(end) = subject_of(lists, measure) {
         let mut from = 0;
         for name in measure.get(..end).unwrap_or_default().split('、') {
             if is_place(name) || is_somebody_whole(name) {
@@ -156,8 +156,8 @@ pub(super) fn within(block: &Block<'_>, found: &Found) -> Vec<Named> {
 }
 
 /// Where the subject ends that a Measure begins with: 甲县 of 甲县拟新建….
-fn subject_of(measure: &str) -> Option<usize> {
-    let clause = super::clause::Clause::new(measure, "", (0, measure.len()), super::clause::Link::Begins, false);
+fn subject_of(lists: &Lists, measure: &str) -> Option<usize> {
+    let clause = super::clause::Clause::new(lists, measure, "", (0, measure.len()), super::clause::Link::Begins, false);
     clause.subject.map(str::len)
 }
 

@@ -37,7 +37,7 @@ pub(super) struct Sentence<'a> {
 /// The sentences of a block that say something.
 pub(super) fn sentences<'a>(
     text: &Text,
-    ground: &Ground,
+    ground: &'a Ground,
     block: &Block<'a>,
 ) -> Vec<Sentence<'a>> {
     let content = block.text;
@@ -73,6 +73,7 @@ pub(super) fn sentences<'a>(
             Link::Comma
         };
         let mut clause = Clause::new(
+            &ground.lists,
             slice(place.0, place.1),
             slice(own.raw.0, place.0),
             place,

@@ -4,7 +4,7 @@
 use super::{
     clause::{Clause, Link},
     rules::Rule,
-    words,
+    words::{self, Lists},
 };
 use crate::{
     model::Tense,
@@ -63,7 +63,7 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
         return Verdict::Own(MEASURE, Rule::MeasureFunded);
     }
     if around.tense == Tense::Past {
-        reported(clause)
+        reported(clause, around)
     } else {
         planned(clause, around)
     }
@@ -91,7 +91,7 @@ fn is_frame(clause: &Clause<'_>) -> bool {
     if clause.ends_with_figure() {
         return false;
     }
-    if let Some(frame) = words::FRAMES.start_of(text) {
+    if let Some(frame) = clause.lists.frames.start_of(text) {
         if starts_with_any(text, &["坚持不懈", "坚持和", "坚持创建", "对接", "对标一流", "把握好", "从严", "就近", "就业", "结合实际开展"]).is_some() {
             return false;
         }
@@ -130,16 +130,16 @@ fn is_effect(clause: &Clause<'_>) -> bool {
         return false;
     }
     let bare = clause.bare;
-    if words::EFFECTS.start_of(text).or_else(|| words::EFFECTS.start_of(bare)).is_some() {
+    if clause.lists.effects.start_of(text).or_else(|| clause.lists.effects.start_of(bare)).is_some() {
         return true;
     }
     let supplies = starts_with_any(text, &["保障", "确保"]).is_some() && text.ends_with("供给");
     if supplies {
         return true;
     }
-    let starts = [text, bare].iter().any(|own| words::EFFECTS_OF.start_of(own).is_some());
+    let starts = [text, bare].iter().any(|own| clause.lists.effects_of.start_of(own).is_some());
     let is_aim = clause.aim.is_some() && clause.verb.is_none();
-    starts && words::ABSTRACT.end_of(clause.end()).is_some() || is_aim && !is_checked(clause)
+    starts && clause.lists.abstracts.end_of(clause.end()).is_some() || is_aim && !is_checked(clause)
 }
 
 /// Whether a text is a quotation and nothing else.
@@ -150,21 +150,21 @@ fn is_quoted(text: &str) -> bool {
 
 /// Whether a clause names a goal that can be checked (guideline §3).
 fn is_goal(clause: &Clause<'_>) -> bool {
-    goal_in(clause.bare) || clause.aim.is_some() && goal_in(clause.bare)
+    goal_in(clause.lists, clause.bare) || clause.aim.is_some() && goal_in(clause.lists, clause.bare)
         || clause.aim.is_some_and(|aim| words::GOAL_VERBS.has(aim)) && {
             let at = clause.text.find(clause.aim.unwrap_or_default()).unwrap_or(0);
-            goal_in(clause.text.get(at..).unwrap_or_default())
+            goal_in(clause.lists, clause.text.get(at..).unwrap_or_default())
         }
 }
 
 /// Whether a text begins with the verb of a goal and ends with one.
-pub(super) fn goal_in(text: &str) -> bool {
+pub(super) fn goal_in(lists: &Lists, text: &str) -> bool {
     let end = text.trim_end_matches(['”', '’']);
     if words::TITLE_VERBS.start_of(text).is_some() && words::TITLES.is_in(text) && !ends_as_work(end) {
         return true;
     }
     let verb = words::GOAL_VERBS.start_of(text);
-    verb.is_some() && words::GOALS.end_of(end).is_some()
+    verb.is_some() && lists.goals.end_of(end).is_some()
 }
 
 /// Whether it is the work on something that a clause names: …创建工作.
@@ -178,7 +178,7 @@ fn is_checked(clause: &Clause<'_>) -> bool {
     if end.ends_with("转变") {
         return false;
     }
-    words::EVENTS.end_of(end).is_some()
+    clause.lists.events.end_of(end).is_some()
         || ["全覆盖", "覆盖全", "覆盖所有", "“清零”", "动态清零"].iter().any(|word| clause.text.contains(word))
         || clause.text.contains("通过") && ["审定", "验收", "复审", "评估", "认定"].iter().any(|word| end.ends_with(word))
 }
@@ -222,7 +222,7 @@ fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
 
 /// A frame with the action in it: 聚焦重点产业实施精准招商.
 fn has_frame_verb(clause: &Clause<'_>) -> bool {
-    words::FRAMES.start_of(clause.text).is_some() && !is_frame(clause)
+    clause.lists.frames.start_of(clause.text).is_some() && !is_frame(clause)
 }
 
 /// Whether a clause without a verb goes on with the one before it.
@@ -308,8 +308,14 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     Some(Verdict::Own(MEASURE, Rule::MeasureCounted))
 }
 
-fn reported(clause: &Clause<'_>) -> Verdict {
+fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
     let text = clause.text;
+    // 建成驿站8个、食堂5个: an item of a list is what its first is.
+    if clause.link == Link::Item && !clause.is_action() && clause.figure().is_some() {
+        if let Some((MEASURE, _)) = around.before {
+            return Verdict::Own(MEASURE, Rule::MeasureCounted);
+        }
+    }
     if let Some(verdict) = document(clause) {
         return verdict;
     }
@@ -348,7 +354,7 @@ fn reported(clause: &Clause<'_>) -> Verdict {
     }
     if !clause.is_action() {
         let state = words::STATES.iter().any(|word| text.find(word).is_some_and(|at| at > 3));
-        let is_event = words::EVENTS.end_of(clause.end()).is_some() || text.contains("进入") && text.ends_with("阶段");
+        let is_event = clause.lists.events.end_of(clause.end()).is_some() || text.contains("进入") && text.ends_with("阶段");
         if state || is_event {
             return if is_of_body(clause) || clause.subject.is_some() {
                 Verdict::Own(MEASURE, Rule::MeasureDone)
@@ -420,7 +426,7 @@ fn is_of_body(clause: &Clause<'_>) -> bool {
 
 /// A document that was issued (guideline §4).
 fn document(clause: &Clause<'_>) -> Option<Verdict> {
-    let verb = words::DOCUMENTS.start_of(clause.text).or_else(|| words::DOCUMENTS.start_of(clause.bare))?;
+    let verb = clause.lists.documents.start_of(clause.text).or_else(|| clause.lists.documents.start_of(clause.bare))?;
     let at = clause.text.find(verb)?;
     let rest = clause.text.get(at + verb.len()..)?;
     rest.starts_with('《').then_some(Verdict::Own(MEASURE, Rule::MeasureDocument))

@@ -2,20 +2,58 @@
 //!
 //! They are of the genre, not of one report: no names of places, people or bodies.
 
-use crate::text::wordlist::Words;
+use crate::text::wordlist::{Index, Words};
+
+/// The lists that are looked up at every clause, in order.
+#[derive(Clone, Debug)]
+pub(super) struct Lists {
+    pub verbs: Index,
+    pub adverbs: Index,
+    pub aims: Index,
+    pub plans: Index,
+    pub abstracts: Index,
+    pub goals: Index,
+    pub effects: Index,
+    pub effects_of: Index,
+    pub frames: Index,
+    pub events: Index,
+    pub subjects: Index,
+    pub not_subjects: Index,
+    pub documents: Index,
+}
+
+impl Lists {
+    pub(super) fn new() -> Self {
+        Self {
+            verbs: Index::of(VERBS),
+            adverbs: Index::of(ADVERBS),
+            aims: Index::of(AIMS),
+            plans: Index::of(PLANS),
+            abstracts: Index::of(ABSTRACT),
+            goals: Index::of(GOALS),
+            effects: Index::of(EFFECTS),
+            effects_of: Index::of(EFFECTS_OF),
+            frames: Index::of(FRAMES),
+            events: Index::of(EVENTS),
+            subjects: Index::of(SUBJECTS),
+            not_subjects: Index::of(NOT_SUBJECTS),
+            documents: Index::of(DOCUMENTS),
+        }
+    }
+}
 
 /// Words of modality before a verb that make a level of what follows (guideline §3.3).
-pub(super) const AIMS: Words = Words("力争 确保 争取 争创 冲刺 保证 努力实现 力保");
+const AIMS: Words = Words("力争 确保 争取 争创 冲刺 保证 努力实现 力保");
 
 /// Words that say that somebody is going to do it; they open a plan again in a bulletin (guideline
 /// I7).
-pub(super) const PLANS: Words = Words("计划 拟 预计 将");
+const PLANS: Words = Words("计划 拟 预计 将");
 
 /// What begins like one of [`PLANS`] and is none: 将近, 拟定了, 计划生育.
 pub(super) const NOT_PLANS: Words = Words("将近 拟定 拟订 计划生育 计划单列 将军 将来");
 
 /// Adverbs before a verb. What comes behind them is an action, whatever its verb.
-pub(super) const ADVERBS: Words = Words(
+const ADVERBS: Words = Words(
     "全面 加快 深入 着力 全力 持续 积极 大力 扎实 严格 进一步 重点 不断 继续 统筹 认真 强力 高质量 \
      稳步 切实 努力 率先 高标准 纵深 科学 先后 依法 坚决 坚定不移 毫不放松 坚持不懈 有序 逐步 \
      因地制宜 因地因需 充分 精心 广泛 主动 及时 周密 顺利 成功 常态化 常态化制度化 制度化 规范 集中 滚动 \
@@ -29,7 +67,7 @@ pub(super) const ADVERBS: Words = Words(
 
 /// Verbs at the head of a measure (guideline §4). The list does not close; adverbs make a verb of
 /// what it does not hold.
-pub(super) const VERBS: Words = Words(
+const VERBS: Words = Words(
     "推进 推动 实施 开展 支持 加强 打造 落实 深化 完善 加快 完成 提升 建设 强化 实现 确保 组织 做好 \
      促进 印发 建立 优化 启动 培育 提高 抓好 加大 引进 发展 巩固 出台 健全 构建 形成 召开 起草 \
      新建 鼓励 推行 筹资 融入 保障 牵头 提速 改善 创作 指导 聘请 走访 明确 划定 抽检 罚没 立案 给予 细化 开拓 迭代 迭代升级 暂缓 处理 涉及 交付 交付使用 移送 抓好 提振 改扩建 实事 拓展 扩大 拓宽 延伸 \
@@ -83,7 +121,7 @@ pub(super) const THIRD_PARTIES: Words = Words(
 pub(super) const REACHED: Words = Words("完成 实现 达到 达 到位 吸引 突破 新签约 签约 争取");
 
 /// How a clause begins that frames another (guideline B8).
-pub(super) const FRAMES: Words = Words(
+const FRAMES: Words = Words(
     "围绕 紧紧围绕 紧扣 聚焦 紧盯 瞄准 坚持 始终坚持 按照 立足 依托 抢抓 抓住 结合 根据 树立 牢固树立 针对 对照 遵循 秉持 秉承 锚定 \
      对标 着眼 顺应 把握 鉴于 随着 面对 针对 作为 由于 为了 本着 通过 借助 参照 依据 贯彻落实 \
      深刻汲取 深刻把握 发扬 弘扬 从 在 对 就",
@@ -101,7 +139,7 @@ pub(super) const INNER_VERBS: Words =
 
 /// How the nouns end that are the effect of an action, and nothing that is made (guideline B7,
 /// §10.5).
-pub(super) const ABSTRACT: Words = Words(
+const ABSTRACT: Words = Words(
     "水平 能力 质量 质效 效率 效能 效益 实效 成效 绩效 活力 动力 潜力 实力 能级 竞争力 影响力 承载力 吸引力 带动力 辐射力 凝聚力 知名度 美誉度 满意度 \
      知晓度 显示度 获得感 幸福感 安全感 归属感 作用 优势 效应 环境 氛围 合力 条件 结构 规模 步伐 覆盖面 渠道 空间 领域 份额 \
      积极性 主动性 创造性 基础 底线 负担 成本 压力 瓶颈 难题 问题 困难 需求 需要 发展 升级 融合 转变 转型 衔接 协同 互动 互补 联动 \
@@ -123,14 +161,14 @@ pub(super) const THEIR_VERBS: Words =
 pub(super) const STRONG: Words = Words("全力 大力 扎实 深入 积极 认真 强力 继续 统筹 严格 毫不放松");
 
 /// Verbs of effects, whatever they are about (guideline B7).
-pub(super) const EFFECTS: Words = Words(
+const EFFECTS: Words = Words(
     "提高 增强 激发 激活 释放 促进 发挥 聚集 集聚 汇聚 夯实 凝聚 营造 满足 助力 助推 缓解 让 使 使得 力促 破解 改善 塑造 彰显 凸显 \
      展现 厚植 增进 普惠 惠及 更好 更大 维护 捍卫 回应 把 将其 将之 推其 并将其 撬动 倒逼 守住 守牢 兜牢 兜住 杜绝 坚决杜绝 实现 \
      巩固好 锻造 淬炼 树立 为 给 从而 进而 以 做到 减少 减轻",
 );
 
 /// Verbs of effects where they are about something abstract.
-pub(super) const EFFECTS_OF: Words = Words(
+const EFFECTS_OF: Words = Words(
     "提升 形成 推动 推进 带动 壮大 扩大 优化 保障 确保 保持 打造 建设 构建 拓展 拓宽 拉动 加快形成 引领 避免 防止 解决 降低 延伸 \
      创造 培育 培植 改进 丰富 补齐 打破 破除 提振 走出 擦亮 打响 叫响 织密 筑牢 做大 做强 做优 激励 \
      繁荣 活跃 稳定 消除 化解 畅通 打通",
@@ -140,7 +178,7 @@ pub(super) const EFFECTS_OF: Words = Words(
 pub(super) const SLOGANS: Words = Words("努力让 努力使 奋力让");
 
 /// How the names end of goals that can be checked (guideline §3): titles and named structures.
-pub(super) const GOALS: Words = Words(
+const GOALS: Words = Words(
     "示范区 示范带 示范市 示范县 示范镇 示范城市 示范基地 示范园区 示范省 示范城 试验区 先行区 先导区 引领区 实验区 集聚区 聚集区 核心区 \
      合作区 度假区 基地 高地 集散地 目的地 策源地 枢纽 枢纽城市 门户 门户港 城市 百强县 百强市 百强区 强县 强市 之都 名城 名县 模范市 模范城 \
      文明城市 卫生城市 级企业 示范点 试点城市 先行示范区 示范样板 承载区 园林城 生态市 示范企业 5A级景区 4A级景区 输出中心 集散中心 \
@@ -158,7 +196,7 @@ pub(super) const TITLES: Words = Words("国家 全国 国家级 省级 全省 �
 pub(super) const WORKS: Words = Words("谋划 推进 筹建 筹备 规划 支持 加强 探索 完善 启动 巩固 做好 抓好 管理 依托 牵头");
 
 /// How clauses end that reach an end state by an event (guideline §3).
-pub(super) const EVENTS: Words = Words(
+const EVENTS: Words = Words(
     "建成 贯通 开学 顺利开学 通车 投产 建成投产 投用 竣工 竣工投产 完工 开工 交房 交付 交付使用 合龙 挂牌 开园 开业 开馆 投入运营 封顶 获批 \
      开建 达产 投运 通航 通水 通气 试运行 投入使用 动工 落户 通过验收 落成 达标 全部达标 清零 “清零” 主体完工 全覆盖 摘帽 摘牌 开工建设 全面开工 投入试运营 \
      建成运营 开馆运行 上线运行 上线 销号 见底 直接结算",
@@ -175,7 +213,7 @@ pub(super) const AWARDS: Words = Words(
 );
 
 /// What a title is published by (guideline §4: a completed act).
-pub(super) const DOCUMENTS: Words = Words(
+const DOCUMENTS: Words = Words(
     "印发 印发了 出台 出台了 制定 制定了 下发 下发了 发布 发布了 起草 起草了 拟定 拟定了 编制 编制了 修订 修订了 制发 制发了 转发 转发了 出台实施 形成 形成了 完成了 制订 制订了 颁布 颁布了",
 );
 
@@ -209,12 +247,12 @@ pub(super) const SUPPORTS: Words = Words("支持 重点支持 指导 推动 鼓�
 pub(super) const PLACES: Words = Words("县 市 区 镇 乡 街道 县市区 高新区 经开区 开发区 管理区 新区 旗 州 县区 区县");
 
 /// How the names of those end who carry something out.
-pub(super) const SUBJECTS: Words = Words(
+const SUBJECTS: Words = Words(
     "县 市 区 镇 乡 街道 县市区 旗 州 各地 部门 单位 公司 局 委 办 政府 集团 主要负责同志 分管副市长 分管副县长 分管副区长 管委会",
 );
 
 /// What ends like one of them and carries nothing out by itself.
-pub(super) const NOT_SUBJECTS: Words = Words(
+const NOT_SUBJECTS: Words = Words(
     "园区 景区 小区 社区 城区 地区 片区 校区 灌区 库区 湖区 山区 辖区 集聚区 聚集区 示范区 度假区 试验区 功能区 保护区 先行区 城市 上市 超市 门市 \
      全市 全区 全县 城镇 小镇 集镇 乡镇 街区 库局 格局 布局 全局 大局 一区 自治区 工作局 举办 筹办 承办 交办 督办 查办 申办 兴办 开办 创办 主办 协办 \
      试点市 示范市 示范县 示范镇 试点县 强县 强市 强区 大县 大市 上局 结局 委托 核心区 承载区 引领区 先导区 平台公司 企业集团 加快 新市",

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use super::{
     frame,
-    marks::{is_blank, is_digit, is_outer},
+    marks::{is_blank, is_digit, is_han, is_outer},
     times,
 };
 
@@ -351,6 +351,7 @@ fn leads(item: &str) -> bool {
     noun.is_some_and(|noun| {
         let count = noun.chars().count();
         (2..=NOUN).contains(&count)
+            && noun.starts_with(is_han)
             && !noun.contains(is_digit)
             && !GOES_ON.iter().any(|word| noun.contains(word))
     })

@@ -1,5 +1,6 @@
 //! Lists of cue words.
 
+use alloc::vec::Vec;
 use core::str::SplitAsciiWhitespace;
 
 /// Words, with a blank between two. One string takes less room than a reference for every word,
@@ -53,6 +54,58 @@ impl Words {
             }
         }
         found
+    }
+}
+
+/// Words in order, for lists that are long and looked up at every clause.
+#[derive(Clone, Debug)]
+pub(crate) struct Index {
+    words: Vec<&'static str>,
+    /// Characters of the longest.
+    longest: usize,
+}
+
+impl Index {
+    pub(crate) fn of(words: Words) -> Self {
+        let mut words: Vec<&'static str> = words.iter().collect();
+        words.sort_unstable();
+        let longest = words.iter().map(|word| word.chars().count()).max();
+        Self {
+            words,
+            longest: longest.unwrap_or(0),
+        }
+    }
+
+    fn get(&self, word: &str) -> Option<&'static str> {
+        let nth = self.words.binary_search(&word).ok()?;
+        self.words.get(nth).copied()
+    }
+
+    /// The longest of them that a text begins with.
+    pub(crate) fn start_of(&self, text: &str) -> Option<&'static str> {
+        let mut found = None;
+        for (nth, (at, c)) in text.char_indices().enumerate() {
+            if nth == self.longest {
+                break;
+            }
+            let start = text.get(..at + c.len_utf8()).unwrap_or_default();
+            let from = self.words.partition_point(|word| *word < start);
+            match self.words.get(from) {
+                Some(word) if *word == start => found = Some(*word),
+                // None of them begins like this.
+                Some(word) if !word.starts_with(start) => break,
+                None => break,
+                Some(_) => {}
+            }
+        }
+        found
+    }
+
+    /// The longest of them that a text ends with.
+    pub(crate) fn end_of(&self, text: &str) -> Option<&'static str> {
+        let starts = text.char_indices().rev().take(self.longest);
+        let ends = starts.filter_map(|(at, _)| self.get(text.get(at..)?));
+        ends.last()
     }
 }
 
