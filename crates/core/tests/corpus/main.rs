@@ -12,6 +12,7 @@ mod links;
 mod responsibility;
 mod slots;
 mod snapping;
+mod suggest;
 
 use std::{
     env, fs,

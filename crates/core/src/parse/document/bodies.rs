@@ -138,7 +138,7 @@ fn place(text: &str) -> Option<(&str, &'static str)> {
                 continue;
             };
             let name = text.get(..at + end.len())?;
-            // `市市场监管局`, `市区`: the first is no name.
+            // `市市容局`, `市区`: the first is no name.
             let is_other = behind.starts_with("场")
                 || AREAS.iter().any(|area| name.ends_with(area))
                 || name.contains(['全', '各', '我', '本'])
