@@ -95,7 +95,9 @@ impl Joined {
         self.is_open = kind == LabelKind::Measure;
         self.is_cut = self.is_open && is_cut(clause.text);
         self.is_supported = rule == Rule::MeasureSupport && does_something(clause.text);
-        self.before = Some((kind, rule));
+        // A goal that stands in a frame is not what follows is the effect of (guideline B8).
+        let is_framed = ["围绕", "聚焦", "瞄准", "紧扣"].iter().any(|frame| clause.before.ends_with(frame));
+        self.before = (!is_framed).then_some((kind, rule));
         let parts = match rule {
             Rule::MeasureSupport => own_subjects(clause.lists, clause.text),
             _ => [(0, clause.text.len())].into(),

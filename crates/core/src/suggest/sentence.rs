@@ -100,9 +100,28 @@ pub(super) fn sentences<'a>(
         .map(|heading| block.place(heading.title.start()))
         .chain(block.starts_paragraph.then_some(0))
         .collect();
+    if is_line_of_its_own(block, &sentences) {
+        return Vec::new();
+    }
     drop_topics(ground, block, &titles, &starts, &mut sentences);
     sentences.retain(|sentence| !is_rhetoric(block, sentence));
     sentences
+}
+
+/// Whether a paragraph is one clause without an end, an ordinal or a figure: the title of an annex, a
+/// line of a letter.
+fn is_line_of_its_own(block: &Block<'_>, sentences: &[Sentence<'_>]) -> bool {
+    let [sentence] = sentences else {
+        return false;
+    };
+    let [clause] = sentence.clauses.as_slice() else {
+        return false;
+    };
+    let line = block.text.trim_matches(is_blank);
+    block.starts_paragraph
+        && clause.figures.is_empty()
+        && ordinal(line).is_none()
+        && !line.ends_with(['。', ';', '；', '!', '！'])
 }
 
 fn is_point(text: &Text, heading: &Heading) -> bool {
