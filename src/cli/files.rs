@@ -3,14 +3,15 @@
 use std::{fs, sync::Arc};
 
 use reportmark_core::{
-    format::native,
+    format::{Problem, native},
     model::{Document, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Texts},
     scheme::Scheme,
-    source::{Encoding, LegacyDecoder, Refusal, decode},
+    source::{Encoding, LegacyDecoder, decode},
     text::{Text, TextHash},
 };
 
-use super::Streams;
+use super::{Said, Streams};
+use crate::app::{Language, words};
 
 /// What a file holds.
 pub(super) struct Opened {
@@ -19,8 +20,8 @@ pub(super) struct Opened {
     pub scheme: Option<Scheme>,
     /// Members of the file that no version knows, and the lexicon.
     pub extra: Members,
-    /// How many problems reading it had.
-    pub problems: usize,
+    /// What of it could not be read.
+    pub problems: Vec<Said>,
 }
 
 /// Decodes what browsers decode with their own tables.
@@ -37,80 +38,70 @@ impl LegacyDecoder for Legacy {
     }
 }
 
-/// The documents of a file, or why there are none, in both languages.
-pub(super) fn open(
-    name: &str,
-    nth: usize,
-    streams: &mut Streams<'_>,
-) -> Result<Opened, (String, String)> {
+/// The documents of a file, or why there are none. A text becomes document `d<nth>`.
+pub(super) fn open(name: &str, nth: usize, streams: &mut Streams<'_>) -> Result<Opened, Said> {
     let bytes = read(name, streams)?;
     if native::is_native(&bytes) {
-        return open_native(&bytes);
+        return open_native(name, &bytes);
     }
-    let document = text(name, &bytes, nth)?;
     Ok(Opened {
-        documents: [document].into(),
+        documents: [text(name, &bytes, nth)?].into(),
         scheme: None,
         extra: Members::new(),
-        problems: 0,
+        problems: Vec::new(),
     })
 }
 
-fn read(name: &str, streams: &mut Streams<'_>) -> Result<Vec<u8>, (String, String)> {
+fn read(name: &str, streams: &mut Streams<'_>) -> Result<Vec<u8>, Said> {
     let read = if name == "-" {
         let mut bytes = Vec::new();
         streams.input.read_to_end(&mut bytes).map(|_| bytes)
     } else {
         fs::read(name)
     };
-    read.map_err(|error| {
-        (
-            format!("无法读取 ({error})。请检查文件名和权限"),
-            format!("cannot be read ({error}). Check its name and permissions"),
-        )
-    })
+    read.map_err(|error| Said::unread(name, &error.to_string()))
 }
 
-fn open_native(bytes: &[u8]) -> Result<Opened, (String, String)> {
-    let read = native::read(bytes, &Texts::new()).map_err(|problem| {
-        (
-            format!("不是可用的原生文件 ({problem:?})"),
-            format!("is no native file that can be used ({problem:?})"),
+fn open_native(name: &str, bytes: &[u8]) -> Result<Opened, Said> {
+    let said = |problem: &Problem| {
+        Said::of(
+            name,
+            &words::problem(problem, Language::Chinese),
+            &words::problem(problem, Language::English),
         )
-    })?;
+    };
+    let read = native::read(bytes, &Texts::new()).map_err(|problem| said(&problem))?;
     let documents = read.documents.iter();
-    let documents: Vec<Document> = documents
-        .filter_map(|own| own.data.with_text(&own.text))
-        .collect();
+    let documents = documents.filter_map(|own| own.data.with_text(&own.text));
     Ok(Opened {
-        documents,
+        documents: documents.collect(),
         scheme: read.scheme,
         extra: read.extra,
-        problems: read.problems.len(),
+        problems: read.problems.iter().map(said).collect(),
     })
 }
 
 /// A document without a span of the bytes of a text.
-fn text(name: &str, bytes: &[u8], nth: usize) -> Result<Document, (String, String)> {
+fn text(name: &str, bytes: &[u8], nth: usize) -> Result<Document, Said> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let hash = TextHash::of(bytes);
-    let decoded = decode(file, bytes, &hash, None, &Legacy).map_err(|refusal| refused(&refusal))?;
+    let decoded = decode(file, bytes, &hash, None, &Legacy).map_err(|refusal| {
+        Said::of(
+            name,
+            &words::refusal(&refusal, Language::Chinese),
+            &words::refusal(&refusal, Language::English),
+        )
+    })?;
     let text = Arc::new(Text::new(decoded.text));
     let id = DocumentId::new(&format!("d{nth}"));
     let head = DocumentHead::new(id, file, Some(decoded.source));
     let document = DocumentData::new(head, &text).with_text(&text);
-    document.ok_or_else(|| ("内部错误".into(), "internal error".into()))
-}
-
-fn refused(refusal: &Refusal) -> (String, String) {
-    (
-        format!("不是可读的文本 ({refusal:?})。请转为 UTF-8 文本"),
-        format!("is no text that can be read ({refusal:?}). Convert it to UTF-8 text"),
-    )
+    document.ok_or_else(|| Said::of(name, "无法处理", "cannot be used"))
 }
 
 /// The names of bodies in the lexicon of a file.
 pub(super) fn bodies(extra: &Members) -> Vec<Arc<str>> {
     let lexicon = Lexicon::of(extra);
-    lexicon.bodies.iter().map(|body| Arc::from(&*body.name)).collect()
+    let names = lexicon.bodies.iter().map(|body| Arc::clone(&body.name));
+    names.collect()
 }

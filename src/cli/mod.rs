@@ -6,6 +6,8 @@
 mod files;
 mod score;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 use std::{
     env,
@@ -43,9 +45,65 @@ struct Streams<'a> {
 }
 
 impl Streams<'_> {
-    /// Says what was wrong, in both languages. That it cannot be said is not said.
-    fn complain(&mut self, place: &str, zh: &str, en: &str) {
-        drop(writeln!(self.err, "reportmark: {place}: {zh}\nreportmark: {place}: {en}"));
+    /// Says what was wrong. That it cannot be said is not said.
+    fn complain(&mut self, said: &Said) {
+        said.write(self.err);
+    }
+
+    /// Writes a line. Whether it could be.
+    fn line(&mut self, bytes: &[u8]) -> bool {
+        let written = self
+            .out
+            .write_all(bytes)
+            .and_then(|()| self.out.write_all(b"\n"));
+        match written {
+            Ok(()) => true,
+            // Whoever read it has had enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => false,
+            Err(error) => {
+                self.complain(&Said::unwritten(&error.to_string()));
+                false
+            }
+        }
+    }
+}
+
+/// A message in both languages.
+struct Said {
+    zh: String,
+    en: String,
+}
+
+impl Said {
+    fn of(place: &str, zh: &str, en: &str) -> Self {
+        Self {
+            zh: format!("{place}：{zh}"),
+            en: format!("{place}: {en}"),
+        }
+    }
+
+    fn unread(place: &str, why: &str) -> Self {
+        Self::of(
+            place,
+            &format!("无法读取（{why}）。请检查文件名和权限"),
+            &format!("cannot be read ({why}). Check its name and permissions"),
+        )
+    }
+
+    fn unwritten(why: &str) -> Self {
+        Self::of(
+            "-",
+            &format!("标准输出无法写入（{why}）"),
+            &format!("standard output cannot be written ({why})"),
+        )
+    }
+
+    fn write(&self, to: &mut dyn Write) {
+        drop(writeln!(
+            to,
+            "reportmark: {}\nreportmark: {}",
+            self.zh, self.en
+        ));
     }
 }
 
@@ -72,7 +130,7 @@ pub fn main() -> ExitCode {
         // Whoever read it has had enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(code),
         Err(error) => {
-            drop(writeln!(err, "reportmark: 标准输出: 无法写入 ({error})\nreportmark: standard output: cannot be written ({error})"));
+            Said::unwritten(&error.to_string()).write(&mut err);
             ExitCode::from(FAILED)
         }
     }
@@ -93,7 +151,11 @@ fn run(arguments: &[String], streams: &mut Streams<'_>) -> u8 {
             OK
         }
         ["--version" | "-V"] => {
-            drop(writeln!(streams.out, "reportmark {}", env!("CARGO_PKG_VERSION")));
+            drop(writeln!(
+                streams.out,
+                "reportmark {}",
+                env!("CARGO_PKG_VERSION")
+            ));
             OK
         }
         _ => {

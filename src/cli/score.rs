@@ -1,19 +1,18 @@
 //! `reportmark score`: how predicted spans agree with annotated ones.
 
-
 use reportmark_core::{
     model::Document,
     score::{Counts, Score, score as add},
 };
 
-use super::{FAILED, OK, Streams, files};
+use super::{FAILED, OK, Said, Streams, files};
 
 /// Prints how the documents of one file agree with those of the other that have the same text.
 pub(super) fn score(gold: &str, predicted: &str, streams: &mut Streams<'_>) -> u8 {
     let mut open = |name: &str| match files::open(name, 1, streams) {
         Ok(opened) => Some(opened),
-        Err((zh, en)) => {
-            streams.complain(name, &zh, &en);
+        Err(said) => {
+            streams.complain(&said);
             None
         }
     };
@@ -31,11 +30,11 @@ pub(super) fn score(gold: &str, predicted: &str, streams: &mut Streams<'_>) -> u
         }
     }
     if compared == 0 {
-        streams.complain(
+        streams.complain(&Said::of(
             "score",
             "两个文件没有相同的文本，无法比对",
             "the two files have no text in common, so nothing can be compared",
-        );
+        ));
         return FAILED;
     }
     let mut out = String::new();
@@ -46,15 +45,15 @@ pub(super) fn score(gold: &str, predicted: &str, streams: &mut Streams<'_>) -> u
     if let Some(pairs) = &total.pairs {
         out.push_str(&row("resp. pairs", pairs, false));
     }
-    if streams.out.write_all(out.as_bytes()).is_err() {
+    if !streams.line(out.trim_end().as_bytes()) {
         return FAILED;
     }
     if compared < gold.documents.len() {
-        streams.complain(
+        streams.complain(&Said::of(
             "score",
             "部分标注文档在预测文件中没有对应文本，未计入",
             "some annotated documents have no counterpart and are not counted",
-        );
+        ));
         return FAILED;
     }
     OK

@@ -1,9 +1,6 @@
 //! `reportmark suggest`: what rules find, undecided.
 
-use std::{
-
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use reportmark_core::{
     format::native::{self, Options},
@@ -15,7 +12,7 @@ use reportmark_core::{
 };
 use serde_json::{Map, Value, json};
 
-use super::{FAILED, OK, Streams, files};
+use super::{FAILED, OK, Said, Streams, files};
 
 /// Suggests for files, as one native file.
 pub(super) fn files(names: &[&str], streams: &mut Streams<'_>) -> u8 {
@@ -23,65 +20,94 @@ pub(super) fn files(names: &[&str], streams: &mut Streams<'_>) -> u8 {
     let mut documents: Vec<Document> = Vec::new();
     let mut scheme: Option<Scheme> = None;
     let mut extra = Members::new();
-    for (nth, name) in names.iter().enumerate() {
-        let opened = match files::open(name, nth + 1, streams) {
+    for name in names {
+        let opened = match files::open(name, documents.len() + 1, streams) {
             Ok(opened) => opened,
-            Err((zh, en)) => {
-                streams.complain(name, &zh, &en);
+            Err(said) => {
+                streams.complain(&said);
                 code = FAILED;
                 continue;
             }
         };
-        if opened.problems > 0 {
-            streams.complain(
-                name,
-                &format!("有 {} 处读不出来，其余照常处理", opened.problems),
-                &format!("{} places could not be read; the rest is used", opened.problems),
-            );
+        for said in &opened.problems {
+            streams.complain(said);
             code = FAILED;
         }
-        let own = scheme.get_or_insert_with(|| opened.scheme.clone().unwrap_or_default());
+        let own = match (&scheme, opened.scheme) {
+            (Some(first), Some(own)) if *first != own => {
+                streams.complain(&Said::of(
+                    name,
+                    "标注体系与前面的文件不同，请分开处理",
+                    "its scheme is another than that of the files before it; do it by itself",
+                ));
+                code = FAILED;
+                continue;
+            }
+            (Some(first), _) => first.clone(),
+            (None, own) => own.unwrap_or_default(),
+        };
         let bodies = files::bodies(&opened.extra);
-        for document in &opened.documents {
-            documents.extend(suggested(document, own, &bodies));
+        for document in opened.documents {
+            documents.extend(suggested(document, &own, &bodies));
         }
+        scheme = Some(own);
         if extra.is_empty() {
             extra = opened.extra;
         }
     }
-    if documents.is_empty() {
+    let Some(scheme) = scheme.filter(|_| !documents.is_empty()) else {
         return FAILED;
-    }
-    let scheme = scheme.unwrap_or_default();
+    };
+    tell_apart(&mut documents);
     let options = Options {
         exported_at: &now(),
         extra: &extra,
     };
-    let written = native::write(&scheme, documents.iter(), &options);
-    let wrote = written.map_err(|error| error.clone()).and_then(|bytes| {
-        let out = &mut streams.out;
-        let all = out.write_all(&bytes).and_then(|()| out.write_all(b"\n"));
-        all.map_err(|error| error.to_string())
-    });
-    if let Err(error) = wrote {
-        streams.complain("-", &format!("无法写出 ({error})"), &format!("cannot be written ({error})"));
-        return FAILED;
+    match native::write(&scheme, documents.iter(), &options) {
+        Ok(bytes) if streams.line(&bytes) => code,
+        Ok(_) => FAILED,
+        Err(error) => {
+            streams.complain(&Said::unwritten(&error));
+            FAILED
+        }
     }
-    code
+}
+
+/// Gives documents of several files ids of their own.
+fn tell_apart(documents: &mut [Document]) {
+    let mut taken: Vec<DocumentId> = Vec::with_capacity(documents.len());
+    let mut last = documents.len();
+    for document in documents {
+        if taken.contains(document.id()) {
+            last += 1;
+            let mut head = DocumentHead::clone(&document.head);
+            head.id = DocumentId::new(&format!("d{last}"));
+            document.head = Arc::new(head);
+        }
+        taken.push(document.id().clone());
+    }
 }
 
 /// A document with what is suggested for it beside what it has.
-fn suggested(document: &Document, scheme: &Scheme, bodies: &[Arc<str>]) -> Option<Document> {
-    let text = &document.text;
+fn suggested(document: Document, scheme: &Scheme, bodies: &[Arc<str>]) -> Option<Document> {
+    let text = Arc::clone(&document.text);
     let head = &document.head;
-    let outline = Arc::new(Outline::of(text));
-    let ground = Ground::of(text, &outline, &head.fields, &head.sections, &head.zones, bodies.to_vec());
-    let found = suggest::suggest(text, &ground);
-    let data = suggest::document(text, DocumentHead::clone(head), &ground, &found, scheme, &now());
-    data.with_text(text)
+    let outline = Arc::new(Outline::of(&text));
+    let bodies = bodies.to_vec();
+    let ground = Ground::of(
+        &text,
+        &outline,
+        &head.fields,
+        &head.sections,
+        &head.zones,
+        bodies,
+    );
+    let found = suggest::suggest(&text, &ground);
+    let data = suggest::document(&text, document.to_data(), &ground, &found, scheme, &now());
+    data.with_text(&text)
 }
 
-/// The time that is written: none is known to a program whose output is to be the same each time.
+/// The time that is written: what is made twice of one input is the same.
 fn now() -> Timestamp {
     Timestamp::new("1970-01-01T00:00:00Z")
 }
@@ -97,16 +123,21 @@ pub(super) fn lines(streams: &mut Streams<'_>) -> u8 {
             Ok(0) => break,
             Ok(_) => {}
             Err(error) => {
-                streams.complain("-", &format!("无法读取 ({error})"), &format!("cannot be read ({error})"));
+                streams.complain(&Said::unread("-", &error.to_string()));
                 return FAILED;
             }
         }
-        if line.trim_ascii().is_empty() {
+        let own = match nth {
+            1 => line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line),
+            _ => &line,
+        };
+        if own.trim_ascii().is_empty() {
             continue;
         }
-        let written = record(&line, nth, &scheme).unwrap_or_else(|problem| {
+        let written = record(own, nth, &scheme).unwrap_or_else(|problem| {
             code = FAILED;
-            streams.complain(&format!("line {nth}"), &problem.zh, &problem.en);
+            let place = format!("第 {nth} 行 / line {nth}");
+            streams.complain(&Said::of(&place, &problem.zh, &problem.en));
             let mut failed = Map::new();
             failed.insert("line".into(), json!(nth));
             if let Some(id) = problem.id {
@@ -115,8 +146,7 @@ pub(super) fn lines(streams: &mut Streams<'_>) -> u8 {
             failed.insert("error".into(), json!(problem.en));
             Value::Object(failed).to_string().into_bytes()
         });
-        let out = &mut streams.out;
-        if out.write_all(&written).and_then(|()| out.write_all(b"\n")).is_err() {
+        if !streams.line(&written) {
             return FAILED;
         }
     }
@@ -134,14 +164,18 @@ struct Unusable {
 fn record(line: &[u8], nth: usize, scheme: &Scheme) -> Result<Vec<u8>, Unusable> {
     let unusable = |id: Option<Value>, zh: String, en: String| Unusable { id, zh, en };
     let value: Value = serde_json::from_slice(line).map_err(|error| {
-        unusable(None, format!("不是 JSON ({error})"), format!("is no JSON ({error})"))
+        unusable(
+            None,
+            format!("不是 JSON（{error}）"),
+            format!("is no JSON ({error})"),
+        )
     })?;
     let id = value.get("id").cloned();
     let Some(text) = value.get("text").and_then(Value::as_str) else {
         return Err(unusable(
             id,
-            "没有字符串成员 text".into(),
-            "has no string member text".into(),
+            "没有字符串成员 text，请写成 {\"text\": \"…\"}".into(),
+            "has no string member text; write {\"text\": \"…\"}".into(),
         ));
     };
     let text = Arc::new(Text::new(text.into()));
@@ -156,10 +190,15 @@ fn record(line: &[u8], nth: usize, scheme: &Scheme) -> Result<Vec<u8>, Unusable>
         head.fields = fields.clone();
     }
     let document = DocumentData::new(head, &text).with_text(&text);
-    let document = document.and_then(|document| suggested(&document, scheme, &[]));
-    let document = document.ok_or_else(|| {
-        unusable(id.clone(), "无法处理".into(), "cannot be used".into())
-    })?;
-    let written = native::write_document(scheme, &document);
-    written.map_err(|error| unusable(id, format!("无法写出 ({error})"), format!("cannot be written ({error})")))
+    let document = document.and_then(|document| suggested(document, scheme, &[]));
+    let Some(document) = document else {
+        return Err(unusable(id, "无法处理".into(), "cannot be used".into()));
+    };
+    native::write_document(scheme, &document).map_err(|error| {
+        unusable(
+            id,
+            format!("无法写出（{error}）"),
+            format!("cannot be written ({error})"),
+        )
+    })
 }

@@ -143,7 +143,9 @@ fn overlapped(some: &Spans, others: &Spans) -> usize {
             before.iter().rev().any(|own| own.overlaps(range))
         })
     };
-    some.iter().filter(|(label, range)| touches(label, *range)).count()
+    some.iter()
+        .filter(|(label, range)| touches(label, *range))
+        .count()
 }
 
 fn counts(gold: &Spans, predicted: &Spans) -> Counts {
@@ -173,7 +175,10 @@ pub fn score(gold: &Document, predicted: &Document, scheme: &Scheme, score: &mut
     }
     score.all.add(&counts(&own, &other));
     if !gold.head.blocks.is_empty() {
-        let (own, other) = (pairs(gold, scheme, ranges), pairs(predicted, scheme, ranges));
+        let (own, other) = (
+            pairs(gold, scheme, ranges),
+            pairs(predicted, scheme, ranges),
+        );
         let exact = own.intersection(&other).count();
         score.pairs.get_or_insert_default().add(&Counts {
             gold: own.len(),

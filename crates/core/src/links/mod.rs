@@ -171,7 +171,11 @@ pub fn derived_id(block: &BlockId, head: &SpanId, tail: &SpanId) -> String {
 /// Whether a block implies a relation.
 #[must_use]
 pub fn implies(scheme: &Scheme, block: &Block, spans: &Spans, relation: &Relation) -> bool {
-    let of = |id| spans.get(id).filter(|span| span.status != SpanStatus::Rejected);
+    let of = |id| {
+        spans
+            .get(id)
+            .filter(|span| span.status != SpanStatus::Rejected)
+    };
     let Some((party, member)) = of(&relation.head).zip(of(&relation.tail)) else {
         return false;
     };

@@ -6,7 +6,7 @@ use super::words::{self, Lists};
 use crate::{
     parse::slots::{Figure, FigureKind, figures},
     text::{
-        marks::{is_blank, is_outer},
+        marks::{is_blank, is_digit, is_outer},
         times,
     },
 };
@@ -81,6 +81,15 @@ impl<'a> Clause<'a> {
         clause
     }
 
+    /// Whether 争取 is to obtain something: 争取资金, 争取支持.
+    fn obtains(&self, text: &str) -> bool {
+        let Some(rest) = text.strip_prefix("争取") else {
+            return false;
+        };
+        let things = ["资金", "立项", "补助", "政策", "支持", "债券", "试点", "将"];
+        self.has(FigureKind::Money) || things.iter().any(|word| rest.contains(word))
+    }
+
     /// Whether nothing is known of how it begins.
     fn begins_bare(&self) -> bool {
         self.verb.is_none() && self.adverb.is_none() && self.aim.is_none() && !self.is_plan
@@ -95,10 +104,12 @@ impl<'a> Clause<'a> {
             let aim = self.lists.aims.start_of(rest);
             let plan = self.lists.plans.start_of(rest);
             let is_other = || words::NOT_PLANS.start_of(rest).is_some();
-            let word = if let Some(aim) = aim.filter(|_| !is_obtained(rest)) {
+            let word = if let Some(aim) = aim.filter(|_| !self.obtains(rest)) {
                 self.aim = self.aim.or(Some(aim));
                 aim
-            } else if let Some(plan) = plan.filter(|plan| !is_other() && opens(self.lists, rest, plan)) {
+            } else if let Some(plan) =
+                plan.filter(|plan| !is_other() && opens(self.lists, rest, plan))
+            {
                 self.is_plan = true;
                 plan
             } else if let Some(adverb) = adverb {
@@ -123,20 +134,32 @@ impl<'a> Clause<'a> {
                 rest = times::time(rest).unwrap_or(rest);
             }
         }
-        self.verb = self.lists.verbs.start_of(rest).filter(|verb| !is_noun(rest, verb));
+        self.verb = self
+            .lists
+            .verbs
+            .start_of(rest)
+            .filter(|verb| !is_noun(rest, verb));
         self.bare = rest;
     }
 
     /// 甲县拟实施…, 甲县全力打造…: who is to do it.
     fn read_subject(&mut self) {
-        let near = self.text.get(..self.text.floor_char_boundary(72)).unwrap_or_default();
+        let near = self
+            .text
+            .get(..self.text.floor_char_boundary(72))
+            .unwrap_or_default();
         let mut ends: Vec<usize> = Vec::new();
         for word in INTENTS {
             ends.extend(near.find(word));
         }
         for (at, c) in near.char_indices() {
             let end = at + c.len_utf8();
-            if self.lists.subjects.end_of(near.get(..end).unwrap_or_default()).is_some() {
+            if self
+                .lists
+                .subjects
+                .end_of(near.get(..end).unwrap_or_default())
+                .is_some()
+            {
                 ends.push(end);
             }
         }
@@ -146,8 +169,14 @@ impl<'a> Clause<'a> {
             let rest = self.text.get(at..).unwrap_or_default();
             let is_other = words::NOT_PLANS.start_of(rest).is_some();
             // The state of a project that somebody builds is of the project.
-            let of_project = ["已", "正在"].iter().any(|word| rest.find(word).is_some_and(|at| at > 3));
-            if !is_other && !of_project && begins_well(self.lists, rest) && is_subject(self.lists, subject) {
+            let of_project = ["已", "正在"]
+                .iter()
+                .any(|word| rest.find(word).is_some_and(|at| at > 3));
+            if !is_other
+                && !of_project
+                && (begins_well(self.lists, rest) || is_told(subject, rest))
+                && is_subject(self.lists, subject)
+            {
                 self.read_head(rest);
                 self.subject = Some(subject);
                 return;
@@ -161,9 +190,49 @@ impl<'a> Clause<'a> {
         self.bare.get(verb..).unwrap_or_default()
     }
 
+    /// What its last figure counts: what stands before it, or right behind it where it does not end
+    /// the clause.
+    pub(super) fn counted(&self) -> &'a str {
+        if self.ends_with_figure() {
+            return self.object();
+        }
+        let behind = self.behind_figure();
+        let end = behind
+            .char_indices()
+            .nth(10)
+            .map_or(behind.len(), |(at, _)| at);
+        behind.get(..end).unwrap_or_default()
+    }
+
+    /// Whether more than one figure is in it.
+    pub(super) fn has_two_figures(&self) -> bool {
+        self.figures.len() > 1
+    }
+
+    /// How its last figure ends: its unit, or the end of it.
+    pub(super) fn unit(&self) -> Option<char> {
+        let figure = self.figure()?;
+        self.text
+            .get(figure.place.0..figure.place.1)?
+            .chars()
+            .next_back()
+    }
+
+    /// Whether it only says how many of those before it were done: 已办结1093件.
+    pub(super) fn is_rest(&self) -> bool {
+        let Some(rest) = self.text.strip_prefix('已') else {
+            return false;
+        };
+        let verb = rest.trim_end_matches(|c: char| !is_digit(c));
+        let verb = verb.trim_end_matches(|c: char| is_digit(c) || ".余".contains(c));
+        self.ends_with_figure() && (1..=4).contains(&verb.chars().count())
+    }
+
     /// Whether it says wherever that it is to come: 预计6月完工, 将于近期验收.
     pub(super) fn is_forecast(&self) -> bool {
-        ["预计", "将于", "拟于"].iter().any(|word| self.text.contains(word))
+        ["预计", "将于", "拟于"]
+            .iter()
+            .any(|word| self.text.contains(word))
     }
 
     /// Whether it begins with an action.
@@ -184,7 +253,9 @@ impl<'a> Clause<'a> {
             return false;
         };
         let behind = self.text.get(last.place.1..).unwrap_or_default();
-        behind.trim_matches(|c| is_blank(c) || is_outer(c) || "”)）".contains(c)).is_empty()
+        behind
+            .trim_matches(|c| is_blank(c) || is_outer(c) || "”)）".contains(c))
+            .is_empty()
     }
 
     /// What stands behind its last figure.
@@ -195,7 +266,10 @@ impl<'a> Clause<'a> {
 
     /// What stands before its first figure.
     pub(super) fn before_figure(&self) -> &'a str {
-        let start = self.figures.first().map_or(self.text.len(), |own| own.place.0);
+        let start = self
+            .figures
+            .first()
+            .map_or(self.text.len(), |own| own.place.0);
         self.text.get(..start).unwrap_or_default()
     }
 
@@ -206,16 +280,9 @@ impl<'a> Clause<'a> {
 
     /// Without quotation marks and closing brackets at its end.
     pub(super) fn end(&self) -> &'a str {
-        self.text.trim_end_matches(|c| is_blank(c) || "”’』」".contains(c))
+        self.text
+            .trim_end_matches(|c| is_blank(c) || "”’』」".contains(c))
     }
-}
-
-/// Whether 争取 is to obtain something: 争取资金, 争取支持.
-fn is_obtained(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("争取") else {
-        return false;
-    };
-    ["资金", "立项", "补助", "政策", "支持", "债券", "试点", "将"].iter().any(|word| rest.contains(word))
 }
 
 /// Whether a word says that something is planned: an action or a time follows it. 将X纳入Y is 把.
@@ -225,7 +292,9 @@ fn opens(lists: &Lists, text: &str, plan: &str) -> bool {
 }
 
 /// Words of intent behind a subject.
-const INTENTS: &[&str] = &["计划", "拟", "预计", "将", "要", "应", "须", "已", "正在", "均"];
+const INTENTS: &[&str] = &[
+    "计划", "拟", "预计", "将", "要", "应", "须", "已", "正在", "均",
+];
 
 /// Whether a text begins as an action does.
 fn begins(lists: &Lists, text: &str) -> bool {
@@ -236,7 +305,22 @@ fn begins(lists: &Lists, text: &str) -> bool {
 
 /// What makes a noun of a verb before it.
 const NOUN_TAILS: &[&str] = &[
-    "率", "用地", "指数", "型", "者", "机构", "人数", "人次", "时限", "面积", "总额", "总量", "项目已", "工作已", "任务已", "项目正",
+    "率",
+    "用地",
+    "指数",
+    "型",
+    "者",
+    "机构",
+    "人数",
+    "人次",
+    "时限",
+    "面积",
+    "总额",
+    "总量",
+    "项目已",
+    "工作已",
+    "任务已",
+    "项目正",
     "工作正",
 ];
 
@@ -244,6 +328,15 @@ const NOUN_TAILS: &[&str] = &[
 fn is_noun(text: &str, verb: &str) -> bool {
     let behind = text.get(verb.len()..).unwrap_or_default();
     NOUN_TAILS.iter().any(|tail| behind.starts_with(tail))
+}
+
+/// Whether departments or offices are told what to do: 各责任单位要于月底前…
+fn is_told(subject: &str, rest: &str) -> bool {
+    let are_many = subject.starts_with('各')
+        || ["部门", "单位", "督查室"]
+            .iter()
+            .any(|end| subject.ends_with(end));
+    are_many && rest.starts_with(['要', '应', '须'])
 }
 
 /// Whether what follows a subject is an action beyond doubt.
@@ -254,7 +347,10 @@ fn begins_well(lists: &Lists, text: &str) -> bool {
         let behind = text.get(adverb.map_or(0, str::len)..).unwrap_or_default();
         adverb.is_some() && begins(lists, behind)
     };
-    long || lists.plans.start_of(text).is_some_and(|plan| opens(lists, text, plan))
+    long || lists
+        .plans
+        .start_of(text)
+        .is_some_and(|plan| opens(lists, text, plan))
         || short()
         || words::DOING.start_of(text).is_some()
 }
@@ -264,10 +360,17 @@ fn is_subject(lists: &Lists, text: &str) -> bool {
     let count = text.chars().count();
     let last = text.rsplit('、').next().unwrap_or(text);
     let is_thing = lists.not_subjects.end_of(last).is_some();
-    let odd = text.starts_with(['将', '把', '对', '向', '由', '在', '为', '我', '本', '该']) || text.contains(['与', '的', '和']);
-    let least = if last.ends_with(['市', '区', '镇', '乡', '委', '办', '局']) { 3 } else { 2 };
-    !odd
-        && (2..=24).contains(&count)
+    let odd = text.starts_with(['将', '把', '对', '向', '由', '在', '为', '我', '本', '该'])
+        || ["个别", "部分", "少数", "有的"]
+            .iter()
+            .any(|word| text.starts_with(word))
+        || text.contains(['与', '的', '和']);
+    let least = if last.ends_with(['市', '区', '镇', '乡', '委', '办', '局']) {
+        3
+    } else {
+        2
+    };
+    !odd && (2..=24).contains(&count)
         && last.chars().count() >= least
         && !is_thing
         && text.split('、').all(|name| name.chars().count() <= 12)

@@ -51,8 +51,8 @@ impl Course {
     }
 
     /// What a clause tells; what follows it may tell the same. `is_first` is whether it is of the first
-    /// sentence of its paragraph, `in_targets` whether its section is of targets.
-    pub(super) fn of(&mut self, clause: &Clause<'_>, is_first: bool, in_targets: bool) -> Tense {
+    /// sentence of its paragraph.
+    pub(super) fn of(&mut self, clause: &Clause<'_>, is_first: bool) -> Tense {
         if clause.is_remark {
             return Tense::Plan;
         }
@@ -60,17 +60,15 @@ impl Course {
         // Behind its first sentence an item of a bulletin counts what there is (guideline §10.3).
         let counts = self.genre == Genre::Bulletin
             && !is_first
-            && !in_targets
             && clause.aim.is_none()
-            && clause.ends_with_figure();
+            && (clause.ends_with_figure() || is_event(clause));
         let is_done = is_done(clause) || counts;
         if clause.is_plan && !has_aspect {
             self.is_reopened = true;
             return Tense::Plan;
         }
-        if clause.is_forecast() && !has_aspect
-            || matches!(clause.aim, Some("力争" | "争取" | "争创" | "冲刺")) && !has_aspect
-        {
+        let aims = matches!(clause.aim, Some("力争" | "争取" | "争创" | "冲刺"));
+        if (clause.is_forecast() || aims) && !has_aspect {
             return Tense::Plan;
         }
         if self.genre == Genre::Bulletin && is_done {
@@ -84,6 +82,13 @@ impl Course {
             (base, _) => base,
         }
     }
+}
+
+/// Whether a clause is about a thing that has come to an end state: 门诊楼封顶.
+fn is_event(clause: &Clause<'_>) -> bool {
+    !clause.is_action()
+        && !clause.is_forecast()
+        && clause.lists.events.end_of(clause.end()).is_some()
 }
 
 /// Whether a clause says that something was done or is going on.
@@ -102,7 +107,9 @@ fn has_aspect(text: &str) -> bool {
             && !before.ends_with(['为', '除'])
             && starts_with_any(behind, &["了解", "了结", "了如"]).is_none()
     };
-    ["已", "正在", "正开展", "正编制"].iter().any(|word| text.contains(word))
+    ["已", "正在", "正开展", "正编制"]
+        .iter()
+        .any(|word| text.contains(word))
         || text.match_indices('了').any(aspect)
 }
 
@@ -110,5 +117,8 @@ fn has_aspect(text: &str) -> bool {
 fn is_document(clause: &Clause<'_>) -> bool {
     let text = clause.text;
     let verb = clause.lists.documents.start_of(text);
-    verb.is_some_and(|verb| text.get(verb.len()..).is_some_and(|rest| rest.starts_with('《')))
+    verb.is_some_and(|verb| {
+        text.get(verb.len()..)
+            .is_some_and(|rest| rest.starts_with('《'))
+    })
 }

@@ -11,12 +11,7 @@ use crate::{
     model::Tense,
     parse::responsibility::{Role, group_scope, party_type},
     scheme::LabelKind,
-    text::{
-        block::Block,
-        clause::Parsed,
-        cues::starts_with_any,
-        marks::is_digit,
-    },
+    text::{block::Block, clause::Parsed, cues::starts_with_any, marks::is_digit},
 };
 
 /// Verbs of reporting.
@@ -41,7 +36,10 @@ pub(super) fn duties(block: &Block<'_>) -> Vec<(Found, Vec<Named>, Answer)> {
             subject = Some((clause.sentence, (clause.span.0, clause.span.0 + end)));
         }
         let whole = slice((clause.raw.0, clause.span.1));
-        let Some(at) = whole.find('前').filter(|&at| has_day(whole.get(..at).unwrap_or_default())) else {
+        let Some(at) = whole
+            .find('前')
+            .filter(|&at| has_day(whole.get(..at).unwrap_or_default()))
+        else {
             continue;
         };
         let Some(report) = report_at(whole, at) else {
@@ -93,8 +91,15 @@ pub(super) fn duties(block: &Block<'_>) -> Vec<(Found, Vec<Named>, Answer)> {
 /// 各地、各部门要抓好落实.
 fn named(clause: &str) -> Option<usize> {
     let near = clause.get(..clause.floor_char_boundary(60))?;
-    let is_own = |&at: &usize| !near.get(..at).unwrap_or_default().ends_with(['主', '重', '需', '必', '首']);
-    let places = DUTIES.iter().flat_map(|word| near.match_indices(word).map(|(at, _)| at));
+    let is_own = |&at: &usize| {
+        !near
+            .get(..at)
+            .unwrap_or_default()
+            .ends_with(['主', '重', '需', '必', '首'])
+    };
+    let places = DUTIES
+        .iter()
+        .flat_map(|word| near.match_indices(word).map(|(at, _)| at));
     let end = places.filter(is_own).min()?;
     let name = clause.get(..end)?;
     let names_group = group_scope(name).is_some() && (2..=16).contains(&name.chars().count());
@@ -119,13 +124,17 @@ fn day_start(text: &str, end: usize) -> Option<usize> {
 /// Where what stands behind a verb of reporting begins, if there is one behind a place.
 fn report_at(text: &str, from: usize) -> Option<usize> {
     let behind = text.get(from..)?;
-    let ends = REPORTS.iter().filter_map(|verb| behind.find(verb).map(|at| at + verb.len()));
+    let ends = REPORTS
+        .iter()
+        .filter_map(|verb| behind.find(verb).map(|at| at + verb.len()));
     ends.min().map(|end| from + end)
 }
 
 /// How long the name is of the office that a text begins with.
 fn office(text: &str) -> Option<usize> {
-    let ends = OFFICES.iter().filter_map(|end| text.find(end).map(|at| at + end.len()));
+    let ends = OFFICES
+        .iter()
+        .filter_map(|end| text.find(end).map(|at| at + end.len()));
     let end = ends.min()?;
     let name = text.get(..end)?;
     let is_short = name.chars().count() <= 20;

@@ -43,7 +43,10 @@ impl Ground {
         zones: &[Zone],
         bodies: Vec<Arc<str>>,
     ) -> Self {
-        let stated = fields.get("genre").and_then(Value::as_str).map(String::from);
+        let stated = fields
+            .get("genre")
+            .and_then(Value::as_str)
+            .map(String::from);
         let genre = stated.or_else(|| {
             let mut found = document::fields(text, outline).into_iter();
             let own = found.find(|field| field.name == "genre")?;

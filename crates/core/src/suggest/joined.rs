@@ -31,6 +31,8 @@ pub(super) struct Joined {
     pub before: Option<(LabelKind, Rule)>,
     /// Whether the clause before is to be gone on with: 将A、B等,纳入C.
     is_cut: bool,
+    /// The unit of the Result before, where that counts something.
+    unit: Option<char>,
     /// Whether it says what somebody is supported in doing.
     is_supported: bool,
 }
@@ -41,20 +43,28 @@ impl Joined {
         self.is_open = false;
         self.is_cut = false;
         self.is_supported = false;
+        self.unit = None;
         self.before = None;
     }
 
     /// Whether a clause goes on with the Measure before it whatever it is by itself.
     fn goes_on(&self, clause: &Clause<'_>, verdict: Verdict) -> bool {
         if self.is_cut {
-            return !matches!(verdict, Verdict::Own(LabelKind::Target | LabelKind::Result, _));
+            return !matches!(
+                verdict,
+                Verdict::Own(LabelKind::Target | LabelKind::Result, _)
+            );
         }
         // What those do who are supported is no measure of its own (guideline §10.5).
-        let is_theirs = self.is_supported
-            && clause.adverb.is_none_or(|adverb| adverb == "加快" || adverb.chars().count() == 1)
+        self.is_supported
+            && clause
+                .adverb
+                .is_none_or(|adverb| adverb == "加快" || adverb.chars().count() == 1)
             && words::THEIRS.start_of(clause.text).is_some()
-            && matches!(verdict, Verdict::Own(LabelKind::Measure, Rule::MeasureVerb | Rule::MeasureAdverb));
-        is_theirs
+            && matches!(
+                verdict,
+                Verdict::Own(LabelKind::Measure, Rule::MeasureVerb | Rule::MeasureAdverb)
+            )
     }
 
     /// Takes the next clause.
@@ -63,7 +73,20 @@ impl Joined {
             // A bracket ends what an effect may go on with.
             self.is_open = false;
             if let Verdict::Own(kind, rule) = verdict {
-                self.found.push(Found { kind, rule, place: clause.place, tense });
+                self.found.push(Found {
+                    kind,
+                    rule,
+                    place: clause.place,
+                    tense,
+                });
+            }
+            return;
+        }
+        // 502件重复信访,已化解331件: one Result (guideline §9.21).
+        let is_rest = clause.link == Link::Comma && clause.is_rest() && self.unit.is_some();
+        if is_rest && clause.unit() == self.unit {
+            if let Some(last) = self.found.last_mut() {
+                last.place.1 = clause.place.1;
             }
             return;
         }
@@ -76,12 +99,21 @@ impl Joined {
                 }
                 self.is_cut = is_cut(clause.text);
             }
-            Verdict::Effect if self.before.is_none_or(|(kind, _)| kind == LabelKind::Measure) && clause.is_action() => {
-                let rule = if clause.verb.is_some() { Rule::MeasureVerb } else { Rule::MeasureAdverb };
+            Verdict::Effect
+                if self
+                    .before
+                    .is_none_or(|(kind, _)| kind == LabelKind::Measure)
+                    && clause.is_action() =>
+            {
+                let rule = if clause.verb.is_some() {
+                    Rule::MeasureVerb
+                } else {
+                    Rule::MeasureAdverb
+                };
                 self.own(clause, LabelKind::Measure, rule, tense);
             }
             Verdict::Own(kind, rule) => self.own(clause, kind, rule, tense),
-            Verdict::Frame => self.is_open = false,
+            Verdict::Frame => (self.is_open, self.unit) = (false, None),
             Verdict::Effect | Verdict::GoesOn | Verdict::Nothing => {
                 self.is_open = false;
                 if verdict == Verdict::Nothing {
@@ -94,9 +126,13 @@ impl Joined {
     fn own(&mut self, clause: &Clause<'_>, kind: LabelKind, rule: Rule, tense: Tense) {
         self.is_open = kind == LabelKind::Measure;
         self.is_cut = self.is_open && is_cut(clause.text);
+        let counts = rule == Rule::ResultCount && !clause.has_two_figures();
+        self.unit = clause.unit().filter(|_| counts);
         self.is_supported = rule == Rule::MeasureSupport && does_something(clause.text);
         // A goal that stands in a frame is not what follows is the effect of (guideline B8).
-        let is_framed = ["围绕", "聚焦", "瞄准", "紧扣"].iter().any(|frame| clause.before.ends_with(frame));
+        let is_framed = ["围绕", "聚焦", "瞄准", "紧扣"]
+            .iter()
+            .any(|frame| clause.before.ends_with(frame));
         self.before = (!is_framed).then_some((kind, rule));
         let parts = match rule {
             Rule::MeasureSupport => own_subjects(clause.lists, clause.text),
@@ -104,8 +140,16 @@ impl Joined {
         };
         for (from, to) in parts {
             let place = (clause.place.0 + from, clause.place.0 + to);
-            self.found.push(Found { kind, rule, place, tense });
-            let part = clause.text.get(from..to).filter(|_| rule == Rule::MeasureSupport);
+            self.found.push(Found {
+                kind,
+                rule,
+                place,
+                tense,
+            });
+            let part = clause
+                .text
+                .get(from..to)
+                .filter(|_| rule == Rule::MeasureSupport);
             if let Some(goal) = part.and_then(|part| nested_goal(clause.lists, part)) {
                 self.found.push(Found {
                     kind: LabelKind::Target,
@@ -128,11 +172,21 @@ impl Joined {
 /// 以A为主体,B为补充的格局.
 fn is_cut(text: &str) -> bool {
     let disposes = text.split_once('将').is_some_and(|(_, rest)| {
-        rest.ends_with('等') || ["措施", "项目", "工作"].iter().any(|end| rest.ends_with(end)) && !rest.contains("纳入") && !rest.contains("作为")
+        rest.ends_with('等')
+            || ["措施", "项目", "工作"]
+                .iter()
+                .any(|end| rest.ends_with(end))
+                && !rest.contains("纳入")
+                && !rest.contains("作为")
     });
     let by_way = (text.contains("通过") || text.contains("依托") || text.contains("借助"))
-        && ["形式", "方式", "等", "途径", "手段", "渠道"].iter().any(|end| text.ends_with(end));
-    let half = text.contains('以') && ["为主体", "为主", "为核心", "为重点", "为骨干"].iter().any(|end| text.ends_with(end));
+        && ["形式", "方式", "等", "途径", "手段", "渠道"]
+            .iter()
+            .any(|end| text.ends_with(end));
+    let half = text.contains('以')
+        && ["为主体", "为主", "为核心", "为重点", "为骨干"]
+            .iter()
+            .any(|end| text.ends_with(end));
     disposes || by_way || half
 }
 
@@ -144,11 +198,17 @@ fn does_something(text: &str) -> bool {
 }
 
 /// Verbs of what somebody is supported with.
-const INNER: &[&str] = &["建设", "打造", "创建", "争创", "冲刺", "建成", "申创", "创成"];
+const INNER: &[&str] = &[
+    "建设", "打造", "创建", "争创", "冲刺", "建成", "申创", "创成",
+];
 
 /// The items of a list of which each has who is supported and what with: 支持甲建设A、乙建设B.
 fn own_subjects(lists: &Lists, text: &str) -> Vec<(usize, usize)> {
-    let has_own = |part: &str| INNER.iter().any(|verb| part.find(verb).is_some_and(|at| at > 3));
+    let has_own = |part: &str| {
+        INNER
+            .iter()
+            .any(|verb| part.find(verb).is_some_and(|at| at > 3))
+    };
     let mut parts = Vec::new();
     let mut start = 0;
     for (at, mark) in text.match_indices('、') {
@@ -170,7 +230,10 @@ fn goal_end(lists: &Lists, text: &str) -> bool {
 
 /// Where the goal begins that a Measure holds: the 建设示范区 of 支持某县建设示范区.
 fn nested_goal(lists: &Lists, text: &str) -> Option<usize> {
-    let starts = INNER.iter().flat_map(|verb| text.match_indices(verb)).map(|(at, _)| at);
+    let starts = INNER
+        .iter()
+        .flat_map(|verb| text.match_indices(verb))
+        .map(|(at, _)| at);
     let is_goal = |&at: &usize| {
         let goal = text.get(at..).unwrap_or_default();
         let aims = goal.starts_with("冲刺") && goal.chars().count() > 3;

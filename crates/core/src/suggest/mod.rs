@@ -38,7 +38,7 @@ pub use self::{
     ground::Ground,
     parties::{Answer, Party},
     rules::Rule,
-    written::{attributed, document},
+    written::{attributed, document, is_decided, origin},
 };
 use crate::{
     model::{Tense, ZoneKind},
@@ -233,20 +233,29 @@ fn in_block(
     let in_targets = ground.genre == ground::Genre::Bulletin
         && ground.is_titled(text, start, &["指标", "目标任务", "预期目标"]);
     let mut joined = Joined::default();
+    let mut is_first = block.starts_paragraph;
     for (nth, sentence) in sentences(text, ground, block).iter().enumerate() {
-        let is_first = nth == 0 && block.starts_paragraph;
+        is_first &= nth == 0 || !sentence.is_new;
         let first = sentence.clauses.first();
         if sentence.is_new {
-            let first = first.map_or("", |first| if first.before.is_empty() { first.text } else { first.before });
+            let first = first.map_or("", |first| {
+                if first.before.is_empty() {
+                    first.text
+                } else {
+                    first.before
+                }
+            });
             course.begin_sentence(first);
         }
         joined.begin();
         for clause in &sentence.clauses {
-            let tense = course.of(clause, is_first, in_targets);
+            let tense = course.of(clause, is_first);
             let at = block.offset(clause.place.0);
             let around = Around {
                 tense,
-                in_list: lists && !clause.is_remark && tense != Tense::Past
+                in_list: lists
+                    && !clause.is_remark
+                    && tense != Tense::Past
                     && in_list(text, ground, at, clause),
                 in_targets,
                 before: joined.before,
@@ -259,7 +268,8 @@ fn in_block(
 
 /// Whether a block may hold a list of targets.
 fn may_list(text: &str) -> bool {
-    let has_head = ["目标", "指标"].iter().any(|word| text.contains(word)) && text.contains([':', '：']);
+    let has_head =
+        ["目标", "指标"].iter().any(|word| text.contains(word)) && text.contains([':', '：']);
     has_head || ordinal(text.trim_start_matches(is_blank)).is_some()
 }
 
@@ -273,11 +283,13 @@ fn put(lists: &Lists, block: &Block<'_>, all: &[Found], found: &mut Suggestions)
     for own in all {
         let range = block.range(own.place);
         for named in parties::within(lists, block, own) {
-            found.answers.extend((named.rule == Rule::PartyImplementer).then(|| Answer {
-                scope: range,
-                bracket: None,
-                parties: [named.range].into(),
-            }));
+            found
+                .answers
+                .extend((named.rule == Rule::PartyImplementer).then(|| Answer {
+                    scope: range,
+                    bracket: None,
+                    parties: [named.range].into(),
+                }));
             put_party(found, named);
         }
         if own.rule == Rule::TargetBracket

@@ -13,12 +13,7 @@ use crate::{
         self, GroupScope, PartyType, Responsibility, Role, group_scope, is_somebody_whole,
         party_type, scope,
     },
-    scheme::LabelKind,
-    text::{
-        Text, TextRange,
-        block::Block,
-        cues,
-    },
+    text::{Text, TextRange, block::Block, cues},
 };
 
 /// A party that is suggested.
@@ -56,7 +51,9 @@ pub(super) struct Named {
 pub(super) fn may_name(paragraph: &str) -> bool {
     paragraph.contains([':', '：', '(', '（'])
         && cues::ROLES.iter().any(|role| paragraph.contains(role))
-        || ["牵头", "负责", "配合"].iter().any(|verb| paragraph.contains(verb))
+        || ["牵头", "负责", "配合"]
+            .iter()
+            .any(|verb| paragraph.contains(verb))
 }
 
 /// Those that a bracket or labelled line names, and what it covers.
@@ -94,14 +91,18 @@ pub(super) fn labelled(
 
 /// Verbs of what somebody is supported with or is to do.
 const TASKS: &[&str] = &[
-    "建设", "打造", "创建", "争创", "申报", "培育", "发展", "实施", "开展", "推进", "建成", "冲刺", "做大", "做强", "依托", "探索",
+    "建设", "打造", "创建", "争创", "申报", "培育", "发展", "实施", "开展", "推进", "建成", "冲刺",
+    "做大", "做强", "依托", "探索",
 ];
 
 /// Parties that a Measure names itself: 支持某县建设…, 成立某领导小组.
 pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Named> {
-    let measure = block.text.get(found.place.0..found.place.1).unwrap_or_default();
+    let measure = block
+        .text
+        .get(found.place.0..found.place.1)
+        .unwrap_or_default();
     let mut named = Vec::new();
-    if found.kind != LabelKind::Measure {
+    if !found.kind.is_commitment() || found.rule == Rule::TargetNested {
         return named;
     }
     let mut put = |from: usize, name: &str, rule: Rule, role: Role| {
@@ -137,19 +138,43 @@ pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Nam
     }
     if let Some(end) = subject_of(lists, measure) {
         let mut from = 0;
-        for name in measure.get(..end).unwrap_or_default().split('、') {
+        let subject = measure.get(..end).unwrap_or_default();
+        let names = subject.split('、');
+        // 各县(区)、各部门 are one group (guideline I9).
+        if names.clone().all(|name| name.starts_with('各')) || subject.contains('等') {
+            put(0, subject, Rule::PartyImplementer, Role::Implementer);
+            from = subject.len();
+        }
+        let rest: Vec<&str> = if from == 0 {
+            names.collect()
+        } else {
+            Vec::new()
+        };
+        for name in rest {
             if is_place(name) || is_somebody_whole(name) {
                 put(from, name, Rule::PartyImplementer, Role::Implementer);
             }
             from += name.len() + '、'.len_utf8();
         }
     }
-    if let Some(verb) = words::FOUNDING.iter().find(|verb| measure.starts_with(verb)) {
+    if let Some((at, name)) = supervisor(measure) {
+        put(at, name, Rule::PartySupervisor, Role::Supervisor);
+    }
+    if let Some(verb) = words::FOUNDING
+        .iter()
+        .find(|verb| measure.starts_with(verb))
+    {
         let behind = measure.get(verb.len()..).unwrap_or_default();
-        if words::FOUNDED.end_of(behind).is_some() && (6..=30).contains(&behind.chars().count())
+        if words::FOUNDED.end_of(behind).is_some()
+            && (6..=30).contains(&behind.chars().count())
             && !behind.contains(['、', '《'])
         {
-            put(verb.len(), behind, Rule::PartyEstablished, Role::Established);
+            put(
+                verb.len(),
+                behind,
+                Rule::PartyEstablished,
+                Role::Established,
+            );
         }
     }
     named
@@ -157,8 +182,29 @@ pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Nam
 
 /// Where the subject ends that a Measure begins with: 甲县 of 甲县拟新建….
 fn subject_of(lists: &Lists, measure: &str) -> Option<usize> {
-    let clause = super::clause::Clause::new(lists, measure, "", (0, measure.len()), super::clause::Link::Begins, false);
+    let clause = super::clause::Clause::new(
+        lists,
+        measure,
+        "",
+        (0, measure.len()),
+        super::clause::Link::Begins,
+        false,
+    );
     clause.subject.map(str::len)
+}
+
+/// The office that something is reported to: 市政府督查室 of 报市政府督查室.
+fn supervisor(measure: &str) -> Option<(usize, &str)> {
+    let end = ["督查室", "督办室"]
+        .iter()
+        .find_map(|word| measure.ends_with(word).then_some(measure.len()))?;
+    let before = measure.get(..end)?;
+    let at = before.rfind('报')? + '报'.len_utf8();
+    let name = before.get(at..)?;
+    let name = name.strip_prefix(['送', '至']).unwrap_or(name);
+    (3..=16)
+        .contains(&name.chars().count())
+        .then_some((end - name.len(), name))
 }
 
 /// Where the task begins behind the names of those who are supported.
@@ -174,7 +220,26 @@ fn is_place(name: &str) -> bool {
     is_group
         || (2..=9).contains(&count)
             && words::PLACES.end_of(name).is_some()
-            && !["园区", "景区", "小区", "社区", "城区", "地区", "片区", "校区", "灌区", "库区", "湖区", "山区", "辖区", "集聚区", "示范区", "度假区", "城市", "上市"]
-                .iter()
-                .any(|end| name.ends_with(end))
+            && ![
+                "园区",
+                "景区",
+                "小区",
+                "社区",
+                "城区",
+                "地区",
+                "片区",
+                "校区",
+                "灌区",
+                "库区",
+                "湖区",
+                "山区",
+                "辖区",
+                "集聚区",
+                "示范区",
+                "度假区",
+                "城市",
+                "上市",
+            ]
+            .iter()
+            .any(|end| name.ends_with(end))
 }

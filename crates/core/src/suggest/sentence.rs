@@ -25,6 +25,9 @@ const TOPIC: usize = 22;
 /// Characters of a title; what is longer is text.
 const TITLE: usize = 45;
 
+/// Characters of an item of a bulletin that may still be a title.
+const TASK: usize = 18;
+
 /// A sentence up to `。` or `；`.
 pub(super) struct Sentence<'a> {
     /// In order, with those of its brackets.
@@ -50,13 +53,21 @@ pub(super) fn sentences<'a>(
     let titles: Vec<(usize, usize)> = headings
         .iter()
         .filter(|heading| is_title(text, ground, heading, block))
-        .map(|heading| (block.place(heading.title.start()), block.place(heading.title.end())))
+        .map(|heading| {
+            (
+                block.place(heading.title.start()),
+                block.place(heading.title.end()),
+            )
+        })
         .collect();
     let mut sentences: Vec<Sentence<'a>> = Vec::new();
     let mut last = (usize::MAX, 0);
     for own in &parsed.clauses {
         let place = own.span;
-        if titles.iter().any(|title| title.0 <= place.0 && place.0 < title.1) {
+        if titles
+            .iter()
+            .any(|title| title.0 <= place.0 && place.0 < title.1)
+        {
             continue;
         }
         let slice = |from: usize, to: usize| content.get(from..to).unwrap_or_default();
@@ -85,7 +96,8 @@ pub(super) fn sentences<'a>(
         match sentences.last_mut().filter(|_| own.sentence == last.0) {
             Some(sentence) => sentence.clauses.push(clause),
             None => {
-                let before = slice(0, own.raw.0).trim_end_matches(|c| is_blank(c) || "”’)）".contains(c));
+                let before =
+                    slice(0, own.raw.0).trim_end_matches(|c| is_blank(c) || "”’)）".contains(c));
                 sentences.push(Sentence {
                     clauses: [clause].into(),
                     is_new: !before.ends_with([';', '；', '(', '（', ',', '，']),
@@ -142,12 +154,23 @@ fn is_title(text: &Text, ground: &Ground, heading: &Heading, block: &Block<'_>) 
         return kind.is_none() && !is_point(text, heading);
     }
     let count = words.chars().count();
-    if count > TITLE || has_figure(words) {
+    // In a bulletin what a paragraph begins with is the task that it reports on.
+    let restates = ground.genre == Genre::Bulletin
+        && kind == Some(Kind::Item)
+        && ground.tense_at(heading.title.start()) != Tense::Plan
+        && (count > TASK || words.contains([',', '，']));
+    let is_run_in = block
+        .text
+        .get(block.place(heading.title.end())..)
+        .is_some_and(|rest| rest.chars().filter(|&c| !is_blank(c)).count() > 12);
+    if count > TITLE || has_figure(words) || restates && is_run_in {
         return false;
     }
     let end = block.place(heading.title.end());
     let rest = block.text.get(end..).unwrap_or_default();
-    let goes_on = !rest.trim_matches(|c| is_blank(c) || is_outer(c) || c == '。').is_empty();
+    let goes_on = !rest
+        .trim_matches(|c| is_blank(c) || is_outer(c) || c == '。')
+        .is_empty();
     if goes_on {
         return rest.trim_start_matches(is_blank).starts_with('。') || kind == Some(Kind::Major);
     }
@@ -203,16 +226,23 @@ fn drop_topics(
         let head = start - clause.before.len().min(start);
         let is_first = starts.iter().any(|&at| {
             let between = block.text.get(at..head).unwrap_or_default();
-            at <= head && between.trim_matches(|c| is_blank(c) || is_outer(c)).is_empty()
+            at <= head
+                && between
+                    .trim_matches(|c| is_blank(c) || is_outer(c))
+                    .is_empty()
         });
-        let follows = behind.trim_start_matches(is_blank).starts_with(['。', ':', '：'])
+        let follows = behind
+            .trim_start_matches(is_blank)
+            .starts_with(['。', ':', '：'])
             && behind.chars().filter(|&c| !is_blank(c)).count() > 12;
         is_first
             && follows
             && nth + 1 < sentences.len()
             && clause.figures.is_empty()
             && clause.text.chars().count() <= TOPIC
-            && !titles.iter().any(|title| title.1 <= start && title.1 + 12 > start)
+            && !titles
+                .iter()
+                .any(|title| title.1 <= start && title.1 + 12 > start)
     };
     let topics: Vec<usize> = (0..sentences.len())
         .filter(|&nth| sentences.get(nth).is_some_and(|own| is_topic(nth, own)))

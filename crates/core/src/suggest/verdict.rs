@@ -7,10 +7,7 @@ use super::{
     words::{self, Lists},
 };
 use crate::{
-    model::Tense,
-    parse::slots::FigureKind,
-    scheme::LabelKind,
-    text::cues::starts_with_any,
+    model::Tense, parse::slots::FigureKind, scheme::LabelKind, text::cues::starts_with_any,
 };
 
 /// What a clause is.
@@ -50,7 +47,14 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
     if clause.is_remark {
         return remark(clause);
     }
-    let is_wish = words::SLOGANS.start_of(clause.text).is_some() || words::CREEDS.is_in(clause.text);
+    let is_wish =
+        words::SLOGANS.start_of(clause.text).is_some() || words::CREEDS.is_in(clause.text);
+    if ["不强", "不够", "不足", "不高", "不深", "不实"]
+        .iter()
+        .any(|end| clause.text.ends_with(end))
+    {
+        return Verdict::Nothing;
+    }
     if clause.is_head || clause.text.chars().count() < 4 || is_wish || is_spirit(clause) {
         return Verdict::Nothing;
     }
@@ -71,8 +75,23 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
 
 /// `(目标11%)` (guideline §9.1).
 fn remark(clause: &Clause<'_>) -> Verdict {
-    let is_level = starts_with_any(clause.text, &["目标", "年度目标", "全年目标", "预期目标", "年初目标", "计划", "年度计划"]).is_some();
-    if is_level && clause.figure().is_some() && clause.text.chars().count() < 30 {
+    let is_level = starts_with_any(
+        clause.text,
+        &[
+            "目标",
+            "年度目标",
+            "全年目标",
+            "预期目标",
+            "年初目标",
+            "计划",
+            "年度计划",
+        ],
+    )
+    .is_some();
+    if is_level
+        && (clause.figure().is_some() || clause.text.chars().count() > 5)
+        && clause.text.chars().count() < 30
+    {
         Verdict::Own(TARGET, Rule::TargetBracket)
     } else {
         Verdict::Nothing
@@ -82,7 +101,9 @@ fn remark(clause: &Clause<'_>) -> Verdict {
 /// Whether a clause is of a spirit and of nothing that is done: 贯彻落实…精神.
 fn is_spirit(clause: &Clause<'_>) -> bool {
     words::SPIRIT.end_of(clause.end()).is_some()
-        && ["贯彻", "落实", "学习", "坚持", "按照", "根据", "以"].iter().any(|word| clause.text.contains(word))
+        && ["贯彻", "落实", "学习", "坚持", "按照", "根据", "以"]
+            .iter()
+            .any(|word| clause.text.contains(word))
 }
 
 /// What frames another clause (guideline B8).
@@ -92,7 +113,23 @@ fn is_frame(clause: &Clause<'_>) -> bool {
         return false;
     }
     if let Some(frame) = clause.lists.frames.start_of(text) {
-        if starts_with_any(text, &["坚持不懈", "坚持和", "坚持创建", "对接", "对标一流", "把握好", "从严", "就近", "就业", "结合实际开展"]).is_some() {
+        if starts_with_any(
+            text,
+            &[
+                "坚持不懈",
+                "坚持和",
+                "坚持创建",
+                "对接",
+                "对标一流",
+                "把握好",
+                "从严",
+                "就近",
+                "就业",
+                "结合实际开展",
+            ],
+        )
+        .is_some()
+        {
             return false;
         }
         let rest = text.get(frame.len()..).unwrap_or_default();
@@ -104,55 +141,94 @@ fn is_frame(clause: &Clause<'_>) -> bool {
                 behind.chars().count() >= 3
             })
         });
-        let acts = acts || ["进行", "给予", "予以", "实行", "纳入", "表彰"].iter().any(|verb| rest.contains(verb));
+        let acts = acts
+            || ["进行", "给予", "予以", "实行", "纳入", "表彰"]
+                .iter()
+                .any(|verb| rest.contains(verb));
         return !acts;
     }
     if text.starts_with(['以', '把']) {
         let ends = words::FRAME_ENDS.end_of(clause.end()).is_some();
         return ends && text.contains(['为', '作']);
     }
-    let uses = starts_with_any(text, &["充分利用", "利用", "充分发挥", "把握", "用好", "主动", "积极"]).is_some();
-    uses && ["机遇", "契机", "窗口期"].iter().any(|end| text.ends_with(end))
+    let uses = starts_with_any(
+        text,
+        &[
+            "充分利用",
+            "利用",
+            "充分发挥",
+            "把握",
+            "用好",
+            "主动",
+            "积极",
+        ],
+    )
+    .is_some();
+    uses && ["机遇", "契机", "窗口期"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 /// Whether a clause is the effect of an action (guideline B7, §10.2, §10.5).
 fn is_effect(clause: &Clause<'_>) -> bool {
     let text = clause.text;
     // 实行“一月一调度” says how.
-    let says_how = starts_with_any(text, &["实行", "推行"]).is_some_and(|rest| is_quoted(rest) && rest.contains('、'));
+    let says_how = starts_with_any(text, &["实行", "推行"])
+        .is_some_and(|rest| is_quoted(rest) && rest.contains('、'));
     if says_how {
         return true;
     }
-    if clause.adverb.is_some_and(|adverb| words::STRONG.has(adverb)) {
+    if clause
+        .adverb
+        .is_some_and(|adverb| words::STRONG.has(adverb))
+    {
         return false;
     }
-    if clause.figures.iter().any(|own| !matches!(own.kind, FigureKind::Bare)) {
+    if clause
+        .figures
+        .iter()
+        .any(|own| !matches!(own.kind, FigureKind::Bare))
+    {
         return false;
     }
     let bare = clause.bare;
-    if clause.lists.effects.start_of(text).or_else(|| clause.lists.effects.start_of(bare)).is_some() {
+    if clause
+        .lists
+        .effects
+        .start_of(text)
+        .or_else(|| clause.lists.effects.start_of(bare))
+        .is_some()
+    {
         return true;
     }
     let supplies = starts_with_any(text, &["保障", "确保"]).is_some() && text.ends_with("供给");
     if supplies {
         return true;
     }
-    let starts = [text, bare].iter().any(|own| clause.lists.effects_of.start_of(own).is_some());
+    let starts = [text, bare]
+        .iter()
+        .any(|own| clause.lists.effects_of.start_of(own).is_some());
     let is_aim = clause.aim.is_some() && clause.verb.is_none();
     starts && clause.lists.abstracts.end_of(clause.end()).is_some() || is_aim && !is_checked(clause)
 }
 
 /// Whether a text is a quotation and nothing else.
 fn is_quoted(text: &str) -> bool {
-    let inner = text.strip_prefix('“').and_then(|rest| rest.strip_suffix('”'));
+    let inner = text
+        .strip_prefix('“')
+        .and_then(|rest| rest.strip_suffix('”'));
     inner.is_some_and(|inner| !inner.contains(['“', '”']))
 }
 
 /// Whether a clause names a goal that can be checked (guideline §3).
 fn is_goal(clause: &Clause<'_>) -> bool {
-    goal_in(clause.lists, clause.bare) || clause.aim.is_some() && goal_in(clause.lists, clause.bare)
+    goal_in(clause.lists, clause.bare)
+        || clause.aim.is_some() && goal_in(clause.lists, clause.bare)
         || clause.aim.is_some_and(|aim| words::GOAL_VERBS.has(aim)) && {
-            let at = clause.text.find(clause.aim.unwrap_or_default()).unwrap_or(0);
+            let at = clause
+                .text
+                .find(clause.aim.unwrap_or_default())
+                .unwrap_or(0);
             goal_in(clause.lists, clause.text.get(at..).unwrap_or_default())
         }
 }
@@ -160,7 +236,10 @@ fn is_goal(clause: &Clause<'_>) -> bool {
 /// Whether a text begins with the verb of a goal and ends with one.
 pub(super) fn goal_in(lists: &Lists, text: &str) -> bool {
     let end = text.trim_end_matches(['”', '’']);
-    if words::TITLE_VERBS.start_of(text).is_some() && words::TITLES.is_in(text) && !ends_as_work(end) {
+    if words::TITLE_VERBS.start_of(text).is_some()
+        && words::TITLES.is_in(text)
+        && !ends_as_work(end)
+    {
         return true;
     }
     let verb = words::GOAL_VERBS.start_of(text);
@@ -169,7 +248,9 @@ pub(super) fn goal_in(lists: &Lists, text: &str) -> bool {
 
 /// Whether it is the work on something that a clause names: …创建工作.
 fn ends_as_work(text: &str) -> bool {
-    ["工作", "活动", "工程", "机制", "建设", "创建", "试点示范"].iter().any(|end| text.ends_with(end))
+    ["工作", "活动", "工程", "机制", "建设", "创建", "试点示范"]
+        .iter()
+        .any(|end| text.ends_with(end))
 }
 
 /// Whether a clause states an end that can be checked: an event, full coverage (guideline §3).
@@ -179,8 +260,13 @@ fn is_checked(clause: &Clause<'_>) -> bool {
         return false;
     }
     clause.lists.events.end_of(end).is_some()
-        || ["全覆盖", "覆盖全", "覆盖所有", "“清零”", "动态清零"].iter().any(|word| clause.text.contains(word))
-        || clause.text.contains("通过") && ["审定", "验收", "复审", "评估", "认定"].iter().any(|word| end.ends_with(word))
+        || ["全覆盖", "覆盖全", "覆盖所有", "“清零”", "动态清零"]
+            .iter()
+            .any(|word| clause.text.contains(word))
+        || clause.text.contains("通过")
+            && ["审定", "验收", "复审", "评估", "认定"]
+                .iter()
+                .any(|word| end.ends_with(word))
 }
 
 fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
@@ -195,11 +281,16 @@ fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
     }
     let reaches = clause.aim.is_some()
         || matches!(clause.verb, Some("实现" | "确保"))
-        || clause.is_forecast() && !clause.is_action();
+        || clause.is_forecast() && !clause.is_action()
+        || clause.is_plan && clause.lists.events.start_of(clause.bare).is_some()
+        || around.in_targets && !clause.is_action();
     if reaches && is_checked(clause) {
         return Verdict::Own(TARGET, Rule::TargetEvent);
     }
-    if words::SUPPORTS.start_of(clause.bare).is_some_and(|word| word == "支持" || word == "鼓励") {
+    if words::SUPPORTS
+        .start_of(clause.bare)
+        .is_some_and(|word| word == "支持" || word == "鼓励")
+    {
         return Verdict::Own(MEASURE, Rule::MeasureSupport);
     }
     if is_effect(clause) {
@@ -211,7 +302,9 @@ fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
     if clause.is_action() {
         return Verdict::Own(MEASURE, Rule::MeasureAdverb);
     }
-    if starts_with_any(clause.text, &["将", "对", "把", "向", "为"]).is_some() {
+    if starts_with_any(clause.text, &["将", "对", "把", "向", "为"]).is_some()
+        || is_frame_of_action(clause)
+    {
         return Verdict::Own(MEASURE, Rule::MeasureVerb);
     }
     if has_frame_verb(clause) || clause.subject.is_some() {
@@ -228,7 +321,9 @@ fn has_frame_verb(clause: &Clause<'_>) -> bool {
 /// Whether a clause without a verb goes on with the one before it.
 fn goes_on(clause: &Clause<'_>) -> Verdict {
     let end = clause.end();
-    let is_open = ["建设", "加快建设", "项目", "工程", "行动", "落地"].iter().any(|word| end.ends_with(word));
+    let is_open = ["建设", "加快建设", "项目", "工程", "行动", "落地"]
+        .iter()
+        .any(|word| end.ends_with(word));
     if is_open && clause.link == Link::Comma && clause.text.contains(['、', '等']) {
         Verdict::GoesOn
     } else {
@@ -241,7 +336,18 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     let figure = clause.figure()?;
     let own = |rule| Some(Verdict::Own(TARGET, rule));
     let is_money = figure.kind == FigureKind::Money;
-    if starts_with_any(clause.text, &["总投资", "估算总投资", "计划总投资", "预计总投资", "年度计划投资"]).is_some() {
+    if starts_with_any(
+        clause.text,
+        &[
+            "总投资",
+            "估算总投资",
+            "计划总投资",
+            "预计总投资",
+            "年度计划投资",
+        ],
+    )
+    .is_some()
+    {
         return Some(Verdict::Nothing);
     }
     if around.in_targets {
@@ -259,7 +365,9 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
         };
         return Some(shared);
     }
-    let supports = words::SUPPORTS.start_of(clause.bare).is_some_and(|word| word != "推动");
+    let supports = words::SUPPORTS
+        .start_of(clause.bare)
+        .is_some_and(|word| word != "推动");
     if supports {
         return None;
     }
@@ -269,18 +377,35 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     if figure.kind == FigureKind::Share {
         return own(Rule::TargetLevel);
     }
-    let verb = words::GROWTH.start_of(clause.bare);
+    let verb = words::GROWTH.start_of(clause.bare).filter(|_| {
+        words::EQUIPMENT
+            .is_in(clause.object())
+            .then_some(())
+            .is_none()
+    });
     if verb.is_some() && !is_money {
         return own(Rule::TargetGrowth);
     }
     let makes = words::MAKINGS.start_of(clause.bare).is_some();
-    let counted = clause.object();
+    let counted = clause.counted();
     if makes && words::THIRD_PARTIES.is_in(counted) && !is_money {
         return own(Rule::TargetGrowth);
     }
-    let is_level = ["达到", "达", "控制在", "保持在", "稳定在", "突破", "超过", "提升至", "提高到", "增至", "拓展至"]
-        .iter()
-        .any(|word| clause.before_figure().ends_with(word));
+    let is_level = [
+        "达到",
+        "达",
+        "控制在",
+        "保持在",
+        "稳定在",
+        "突破",
+        "超过",
+        "提升至",
+        "提高到",
+        "增至",
+        "拓展至",
+    ]
+    .iter()
+    .any(|word| clause.before_figure().ends_with(word));
     if is_level {
         return own(Rule::TargetLevel);
     }
@@ -293,16 +418,24 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
             return Some(Verdict::Own(MEASURE, Rule::MeasureCounted));
         }
         let follows = matches!(around.before, Some((TARGET, _)));
-        return (follows || clause.ends_with_figure() && !is_money).then_some(Verdict::Own(TARGET, Rule::TargetLevel));
+        return (follows || clause.ends_with_figure() && !is_money)
+            .then_some(Verdict::Own(TARGET, Rule::TargetLevel));
     }
-    let follows_aim = matches!(around.before, Some((TARGET, Rule::TargetAim | Rule::TargetGrowth)));
-    if follows_aim && clause.ends_with_figure() && matches!(clause.verb, Some("签约" | "新签约" | "开工" | "投产" | "竣工" | "通过")) {
+    let follows_aim = matches!(
+        around.before,
+        Some((TARGET, Rule::TargetAim | Rule::TargetGrowth))
+    );
+    if follows_aim
+        && clause.ends_with_figure()
+        && matches!(
+            clause.verb,
+            Some("签约" | "新签约" | "开工" | "投产" | "竣工" | "通过")
+        )
+    {
         return own(Rule::TargetAim);
     }
-    if clause.is_plan && clause.ends_with_figure() && matches!(clause.verb, Some("申报" | "认定")) {
-        return own(Rule::TargetGrowth);
-    }
-    if clause.adverb == Some("再") {
+    if clause.is_plan && clause.ends_with_figure() && matches!(clause.verb, Some("申报" | "认定"))
+    {
         return own(Rule::TargetGrowth);
     }
     Some(Verdict::Own(MEASURE, Rule::MeasureCounted))
@@ -311,18 +444,22 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
 fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
     let text = clause.text;
     // 建成驿站8个、食堂5个: an item of a list is what its first is.
-    if clause.link == Link::Item && !clause.is_action() && clause.figure().is_some() {
-        if let Some((MEASURE, _)) = around.before {
-            return Verdict::Own(MEASURE, Rule::MeasureCounted);
-        }
+    if clause.link == Link::Item
+        && !clause.is_action()
+        && clause.figure().is_some()
+        && let Some((MEASURE, _)) = around.before
+    {
+        return Verdict::Own(MEASURE, Rule::MeasureCounted);
     }
     if let Some(verdict) = document(clause) {
         return verdict;
     }
     let own = |rule| Verdict::Own(RESULT, rule);
-    let is_award = words::AWARDS.iter().any(|word| award(clause, word));
-    if is_award {
+    if words::AWARDS.iter().any(|word| award(clause, word)) {
         return own(Rule::ResultAward);
+    }
+    if !clause.is_action() && is_yardstick(clause) {
+        return own(Rule::ResultLevel);
     }
     if let Some(figure) = clause.figure() {
         if figure.is_rank {
@@ -332,9 +469,17 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
             return own(Rule::ResultLevel);
         }
         let supports = words::SUPPORTS.start_of(clause.bare).is_some();
-        if clause.ends_with_figure() && !supports || !clause.is_action() && clause.behind_figure().chars().count() < 8 {
-            let is_level = ["达到", "达", "突破", "超过", "增至", "提升至", "占"].iter().any(|word| text.contains(word));
-            return own(if is_level { Rule::ResultLevel } else { Rule::ResultCount });
+        if clause.ends_with_figure() && !supports
+            || !clause.is_action() && clause.behind_figure().chars().count() < 8
+        {
+            let is_level = ["达到", "达", "突破", "超过", "增至", "提升至", "占"]
+                .iter()
+                .any(|word| clause.before_figure().ends_with(word));
+            return own(if is_level {
+                Rule::ResultLevel
+            } else {
+                Rule::ResultCount
+            });
         }
         if is_frame_of_action(clause) {
             return Verdict::Own(MEASURE, Rule::MeasureCounted);
@@ -353,8 +498,13 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         return Verdict::Frame;
     }
     if !clause.is_action() {
-        let state = words::STATES.iter().any(|word| text.find(word).is_some_and(|at| at > 3));
-        let is_event = clause.lists.events.end_of(clause.end()).is_some() || text.contains("进入") && text.ends_with("阶段");
+        let state = words::STATES
+            .iter()
+            .any(|word| text.find(word).is_some_and(|at| at > 3));
+        let is_event = clause.lists.events.end_of(clause.end()).is_some()
+            || (text.contains("进入") || text.contains("处于")) && text.ends_with("阶段")
+            || text.contains("通过") && words::PASSED.end_of(text).is_some()
+            || text.contains('获') && words::APPROVALS.end_of(text).is_some();
         if state || is_event {
             return if is_of_body(clause) || clause.subject.is_some() {
                 Verdict::Own(MEASURE, Rule::MeasureDone)
@@ -367,7 +517,10 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         }
         return goes_on(clause);
     }
-    if words::SUPPORTS.start_of(clause.bare).is_some_and(|word| word == "支持" || word == "鼓励") {
+    if words::SUPPORTS
+        .start_of(clause.bare)
+        .is_some_and(|word| word == "支持" || word == "鼓励")
+    {
         return Verdict::Own(MEASURE, Rule::MeasureSupport);
     }
     if clause.text.contains("全覆盖") && matches!(clause.verb, Some("实现" | "确保")) {
@@ -389,12 +542,26 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
     )
 }
 
+/// Whether a clause says how something stands to what others set, without a number: 控制在目标任务以内,
+/// 低于序时进度 (guideline §9.3).
+fn is_yardstick(clause: &Clause<'_>) -> bool {
+    let end = clause.end();
+    let limited = clause.text.contains("控制在") && end.ends_with("以内");
+    let compared = ["低于", "高于", "快于", "慢于", "优于", "好于", "落后于"]
+        .iter()
+        .any(|word| clause.text.contains(word));
+    limited || compared && words::YARDSTICKS.end_of(end).is_some()
+}
+
 /// Whether a clause reports an honour or a place by this word: at its start, or behind its subject.
 fn award(clause: &Clause<'_>, word: &str) -> bool {
     let Some(at) = clause.text.find(word) else {
         return false;
     };
-    let is_weak = matches!(word, "获" | "获得" | "居" | "列入" | "纳入" | "成为" | "排名");
+    let is_weak = matches!(
+        word,
+        "获" | "获得" | "居" | "列入" | "纳入" | "成为" | "排名"
+    );
     if at == 0 {
         return !is_weak || matches!(word, "获" | "获得");
     }
@@ -410,24 +577,49 @@ fn is_frame_of_action(clause: &Clause<'_>) -> bool {
         .iter()
         .find_map(|word| clause.text.strip_prefix(word))
         .unwrap_or(clause.text);
-    let verbs = ["进行", "开展", "实施", "给予", "予以", "实行", "纳入", "设立", "推送", "作为", "列为", "建成", "举办", "组织", "发放", "先行", "加装"];
-    starts_with_any(text, &["对", "将", "把", "就", "在", "为", "向", "与", "给"]).is_some()
+    let verbs = [
+        "进行", "开展", "实施", "给予", "予以", "实行", "纳入", "设立", "推送", "作为", "列为",
+        "建成", "举办", "组织", "发放", "先行", "加装", "共建", "签订", "签署", "达成", "建立",
+        "打造",
+    ];
+    starts_with_any(
+        text,
+        &["对", "将", "把", "就", "在", "为", "向", "与", "给"],
+    )
+    .is_some()
         && verbs.iter().any(|verb| text.contains(verb))
 }
 
 /// Whether what a state is of is a jurisdiction or body, so that it is what that one did.
 fn is_of_body(clause: &Clause<'_>) -> bool {
-    let at = words::STATES.iter().filter_map(|word| clause.text.find(word)).min();
+    let at = words::STATES
+        .iter()
+        .filter_map(|word| clause.text.find(word))
+        .min();
     let before = clause.text.get(..at.unwrap_or(0)).unwrap_or_default();
     let before = before.strip_suffix("均").unwrap_or(before);
     let short = before.chars().count() <= 12;
-    short && (words::PLACES.end_of(before).is_some() || ["局", "委", "办", "政府", "公司"].iter().any(|end| before.ends_with(end)))
+    short
+        && (words::PLACES.end_of(before).is_some()
+            || ["局", "委", "办", "政府", "公司"]
+                .iter()
+                .any(|end| before.ends_with(end)))
 }
 
 /// A document that was issued (guideline §4).
 fn document(clause: &Clause<'_>) -> Option<Verdict> {
-    let verb = clause.lists.documents.start_of(clause.text).or_else(|| clause.lists.documents.start_of(clause.bare))?;
+    let own = Some(Verdict::Own(MEASURE, Rule::MeasureDocument));
+    if ["审议通过了《", "审议通过《", "印发了《", "出台了《"]
+        .iter()
+        .any(|word| clause.text.contains(word))
+    {
+        return own;
+    }
+    let documents = &clause.lists.documents;
+    let verb = documents
+        .start_of(clause.text)
+        .or_else(|| documents.start_of(clause.bare))?;
     let at = clause.text.find(verb)?;
     let rest = clause.text.get(at + verb.len()..)?;
-    rest.starts_with('《').then_some(Verdict::Own(MEASURE, Rule::MeasureDocument))
+    own.filter(|_| rest.starts_with('《'))
 }

@@ -62,7 +62,7 @@ const ADVERBS: Words = Words(
      高水平 高起点 高位 强化 坚定 深刻 驰而不息 持之以恒 旗帜鲜明 一体化 最大限度 适时 尽快 加速 \
      全链条 全过程 定期 不定期 全市域 分层分类 全周期 稳妥 稳妥有序 有力 有力有序 创造性 务实 \
      用心 用情 压茬 闭环 靠前 超前 千方百计 想方设法 下大力气 大胆 审慎 妥善 合理 梯次 梯度 \
-     健康 强势 快速 迅速 加大力度 坚持 基本 初步 自觉 一丝不苟 不折不扣 整镇 整县 整村 全市 择优 累计 共计 总计 分别 定向 积极向上 进一步加快 集中力量 更加 坚持不懈地 坚决有力 同步 有针对性 完整准确 全过程 新 再 还 并 也 又 均 都 共 已 正 就 要 应 须 可 将 拟",
+     健康 强势 快速 迅速 加大力度 坚持 基本 初步 自觉 一丝不苟 不折不扣 整镇 整县 整村 择优 累计 共计 总计 分别 定向 积极向上 进一步加快 集中力量 更加 坚持不懈地 坚决有力 同步 有针对性 逐企 逐项 逐户 逐一 逐村 逐个 完整准确 全过程 新 再 还 并 也 又 均 都 共 已 正 就 要 应 须 可 将 拟",
 );
 
 /// Verbs at the head of a measure (guideline §4). The list does not close; adverbs make a verb of
@@ -70,10 +70,10 @@ const ADVERBS: Words = Words(
 const VERBS: Words = Words(
     "推进 推动 实施 开展 支持 加强 打造 落实 深化 完善 加快 完成 提升 建设 强化 实现 确保 组织 做好 \
      促进 印发 建立 优化 启动 培育 提高 抓好 加大 引进 发展 巩固 出台 健全 构建 形成 召开 起草 \
-     新建 鼓励 推行 筹资 融入 保障 牵头 提速 改善 创作 指导 聘请 走访 明确 划定 抽检 罚没 立案 给予 细化 开拓 迭代 迭代升级 暂缓 处理 涉及 交付 交付使用 移送 抓好 提振 改扩建 实事 拓展 扩大 拓宽 延伸 \
+     新建 鼓励 推行 筹资 融入 保障 牵头 提速 改善 创作 指导 聘请 走访 明确 划定 倒排 抽检 罚没 立案 给予 细化 开拓 迭代 迭代升级 暂缓 处理 涉及 交付 交付使用 移送 抓好 提振 改扩建 实事 拓展 扩大 拓宽 延伸 \
      创新 改革 改造 改建 扩建 续建 迁建 新改建 升级 更新 整治 治理 修复 修缮 维修 维护 管护 清理 清查 整顿 整改 \
      排查 检查 抽查 督查 督导 督促 督办 监督 监管 检测 监测 防范 防治 防控 化解 处置 处理 打击 查处 惩治 \
-     遏制 杜绝 严禁 禁止 严防 防止 避免 消除 消灭 淘汰 关停 取缔 拆除 取消 压减 压缩 降低 减少 减轻 控制 限制 \
+     遏制 杜绝 严禁 禁止 严防 防止 避免 消除 消灭 淘汰 关停 关闭 取缔 拆除 取消 压减 压缩 降低 减少 减轻 控制 限制 \
      规范 规划 谋划 策划 筹备 筹建 筹集 筹措 策应 承接 承办 举办 举行 开办 开设 开通 开放 开发 开工 开启 \
      成立 组建 设立 设置 创建 创办 争创 争取 申报 上报 报送 推荐 推介 推广 推出 推选 评选 评定 认定 \
      制定 制订 编制 修订 修编 拟定 拟订 发布 公布 公示 下发 制发 转发 颁布 签订 签署 签约 印制 \
@@ -104,12 +104,14 @@ const VERBS: Words = Words(
 
 /// Verbs under which third parties come into being, so that their number grows (guideline §3.2,
 /// §10.8).
-pub(super) const GROWTH: Words =
-    Words("新增 净增 培育 新培育 引进 新引进 招引 落地 新落地 吸引 带动 扶持 入库 引育 吸纳 新注册 新登记 促成");
+pub(super) const GROWTH: Words = Words(
+    "新增 净增 培育 新培育 引进 新引进 招引 落地 新落地 吸引 带动 扶持 入库 引育 吸纳 新注册 新登记 促成",
+);
 
 /// Verbs that a growth may be of by what is counted: 创建50家合作社.
-pub(super) const MAKINGS: Words =
-    Words("创建 新建 提供 建成 发展 打造 组建 成立 新认定 认定 申报 孵化 壮大 做大 培植 新创建 新发展 净增 增加");
+pub(super) const MAKINGS: Words = Words(
+    "创建 新建 提供 建成 发展 打造 组建 成立 新认定 认定 申报 孵化 壮大 做大 培植 新创建 新发展 净增 增加",
+);
 
 /// Third parties, and what is counted of them.
 pub(super) const THIRD_PARTIES: Words = Words(
@@ -134,8 +136,9 @@ pub(super) const FRAME_ENDS: Words = Words(
 );
 
 /// Verbs within a frame that make it the action itself: 聚焦重点产业实施精准招商.
-pub(super) const INNER_VERBS: Words =
-    Words("实施 开展 推进 推动 加快 制定 编制 组织 打造 创作 落实 完善 举办 建立 建设 做好");
+pub(super) const INNER_VERBS: Words = Words(
+    "推行 启动 设立 实行 实施 开展 推进 推动 加快 制定 编制 组织 打造 创作 落实 完善 举办 建立 建设 做好",
+);
 
 /// How the nouns end that are the effect of an action, and nothing that is made (guideline B7,
 /// §10.5).
@@ -147,18 +150,20 @@ const ABSTRACT: Words = Words(
      后劲 韧性 气象 成果 要素 风险 安全 稳定 和谐 生活 链条 全产业链 关系 机遇 支撑 筋骨 理念 意识 观念 信心 本领 作风 \
      贡献 保障 地位 声誉 标杆 样板 新篇章 新局面 新格局 新优势 新动能 动能 新高地 网络 路子 模式 机制保障 土壤 磁场 名片 \
      风尚 时尚 常态 习惯 自觉 认同 价值 潜能 积累 储备 回归 复苏 回暖 持续 循环 健康 平衡 平稳 均衡 统一 到位 见效 落地见效 落实 高效 便捷 \
-     中去 进来 框架中来 最大化 一体化 常态化 制度化 规范化 多元化 差异化 转变率 融资规模 总量 容量 体量 增量 存量 比重 比例 接轨 无缝对接 升级版 样版 样板 生态圈 消费圈 生活圈 市区 县城 产业链 风景线 交通网络 民生 权益 利益 生命安全 应用 交通路网 即办 尽办 尽接 多次 企业",
+     中去 进来 框架中来 最大化 一体化 常态化 制度化 规范化 多元化 差异化 转变率 融资规模 总量 容量 体量 增量 存量 比重 比例 接轨 无缝对接 升级版 样版 样板 生态圈 消费圈 生活圈 市区 县城 产业链 风景线 交通网络 补链延链 延链补链 补链强链 集聚发展 民生 权益 利益 生命安全 应用 交通路网 即办 尽办 尽接 多次 企业",
 );
 
 /// Verbs of what those do who are supported, at the head of a clause of its own and within the
 /// clause that supports them.
 pub(super) const THEIRS: Words =
     Words("建设 深化 实行 拓展 发展 加快 改善 扩大 打造 依托 创新 做大 做强 开展 营造 推动 带动");
-pub(super) const THEIR_VERBS: Words =
-    Words("实施 开展 加快 深化 建设 拓展 发展 通过 利用 运用 创建 创新 打造 进入 参与 使用 依托 做大 做强 扩大");
+pub(super) const THEIR_VERBS: Words = Words(
+    "实施 开展 加快 深化 建设 拓展 发展 通过 利用 运用 创建 创新 打造 进入 参与 使用 依托 做大 做强 扩大",
+);
 
 /// Adverbs of actions, never of effects.
-pub(super) const STRONG: Words = Words("全力 大力 扎实 深入 积极 认真 强力 继续 统筹 严格 毫不放松");
+pub(super) const STRONG: Words =
+    Words("全力 大力 扎实 深入 积极 认真 强力 继续 统筹 严格 毫不放松");
 
 /// Verbs of effects, whatever they are about (guideline B7).
 const EFFECTS: Words = Words(
@@ -186,14 +191,16 @@ const GOALS: Words = Words(
 );
 
 /// Verbs of a goal by its name.
-pub(super) const GOAL_VERBS: Words = Words("打造 建设 创建 争创 建成 形成 创成 申创 冲刺 跻身 迈入 进入 成为");
+pub(super) const GOAL_VERBS: Words =
+    Words("打造 建设 创建 争创 建成 形成 创成 申创 冲刺 跻身 迈入 进入 成为");
 
 /// Verbs of which any object with a title from above is a goal.
 pub(super) const TITLE_VERBS: Words = Words("争创 创建 创成 申创 争取创建 争取创成");
 pub(super) const TITLES: Words = Words("国家 全国 国家级 省级 全省 世界 中国 联合国");
 
 /// Verbs before a goal that make it the object of an action: 推进X示范区, 谋划建设X基地.
-pub(super) const WORKS: Words = Words("谋划 推进 筹建 筹备 规划 支持 加强 探索 完善 启动 巩固 做好 抓好 管理 依托 牵头");
+pub(super) const WORKS: Words =
+    Words("谋划 推进 筹建 筹备 规划 支持 加强 探索 完善 启动 巩固 做好 抓好 管理 依托 牵头");
 
 /// How clauses end that reach an end state by an event (guideline §3).
 const EVENTS: Words = Words(
@@ -218,7 +225,9 @@ const DOCUMENTS: Words = Words(
 );
 
 /// What marks a clause that reports (guideline I7).
-pub(super) const DONE: Words = Words("已 正在 目前 截至 季度 累计 今年以来 去年以来 上半年 正开展 正编制 荣获 获评 入选 入围 被评为 成功获批 成功创建 共抽检 共检查 共计");
+pub(super) const DONE: Words = Words(
+    "已 正在 目前 截至 季度 累计 今年以来 去年以来 上半年 正开展 正编制 荣获 获评 入选 入围 被评为 成功获批 成功创建 共抽检 共检查 共计",
+);
 
 /// How a sentence begins that opens a plan for all that follows in its paragraph.
 pub(super) const NEXT: Words = Words("下一步 下步 下阶段 下一阶段 接下来 今后 下半年将 后期");
@@ -238,17 +247,20 @@ pub(super) const SPEECH: Words = Words(
 pub(super) const CREEDS: Words = Words("四个意识 四个自信 两个维护 两个确立 四个伟大 习近平");
 
 /// What no action is about, but a spirit: 贯彻落实…精神.
-pub(super) const SPIRIT: Words = Words("精神 决策部署 工作部署 重要讲话 重要指示 重要批示 新思想 特色社会主义思想 指导思想 思想");
+pub(super) const SPIRIT: Words = Words(
+    "精神 决策部署 工作部署 重要讲话 重要指示 重要批示 新思想 特色社会主义思想 指导思想 思想",
+);
 
 /// Verbs before whom a task is of (guideline §5, §9.10, §10.9).
 pub(super) const SUPPORTS: Words = Words("支持 重点支持 指导 推动 鼓励");
 
 /// How the names of jurisdictions end that a task may be of.
-pub(super) const PLACES: Words = Words("县 市 区 镇 乡 街道 县市区 高新区 经开区 开发区 管理区 新区 旗 州 县区 区县");
+pub(super) const PLACES: Words =
+    Words("县 市 区 镇 乡 街道 县市区 高新区 经开区 开发区 管理区 新区 旗 州 县区 区县");
 
 /// How the names of those end who carry something out.
 const SUBJECTS: Words = Words(
-    "县 市 区 镇 乡 街道 县市区 旗 州 各地 部门 单位 公司 局 委 办 政府 集团 主要负责同志 分管副市长 分管副县长 分管副区长 管委会",
+    "县 市 区 镇 乡 街道 县市区 旗 州 各地 部门 单位 公司 局 委 办 政府 集团 主要负责同志 分管副市长 分管副县长 分管副区长 管委会 督查室 督办室",
 );
 
 /// What ends like one of them and carries nothing out by itself.
@@ -260,9 +272,24 @@ const NOT_SUBJECTS: Words = Words(
 
 /// Verbs behind a subject that leave no doubt.
 pub(super) const DOING: Words = Words(
-    "制定 出台 印发 起草 编制 建立 成立 组建 开展 组织 启动 召开 举办 实施 推进 推动 落实 完善 打造 打好 签订 确定 开设 加强 加大 抓好 做好 建成 完成 报送 上报 提出",
+    "会同 联合 牵头 制定 出台 印发 起草 编制 建立 成立 组建 开展 组织 启动 召开 举办 实施 推进 推动 落实 完善 打造 打好 签订 确定 开设 加强 加大 抓好 做好 建成 完成 报送 上报 提出",
 );
 
 /// How the names end of bodies that a text sets up.
-pub(super) const FOUNDED: Words = Words("领导小组 工作小组 专班 指挥部 工作组 委员会 联席会议 协调小组 工作专班");
+pub(super) const FOUNDED: Words =
+    Words("领导小组 工作小组 专班 指挥部 工作组 委员会 联席会议 协调小组 工作专班");
 pub(super) const FOUNDING: Words = Words("成立了 成立 组建了 组建 设立了 设立 建立了");
+
+/// What a state ends with that others have to agree to.
+pub(super) const APPROVALS: Words = Words("批复 批准 核准 立项 审批 通过 评审 备案");
+
+/// What others set, at the end of a clause.
+pub(super) const YARDSTICKS: Words = Words(
+    "序时进度 时序进度 目标任务 年度目标 目标 预期 平均水平 全省 全国 全市 全省平均 全国平均 全省平均水平 全国平均水平",
+);
+
+/// What is brought in and is no third party.
+pub(super) const EQUIPMENT: Words = Words("生产线 设备 仪器 树种 品种 种苗 专利技术");
+
+/// What something passes.
+pub(super) const PASSED: Words = Words("验收 评审 审定 认定 复审 评估 审核 论证 考核");

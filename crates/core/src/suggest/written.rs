@@ -1,15 +1,15 @@
 //! Suggestions as spans, blocks and relations of a document.
 
-use alloc::{collections::BTreeMap, format, sync::Arc, vec::Vec};
+use alloc::{collections::BTreeMap, format, string::String, sync::Arc, vec::Vec};
 
-use super::{Ground, Party, Suggestion, Suggestions};
+use super::{Ground, Party, Rule, Suggestion, Suggestions};
 use crate::{
     model::{
-        Block, BlockId, DocumentData, DocumentHead, Members, Relation, RelationId, Slot, Span,
-        SpanId, SpanStatus, Timestamp,
+        Block, BlockId, DocumentData, Members, Relation, RelationId, Slot, Span, SpanId,
+        SpanStatus, Spans, Timestamp,
     },
     parse::{document::period_at, slots},
-    scheme::{LabelKind, Scheme},
+    scheme::{LabelId, LabelKind, Scheme},
     text::{Text, TextRange},
 };
 
@@ -51,41 +51,98 @@ fn of_party(text: &Text, party: &Party) -> Members {
     attributes
 }
 
-/// A document with all that is suggested for it, undecided. Labels that the scheme does not have are
-/// left out.
+/// Whether somebody decided on what a suggestion is about: the same was rejected, or a span of the
+/// label stands there that was not.
+#[must_use]
+pub fn is_decided(spans: &Spans, label: &LabelId, range: TextRange) -> bool {
+    let mut there = spans.overlapping(range).filter(|span| span.label == *label);
+    there.any(|span| span.status != SpanStatus::Rejected || span.range == range)
+}
+
+/// An id that is not taken: a letter and a number, counted on from the last.
+fn free_id(letter: char, last: &mut usize, is_taken: impl Fn(&str) -> bool) -> String {
+    loop {
+        *last += 1;
+        let id = format!("{letter}{last}");
+        if !is_taken(&id) {
+            return id;
+        }
+    }
+}
+
+/// A document with what is suggested for it beside what it has, undecided. Labels that the scheme
+/// does not have are left out, and what somebody decided on is.
 #[must_use]
 pub fn document(
     text: &Text,
-    head: DocumentHead,
+    mut data: DocumentData,
     ground: &Ground,
     suggestions: &Suggestions,
     scheme: &Scheme,
     now: &Timestamp,
 ) -> DocumentData {
-    let mut data = DocumentData::new(head, text);
     let mut ids: BTreeMap<(LabelKind, TextRange), SpanId> = BTreeMap::new();
+    let before = data.spans.clone();
+    let mut last = 0;
     for own in &suggestions.spans {
         let key = (own.kind, own.range);
-        let Some(label) = scheme.label_of(own.kind).filter(|_| !ids.contains_key(&key)) else {
+        let Some(label) = scheme
+            .label_of(own.kind)
+            .filter(|_| !ids.contains_key(&key))
+        else {
             continue;
         };
-        let id = SpanId::new(&format!("s{}", ids.len() + 1));
+        if is_decided(&before, &label.id, own.range) {
+            continue;
+        }
+        let id = free_id('s', &mut last, |id| before.get(&SpanId::new(id)).is_some());
+        let id = SpanId::new(&id);
         let (attributes, slots) = attributed(text, ground, &data.head.fields, own);
         let mut span = Span::manual(id.clone(), label.id.clone(), own.range, now.clone());
         span.attributes = attributes;
         span.slots = slots;
         span.status = SpanStatus::Suggested;
-        span.origin = format!("rule:{}", own.rule.about().id).into();
+        span.origin = origin(own.rule);
         data.spans.insert(Arc::new(span));
         ids.insert(key, id);
     }
+    put_blocks(&mut data, suggestions, &ids);
+    put_relations(&mut data, suggestions, &ids);
+    data
+}
+
+/// What `origin` says of a span that a rule suggested.
+#[must_use]
+pub fn origin(rule: Rule) -> Arc<str> {
+    format!("rule:{}", rule.about().id).into()
+}
+
+type Ids = BTreeMap<(LabelKind, TextRange), SpanId>;
+
+fn put_blocks(data: &mut DocumentData, suggestions: &Suggestions, ids: &Ids) {
     let commitments: Vec<(TextRange, &SpanId)> = suggestions
         .spans
         .iter()
         .filter(|own| own.kind.is_commitment())
         .filter_map(|own| Some((own.range, ids.get(&(own.kind, own.range))?)))
         .collect();
+    let known: Vec<(TextRange, Option<TextRange>)> = {
+        let blocks = data.head.blocks.iter();
+        blocks.map(|block| (block.scope, block.bracket)).collect()
+    };
+    let mut last = 0;
     for answer in &suggestions.answers {
+        // A block that is there stays as it is.
+        let is_known = known.iter().any(|(scope, bracket)| {
+            bracket.is_some() && *bracket == answer.bracket || *scope == answer.scope
+        });
+        let parties = answer.parties.iter();
+        let parties: Vec<SpanId> = parties
+            .filter_map(|&range| ids.get(&(LabelKind::Party, range)).cloned())
+            .collect();
+        if is_known || parties.is_empty() {
+            continue;
+        }
         let from = commitments.partition_point(|own| own.0.start() < answer.scope.start());
         let within = commitments.get(from..).unwrap_or_default().iter();
         let within = within.take_while(|own| own.0.start() < answer.scope.end());
@@ -95,15 +152,13 @@ pub fn document(
                 members.push(SpanId::clone(id));
             }
         }
-        let parties = answer.parties.iter();
-        let parties: Vec<SpanId> = parties
-            .filter_map(|&range| ids.get(&(LabelKind::Party, range)).cloned())
-            .collect();
-        if parties.is_empty() {
-            continue;
-        }
+        let is_taken = |id: &str| data.head.blocks.iter().any(|own| own.id.as_str() == id);
+        let id = match known.is_empty() {
+            true => format!("b{}", data.head.blocks.len() + 1),
+            false => free_id('b', &mut last, is_taken),
+        };
         data.head.blocks.push(Block {
-            id: BlockId::new(&format!("b{}", data.head.blocks.len() + 1)),
+            id: BlockId::new(&id),
             scope: answer.scope,
             bracket: answer.bracket,
             members,
@@ -111,17 +166,23 @@ pub fn document(
             extra: Members::new(),
         });
     }
+}
+
+fn put_relations(data: &mut DocumentData, suggestions: &Suggestions, ids: &Ids) {
+    let mut last = 0;
     for tie in &suggestions.ties {
-        if let (Some(head), Some(tail)) = (ids.get(&tie.head), ids.get(&tie.tail)) {
-            data.head.relations.push(Relation {
-                id: RelationId::new(&format!("r{}", data.head.relations.len() + 1)),
-                kind: tie.kind.into(),
-                head: head.clone(),
-                tail: tail.clone(),
-                via: None,
-                extra: Members::new(),
-            });
-        }
+        let (Some(head), Some(tail)) = (ids.get(&tie.head), ids.get(&tie.tail)) else {
+            continue;
+        };
+        let is_taken = |id: &str| data.head.relations.iter().any(|own| own.id.as_str() == id);
+        let id = free_id('r', &mut last, is_taken);
+        data.head.relations.push(Relation {
+            id: RelationId::new(&id),
+            kind: tie.kind.into(),
+            head: head.clone(),
+            tail: tail.clone(),
+            via: None,
+            extra: Members::new(),
+        });
     }
-    data
 }

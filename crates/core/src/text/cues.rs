@@ -59,6 +59,18 @@ const LEVELS: &[&str] = &[
     "目标", "计划", "任务", "预期", "全年", "年度", "年初", "上年", "去年", "同比",
 ];
 
+/// How a bracket begins that states such a level without a number.
+const PEGGED: &[&str] = &[
+    "目标与",
+    "目标同",
+    "目标完成",
+    "目标控制在",
+    "目标不",
+    "目标高于",
+    "目标低于",
+    "目标保持",
+];
+
 /// How a clause begins that says what money an action has, and how the amount ends (guideline I10).
 const FUNDINGS: &[&str] = &["筹资", "筹措", "投入", "安排资金"];
 
@@ -111,7 +123,24 @@ const UNITS: &[&str] = &[
 
 /// What is no noun before a count: the 增长 of `产值75亿元、增长5%`, the 第 of `第2位、第3位`.
 const NOT_NOUNS: &[&str] = &[
-    "累计", "一季度", "二季度", "三季度", "四季度", "上半年", "下半年", "全年", "同比", "增长", "下降", "提高", "占", "达到", "达", "居", "第", "和",
+    "累计",
+    "一季度",
+    "二季度",
+    "三季度",
+    "四季度",
+    "上半年",
+    "下半年",
+    "全年",
+    "同比",
+    "增长",
+    "下降",
+    "提高",
+    "占",
+    "达到",
+    "达",
+    "居",
+    "第",
+    "和",
 ];
 
 /// What may follow a unit.
@@ -267,6 +296,7 @@ pub(super) fn is_remark(inner: &str) -> bool {
     is_labelled
         || is_role_tag(inner)
         || ROLE_VERBS.iter().any(|verb| inner.contains(verb))
+        || starts_with_any(inner, PEGGED).is_some()
         || has_number && (starts_with_any(inner, LEVELS).is_some() || inner.ends_with("完成"))
 }
 
@@ -335,7 +365,8 @@ const NOUN: usize = 16;
 
 /// What a noun behind a count has none of: verbs that go on.
 const GOES_ON: &[&str] = &[
-    "和", "及", "与", "等", "，", "开展", "实施", "进行", "参加", "申报", "纳入", "先行", "推进", "试点", "全部", "已", "正在",
+    "和", "及", "与", "等", "，", "开展", "实施", "进行", "参加", "申报", "纳入", "先行", "推进",
+    "试点", "全部", "已", "正在",
 ];
 
 /// Whether an item has a count in it, and behind that nothing but its noun.
@@ -343,9 +374,15 @@ fn leads(item: &str) -> bool {
     let Some(at) = item.find(is_digit) else {
         return false;
     };
-    let behind = item.get(at..).unwrap_or_default().trim_start_matches(in_number);
+    let behind = item
+        .get(at..)
+        .unwrap_or_default()
+        .trim_start_matches(in_number);
     let behind = behind.trim_start_matches(|c| MAGNITUDES.contains(c));
-    let mut units: Vec<&&str> = UNITS.iter().filter(|unit| behind.starts_with(**unit)).collect();
+    let mut units: Vec<&&str> = UNITS
+        .iter()
+        .filter(|unit| behind.starts_with(**unit))
+        .collect();
     units.sort_by_key(|unit| core::cmp::Reverse(unit.len()));
     let noun = units.first().and_then(|unit| behind.strip_prefix(**unit));
     noun.is_some_and(|noun| {

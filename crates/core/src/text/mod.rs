@@ -24,8 +24,8 @@ mod step;
 mod text;
 pub(crate) mod times;
 mod trim;
-pub(crate) mod wordlist;
 mod word;
+pub(crate) mod wordlist;
 
 pub use clause::{clause_at, sentence_at};
 pub use cluster::{Clusters, cluster_start, next_cluster, previous_cluster};

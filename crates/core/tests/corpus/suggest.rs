@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
 
 use reportmark_core::{
     format::native,
-    model::{Document, DocumentHead, DocumentId, SpanStatus, Timestamp},
+    model::{Document, DocumentData, DocumentHead, DocumentId, SpanStatus, Timestamp},
     outline::Outline,
     parse::{document, responsibility},
     scheme::Scheme,
@@ -23,7 +23,8 @@ fn suggested(text: &Arc<Text>) -> Document {
     let head = DocumentHead::new(DocumentId::new("d"), "", None);
     let now = Timestamp::new("2026-11-28T00:00:00Z");
     let scheme = Scheme::guideline();
-    let data = suggest::document(text, head, &ground, &found, &scheme, &now);
+    let data = DocumentData::new(head, text);
+    let data = suggest::document(text, data, &ground, &found, &scheme, &now);
     data.with_text(text).unwrap()
 }
 
@@ -57,7 +58,12 @@ fn suggestions_agree_with_annotators() {
     let Some(corpus) = corpus() else { return };
     for (name, gold) in gold(&corpus) {
         let mut total = Score::default();
-        score(&gold, &suggested(&gold.text), &Scheme::guideline(), &mut total);
+        score(
+            &gold,
+            &suggested(&gold.text),
+            &Scheme::guideline(),
+            &mut total,
+        );
         let (precision, recall) = bars(&gold);
         let all = total.all;
         assert!(
@@ -92,7 +98,11 @@ fn sure_rules_are_right_and_give_most_of_a_task_decomposition() {
             .collect();
         let suggested = suggested(&gold.text);
         let sure = suggested.spans.iter().filter(|span| {
-            let rule = span.origin.strip_prefix("rule:").and_then(Rule::of_id).unwrap();
+            let rule = span
+                .origin
+                .strip_prefix("rule:")
+                .and_then(Rule::of_id)
+                .unwrap();
             rule.about().is_sure && within(span.range)
         });
         let mut own = 0;
@@ -104,7 +114,10 @@ fn sure_rules_are_right_and_give_most_of_a_task_decomposition() {
         right += own;
         if bars(&gold).0 >= 0.95 {
             let share = own as f64 / annotated.len() as f64;
-            assert!(share >= 0.6, "{name}: sure rules give {share:.3} of the spans");
+            assert!(
+                share >= 0.6,
+                "{name}: sure rules give {share:.3} of the spans"
+            );
         }
     }
     let precision = f64::from(u32::try_from(right).unwrap()) / f64::from(all);
@@ -127,11 +140,17 @@ fn names(corpus: &Path) -> BTreeSet<String> {
             }
         }
         let parties = suggested(text);
-        let parties = parties.spans.iter().filter(|span| span.label.as_str() == "party");
+        let parties = parties
+            .spans
+            .iter()
+            .filter(|span| span.label.as_str() == "party");
         names.extend(parties.map(|span| String::from(text.slice(span.range))));
     }
     for (_, document) in gold(corpus) {
-        let parties = document.spans.iter().filter(|span| span.label.as_str() == "party");
+        let parties = document
+            .spans
+            .iter()
+            .filter(|span| span.label.as_str() == "party");
         names.extend(parties.map(|span| String::from(document.text.slice(span.range))));
     }
     // 某县 without 县 as well; groups are of the genre.
@@ -142,7 +161,8 @@ fn names(corpus: &Path) -> BTreeSet<String> {
         .map(String::from)
         .collect();
     names.extend(bare);
-    let is_level = |name: &String| ["prefecture", "county", "province", "city"].contains(&name.as_str());
+    let is_level =
+        |name: &String| ["prefecture", "county", "province", "city"].contains(&name.as_str());
     names.retain(|name| {
         name.chars().count() >= 2 && !is_level(name) && responsibility::group_scope(name).is_none()
     });
@@ -191,7 +211,10 @@ fn widened(text: &str) -> String {
     };
     // Commas and colons of figures stay as they are.
     let letters: Vec<char> = text.chars().collect();
-    let digit = |nth: Option<usize>| nth.and_then(|nth| letters.get(nth)).is_some_and(char::is_ascii_digit);
+    let digit = |nth: Option<usize>| {
+        nth.and_then(|nth| letters.get(nth))
+            .is_some_and(char::is_ascii_digit)
+    };
     let own = letters.iter().enumerate().map(|(nth, &c)| {
         let in_figure = matches!(c, ',' | ':') && digit(nth.checked_sub(1)) && digit(Some(nth + 1));
         if in_figure { c } else { wide(c) }
@@ -204,7 +227,12 @@ fn the_width_of_punctuation_does_not_matter() {
     let Some(corpus) = corpus() else { return };
     let told = |document: &Document| -> Vec<(String, usize, usize)> {
         let text = &document.text;
-        let points = |range: TextRange| (text.to_code_points(range.start()), text.to_code_points(range.end()));
+        let points = |range: TextRange| {
+            (
+                text.to_code_points(range.start()),
+                text.to_code_points(range.end()),
+            )
+        };
         let spans = document.spans.iter();
         let own = spans.map(|span| {
             let (start, end) = points(span.range);
@@ -217,6 +245,9 @@ fn the_width_of_punctuation_does_not_matter() {
         let (narrow, wide) = (told(&suggested(text)), told(&suggested(&wide)));
         let missed: Vec<_> = narrow.iter().filter(|own| !wide.contains(own)).collect();
         let extra: Vec<_> = wide.iter().filter(|own| !narrow.contains(own)).collect();
-        assert!(missed.is_empty() && extra.is_empty(), "missed {missed:?}, extra {extra:?}");
+        assert!(
+            missed.is_empty() && extra.is_empty(),
+            "missed {missed:?}, extra {extra:?}"
+        );
     }
 }

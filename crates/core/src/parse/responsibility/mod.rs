@@ -18,6 +18,7 @@ mod tests;
 
 use alloc::{sync::Arc, vec::Vec};
 
+pub(crate) use self::kinds::is_somebody_whole;
 pub use self::{
     deadline::Due,
     kinds::{GroupScope, PartyType, group_scope, party_type},
@@ -25,7 +26,6 @@ pub use self::{
     roles::Role,
     scope::scope,
 };
-pub(crate) use self::kinds::is_somebody_whole;
 use self::{
     joined::joined,
     source::{REACH, Source},

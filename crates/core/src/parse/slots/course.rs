@@ -3,12 +3,7 @@
 
 use alloc::string::String;
 
-use super::{
-    draft::Draft,
-    indicator::Level,
-    quantity::Role,
-    words,
-};
+use super::{draft::Draft, indicator::Level, quantity::Role, words};
 use crate::text::wordlist::{Words, said_in};
 
 /// Sets the attributes, once those of indicator and value are set. `is_result` is whether the

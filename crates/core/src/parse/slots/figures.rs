@@ -41,11 +41,11 @@ pub(crate) fn figures(clause: &str) -> Vec<Figure> {
     let found = quantity::find(&Stretch::new(clause));
     let own = found
         .into_iter()
-        .filter(|own| matches!(own.role, Role::Value | Role::Rank));
+        .filter(|own| matches!(own.role, Role::Value | Role::Rank | Role::Gap));
     let figure = |own: quantity::Quantity| Figure {
         place: own.whole,
         is_rank: own.role == Role::Rank,
-        kind: if own.unit.is_percent() || own.unit.is_points() {
+        kind: if own.role == Role::Gap || own.unit.is_percent() || own.unit.is_points() {
             Kind::Share
         } else if own.unit.is_money() {
             Kind::Money

@@ -7,8 +7,7 @@ use super::{
     decimal,
     quantity::{Quantity, Role, is_separator},
     stretch::Stretch,
-    time,
-    words,
+    time, words,
 };
 use crate::text::{cues::starts_with_any, marks::is_blank, wordlist::Words};
 

@@ -14,11 +14,40 @@ fn text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         "[，。；：、,;:()（）《》“”\n 一二三四0-9%年月日前]{0,6}",
         prop::sample::select(vec![
-            "力争新增企业20家", "推进项目建设", "(责任领导:甲某,牵头单位:市经信局)", "承办单位：市住建局（主办）", "办理结果：",
-            "支持青禾县建设示范区", "成立了某某工作领导小组", "一季度,", "已完成", "计划", "拟", "将", "增长6.5%(目标7%)", "印发了《某某办法》",
-            "主要预期目标是：", "筹资5亿元", "于3月1日前报市政府督查室", "坚持", "以某某为抓手", "一是", "（一）", "😀", "\u{a0}", "从5个减少到1个",
-            "居全省第二位", "同比下降4.5%", "提高服务水平", "把资源配置到企业中去", "等", "其中", "\u{200b}", "𠀀",
-        ]).prop_map(String::from),
+            "力争新增企业20家",
+            "推进项目建设",
+            "(责任领导:甲某,牵头单位:市经信局)",
+            "承办单位：市住建局（主办）",
+            "办理结果：",
+            "支持青禾县建设示范区",
+            "成立了某某工作领导小组",
+            "一季度,",
+            "已完成",
+            "计划",
+            "拟",
+            "将",
+            "增长6.5%(目标7%)",
+            "印发了《某某办法》",
+            "主要预期目标是：",
+            "筹资5亿元",
+            "于3月1日前报市政府督查室",
+            "坚持",
+            "以某某为抓手",
+            "一是",
+            "（一）",
+            "😀",
+            "\u{a0}",
+            "从5个减少到1个",
+            "居全省第二位",
+            "同比下降4.5%",
+            "提高服务水平",
+            "把资源配置到企业中去",
+            "等",
+            "其中",
+            "\u{200b}",
+            "𠀀",
+        ])
+        .prop_map(String::from),
     ];
     prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
 }
@@ -44,7 +73,8 @@ proptest! {
         let ground = Ground::of_text(&text);
         let head = DocumentHead::new(DocumentId::new("d"), "", None);
         let now = Timestamp::new("");
-        let data = document(&text, head, &ground, &found, &Scheme::guideline(), &now);
+        let data = crate::model::DocumentData::new(head, &text);
+        let data = document(&text, data, &ground, &found, &Scheme::guideline(), &now);
         prop_assert!(data.with_text(&text).is_some());
     }
 

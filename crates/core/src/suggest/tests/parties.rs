@@ -21,8 +21,14 @@ fn brackets_and_what_they_cover() {
     assert_eq!(
         answers(PLAN, &text),
         [
-            ("扩大园区规模,完善道路管网。推进扩能".into(), vec![String::from("甲某"), "市经信局".into()]),
-            ("改造道路".into(), vec![String::from("市住建局"), "各区镇街道".into()]),
+            (
+                "扩大园区规模,完善道路管网。推进扩能".into(),
+                vec![String::from("甲某"), "市经信局".into()]
+            ),
+            (
+                "改造道路".into(),
+                vec![String::from("市住建局"), "各区镇街道".into()]
+            ),
         ]
     );
 }
@@ -39,7 +45,10 @@ fn lines_of_those_who_handle_a_proposal() {
 
 #[test]
 fn who_is_the_subject_and_who_is_set_up() {
-    check(BULLETIN, "二、重点工作完成情况\n⟦M:推进国土绿化⟧。⟦M:成立了⟦P:全市国土绿化工作领导小组⟧⟧。⟦M:⟦P:青禾县⟧、⟦P:白石区⟧已组建专业队伍⟧。");
+    check(
+        BULLETIN,
+        "二、重点工作完成情况\n⟦M:推进国土绿化⟧。⟦M:成立了⟦P:全市国土绿化工作领导小组⟧⟧。⟦M:⟦P:青禾县⟧、⟦P:白石区⟧已组建专业队伍⟧。",
+    );
     check(PLAN, "⟦M:支持某某学院扩大规模⟧。");
 }
 

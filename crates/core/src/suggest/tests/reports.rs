@@ -11,7 +11,9 @@ fn check_past(expect: &str) {
 
 #[test]
 fn levels_counts_and_ranks_are_results() {
-    check_past("⟦R:地区生产总值增长6.7%⟧,⟦R:增幅居全省第4位⟧;⟦R:固定资产投资增长6.8%⟧,⟦R:高于全省1.8个百分点⟧。");
+    check_past(
+        "⟦R:地区生产总值增长6.7%⟧,⟦R:增幅居全省第4位⟧;⟦R:固定资产投资增长6.8%⟧,⟦R:高于全省1.8个百分点⟧。",
+    );
     check_past("⟦R:城镇新增就业5.5万人⟧,⟦R:落实编制36个⟧,⟦R:新建基站236座⟧。");
     check_past("⟦R:甲产业、乙产业、丙产业产值分别增长37.2%、35.7%、52.1%⟧。");
     check_past("⟦R:城乡低保标准分别提升至800元/月、610元/月⟧。");
@@ -34,11 +36,20 @@ fn states_of_projects_and_honours_are_results() {
 
 #[test]
 fn what_is_to_come_in_a_report_is_planned() {
-    check(PROPOSAL, "办理结果：⟦R:已加装电梯46部⟧，⟦T:计划新增床位800张⟧。下一步，⟦M:实行“一河一策”管护⟧，⟦T:确保整治率达到90%以上⟧。");
+    check(
+        PROPOSAL,
+        "办理结果：⟦R:已加装电梯46部⟧，⟦T:计划新增床位800张⟧。下一步，⟦M:实行“一河一策”管护⟧，⟦T:确保整治率达到90%以上⟧。",
+    );
 }
 
 #[test]
 fn thanks_and_appraisals_are_left_out() {
-    check(REPORT, "我代表市人民政府,向关心支持发展的各界人士致以崇高敬意和衷心感谢!");
-    check(REPORT, "在总结成绩的同时,我们也清醒地看到,经济体量还不高,发展增长乏力。");
+    check(
+        REPORT,
+        "我代表市人民政府,向关心支持发展的各界人士致以崇高敬意和衷心感谢!",
+    );
+    check(
+        REPORT,
+        "在总结成绩的同时,我们也清醒地看到,经济体量还不高,发展增长乏力。",
+    );
 }
