@@ -86,7 +86,10 @@ impl<'a> Clause<'a> {
         let Some(rest) = text.strip_prefix("争取") else {
             return false;
         };
-        let things = ["资金", "立项", "补助", "政策", "支持", "债券", "试点", "将"];
+        let things = [
+            "资金", "立项", "补助", "政策", "支持", "债券", "试点", "将", "纳入", "列入", "上级",
+            "挤进",
+        ];
         self.has(FigureKind::Money) || things.iter().any(|word| rest.contains(word))
     }
 
@@ -271,6 +274,15 @@ impl<'a> Clause<'a> {
             .first()
             .map_or(self.text.len(), |own| own.place.0);
         self.text.get(..start).unwrap_or_default()
+    }
+
+    /// Whether its first figure is led by such a word: 达到, 突破.
+    pub(super) fn is_level(&self, word: &str) -> bool {
+        let Some(first) = self.figures.first() else {
+            return false;
+        };
+        let bound = self.text.get(first.place.0..).unwrap_or_default();
+        self.before_figure().ends_with(word) || bound.starts_with(word)
     }
 
     /// Whether a figure of it is of this kind.

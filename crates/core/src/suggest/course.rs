@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     model::Tense,
+    parse::slots::FigureKind,
     text::{Offset, cues::starts_with_any},
 };
 
@@ -63,6 +64,13 @@ impl Course {
             && clause.aim.is_none()
             && (clause.ends_with_figure() || is_event(clause));
         let is_done = is_done(clause) || counts;
+        // 预计增长6%: how far something came is only not yet counted.
+        let is_estimate = self.base == Tense::Past
+            && clause.text.contains("预计")
+            && (clause.has(FigureKind::Share) || clause.ends_with_figure());
+        if is_estimate {
+            return Tense::Past;
+        }
         if clause.is_plan && !has_aspect {
             self.is_reopened = true;
             return Tense::Plan;

@@ -113,12 +113,12 @@ fn has_day(text: &str) -> bool {
     bare.is_some_and(|bare| bare.ends_with(is_digit))
 }
 
-/// Where the day begins that a text has before a place, with its 于.
+/// Where 于 stands before the day that a text has before a place; without it the day is a time that is
+/// set before the clause (guideline B2).
 fn day_start(text: &str, end: usize) -> Option<usize> {
     let before = text.get(..end)?;
     let bare = before.trim_end_matches(|c: char| is_digit(c) || "年月日底末初".contains(c));
-    let bare = bare.strip_suffix(['于', '在']).unwrap_or(bare);
-    Some(bare.len())
+    bare.strip_suffix(['于', '在']).map(str::len)
 }
 
 /// Where what stands behind a verb of reporting begins, if there is one behind a place.

@@ -100,10 +100,11 @@ impl Joined {
                 self.is_cut = is_cut(clause.text);
             }
             Verdict::Effect
-                if self
-                    .before
-                    .is_none_or(|(kind, _)| kind == LabelKind::Measure)
-                    && clause.is_action() =>
+                if clause.is_action()
+                    && (self
+                        .before
+                        .is_none_or(|(kind, _)| kind == LabelKind::Measure)
+                        || clause.lists.abstracts.end_of(clause.end()).is_none()) =>
             {
                 let rule = if clause.verb.is_some() {
                     Rule::MeasureVerb
@@ -135,7 +136,8 @@ impl Joined {
             .any(|frame| clause.before.ends_with(frame));
         self.before = (!is_framed).then_some((kind, rule));
         let parts = match rule {
-            Rule::MeasureSupport => own_subjects(clause.lists, clause.text),
+            Rule::MeasureSupport => own_subjects(clause.text, INNER),
+            Rule::ResultAward => own_subjects(clause.text, HONOURS),
             _ => [(0, clause.text.len())].into(),
         };
         for (from, to) in parts {
@@ -202,30 +204,29 @@ const INNER: &[&str] = &[
     "建设", "打造", "创建", "争创", "冲刺", "建成", "申创", "创成",
 ];
 
-/// The items of a list of which each has who is supported and what with: 支持甲建设A、乙建设B.
-fn own_subjects(lists: &Lists, text: &str) -> Vec<(usize, usize)> {
-    let has_own = |part: &str| {
-        INNER
-            .iter()
-            .any(|verb| part.find(verb).is_some_and(|at| at > 3))
-    };
+/// Verbs of honours that each item of a list may have (guideline §10.7).
+const HONOURS: &[&str] = &["荣获", "获评", "入选", "获", "上榜", "荣登"];
+
+/// The items of a list of which each has a subject and a verb of its own: 支持甲建设A、乙建设B;
+/// A获某奖、B获某奖 (guideline §10.7).
+fn own_subjects(text: &str, verbs: &[&str]) -> Vec<(usize, usize)> {
+    let verb_at = |part: &str| verbs.iter().filter_map(|verb| part.find(verb)).min();
     let mut parts = Vec::new();
     let mut start = 0;
     for (at, mark) in text.match_indices('、') {
         let next = text.get(at + mark.len()..).unwrap_or_default();
         let next = next.split('、').next().unwrap_or(next);
         let own = text.get(start..at).unwrap_or_default();
-        if has_own(own) && has_own(next) && goal_end(lists, own) {
+        // A name of two to twelve characters stands before the verb.
+        let is_named = verb_at(next).is_some_and(|at| (6..=36).contains(&at));
+        let is_quoted = own.matches('“').count() > own.matches('”').count();
+        if verb_at(own).is_some_and(|at| at > 3) && is_named && !is_quoted {
             parts.push((start, at));
             start = at + mark.len();
         }
     }
     parts.push((start, text.len()));
     parts
-}
-
-fn goal_end(lists: &Lists, text: &str) -> bool {
-    lists.goals.end_of(text).is_some()
 }
 
 /// Where the goal begins that a Measure holds: the 建设示范区 of 支持某县建设示范区.

@@ -47,8 +47,7 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
     if clause.is_remark {
         return remark(clause);
     }
-    let is_wish =
-        words::SLOGANS.start_of(clause.text).is_some() || words::CREEDS.is_in(clause.text);
+    let is_wish = words::SLOGANS.start_of(clause.text).is_some() || is_creed(clause);
     if ["不强", "不够", "不足", "不高", "不深", "不实"]
         .iter()
         .any(|end| clause.text.ends_with(end))
@@ -98,6 +97,14 @@ fn remark(clause: &Clause<'_>) -> Verdict {
     }
 }
 
+/// Whether a clause is of a creed (guideline §9.22), and not of a campaign that has its name.
+fn is_creed(clause: &Clause<'_>) -> bool {
+    let campaigns = ["主题教育", "活动", "学习教育"];
+    let named =
+        clause.text.contains("习近平") && !campaigns.iter().any(|end| clause.end().ends_with(end));
+    named || words::CREEDS.is_in(clause.text)
+}
+
 /// Whether a clause is of a spirit and of nothing that is done: 贯彻落实…精神.
 fn is_spirit(clause: &Clause<'_>) -> bool {
     words::SPIRIT.end_of(clause.end()).is_some()
@@ -111,6 +118,12 @@ fn is_frame(clause: &Clause<'_>) -> bool {
     let text = clause.text;
     if clause.ends_with_figure() {
         return false;
+    }
+    let text = text.strip_prefix(['要', '须']).unwrap_or(text);
+    if words::FRAMES_OPEN.iter().any(|word| text.starts_with(word))
+        && words::CHANCES.end_of(text).is_some()
+    {
+        return true;
     }
     if let Some(frame) = clause.lists.frames.start_of(text) {
         if starts_with_any(
@@ -259,10 +272,30 @@ fn is_checked(clause: &Clause<'_>) -> bool {
     if end.ends_with("转变") {
         return false;
     }
+    // 确保9月底前…: what has a date can be checked.
+    let dated = ["月底前", "年底前", "月前", "日前", "年内"]
+        .iter()
+        .any(|word| clause.text.contains(word));
+    if dated && clause.aim.is_some() {
+        return true;
+    }
     clause.lists.events.end_of(end).is_some()
-        || ["全覆盖", "覆盖全", "覆盖所有", "“清零”", "动态清零"]
-            .iter()
-            .any(|word| clause.text.contains(word))
+        || [
+            "全覆盖",
+            "覆盖全",
+            "覆盖所有",
+            "“清零”",
+            "动态清零",
+            "双下降",
+            "零增长",
+            "零发生",
+            "零新增",
+            "零的突破",
+            "只减不增",
+            "不逾期",
+        ]
+        .iter()
+        .any(|word| clause.text.contains(word))
         || clause.text.contains("通过")
             && ["审定", "验收", "复审", "评估", "认定"]
                 .iter()
@@ -283,7 +316,7 @@ fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
         || matches!(clause.verb, Some("实现" | "确保"))
         || clause.is_forecast() && !clause.is_action()
         || clause.is_plan && clause.lists.events.start_of(clause.bare).is_some()
-        || around.in_targets && !clause.is_action();
+        || !clause.is_action() && (around.in_targets || clause.text.contains("全覆盖"));
     if reaches && is_checked(clause) {
         return Verdict::Own(TARGET, Rule::TargetEvent);
     }
@@ -383,7 +416,7 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
             .then_some(())
             .is_none()
     });
-    if verb.is_some() && !is_money {
+    if verb.is_some_and(|verb| !is_money || matches!(verb, "新增" | "净增")) {
         return own(Rule::TargetGrowth);
     }
     let makes = words::MAKINGS.start_of(clause.bare).is_some();
@@ -405,7 +438,7 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
         "拓展至",
     ]
     .iter()
-    .any(|word| clause.before_figure().ends_with(word));
+    .any(|word| clause.is_level(word));
     if is_level {
         return own(Rule::TargetLevel);
     }
@@ -474,7 +507,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         {
             let is_level = ["达到", "达", "突破", "超过", "增至", "提升至", "占"]
                 .iter()
-                .any(|word| clause.before_figure().ends_with(word));
+                .any(|word| clause.is_level(word));
             return own(if is_level {
                 Rule::ResultLevel
             } else {

@@ -131,6 +131,9 @@ const NOT_NOUNS: &[&str] = &[
     "上半年",
     "下半年",
     "全年",
+    "每月",
+    "每年",
+    "每人",
     "同比",
     "增长",
     "下降",
@@ -151,7 +154,8 @@ const MAGNITUDES: &str = "百千万亿多余";
 
 /// Actions that end an item which begins with its count: `4座桥梁改造、50公里公路改造`.
 const ACTIONS: &[&str] = &[
-    "改造", "建设", "新建", "扩建", "改建", "升级", "治理", "整治", "修复", "连通", "维修",
+    "改造", "建设", "新建", "扩建", "改建", "升级", "治理", "整治", "修复", "连通", "维修", "提升",
+    "创建", "安装", "加固", "硬化",
 ];
 
 /// What stands between two names instead of `、`.
@@ -170,6 +174,7 @@ pub(crate) const BODY_ENDS: &[&str] = &[
     "会",
     "中心",
     "公司",
+    "海关",
     "集团",
     "办公室",
     "政府",
