@@ -21,6 +21,7 @@ use super::{
     open::{OpenedReport, Opening, Preview},
     reading::Request,
     state::{Draft, Place},
+    suggest::SuggestAction,
 };
 
 /// Something that the user, the browser or the store did.
@@ -160,6 +161,8 @@ pub enum Action {
     Command(Command),
     /// A command was called whose code comes later.
     Called(Command),
+    /// Something is done to suggestions.
+    Suggest(SuggestAction),
     /// Something happened in the panel in which is found.
     Find(FindAction),
     /// Undo.

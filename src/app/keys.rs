@@ -113,12 +113,14 @@ pub enum Command {
     PreviousDocument,
     /// The next status of the document.
     Status,
+    /// Show or hide what rules suggest.
+    Suggest,
     /// Show all keys.
     Keys,
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-static FIXED: [(Command, &str, &[&str]); 48] = [
+static FIXED: [(Command, &str, &[&str]); 49] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),
@@ -166,6 +168,7 @@ static FIXED: [(Command, &str, &[&str]); 48] = [
     (Command::NextDocument, "next_document", &["Shift+j"]),
     (Command::PreviousDocument, "previous_document", &["Shift+k"]),
     (Command::Status, "status", &["Shift+d"]),
+    (Command::Suggest, "suggest", &["g"]),
     (Command::Keys, "keys", &["?"]),
 ];
 

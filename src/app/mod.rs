@@ -25,6 +25,7 @@ mod problems;
 pub mod reading;
 pub mod samples;
 mod state;
+pub mod suggest;
 mod terms;
 mod update;
 mod version;

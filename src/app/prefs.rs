@@ -100,6 +100,8 @@ pub struct Prefs {
     pub theme: Theme,
     /// Whether keys without a modifier are listened to (WCAG 2.1.4).
     pub single_keys: bool,
+    /// Whether rules suggest what to mark.
+    pub suggests: bool,
     /// Keys that the user changed. A command that is not listed has its usual keys.
     pub keys: Vec<(CommandId, Vec<Chord>)>,
 }
@@ -108,10 +110,12 @@ impl FromJson for Prefs {
     fn from_json(value: Value) -> Option<Self> {
         let mut members = json::members(value)?;
         let single_keys: Option<bool> = json::member(&mut members, "single_keys")?;
+        let suggests: Option<bool> = json::member(&mut members, "suggests")?;
         Some(Self {
             language: json::member(&mut members, "language")?,
             theme: json::member(&mut members, "theme")?,
             single_keys: single_keys.unwrap_or(true),
+            suggests: suggests.unwrap_or(false),
             keys: json::member(&mut members, "keys")?,
         })
     }
@@ -123,6 +127,7 @@ impl Default for Prefs {
             language: None,
             theme: Theme::System,
             single_keys: true,
+            suggests: false,
             keys: Vec::new(),
         }
     }

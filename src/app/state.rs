@@ -5,7 +5,7 @@ use std::sync::Arc;
 use reportmark_core::{
     change::History,
     journal::{Sequence, Snapshots},
-    model::{Document, DocumentId, Lexicon, Project, Span, SpanId, Texts},
+    model::{Document, DocumentId, Lexicon, Project, Span, SpanId, SpanStatus, Texts},
     scheme::{LabelId, Terms},
     source::Encoding,
     text::{Offset, TextRange, balanced, trim},
@@ -17,8 +17,10 @@ use super::{
     SaveState,
     keeping::Why,
     keys::{Command, KeyRefusal},
+    later::Hidden,
     listing::Listing,
     reading::Reading,
+    suggest::Suggesting,
     terms::Readings,
 };
 
@@ -231,6 +233,10 @@ pub struct State {
     /// Spans that were just tagged or relabelled, each with the label that it had when it was read
     /// last. What their text says is read when they are painted, or before anything else is done.
     pub unread: Vec<(SpanId, Option<LabelId>)>,
+    /// What rules suggest for the document on the screen.
+    pub suggesting: Hidden<Suggesting>,
+    /// The document as it is, and with what is suggested in view.
+    pub shown: Option<(Arc<Document>, Arc<Document>)>,
     /// The list of annotations.
     pub listing: Listing,
     /// The headings of the text.
@@ -287,6 +293,31 @@ impl State {
         self.project.document(self.current.as_ref()?)
     }
 
+    /// The document on the screen, with what is suggested in view.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Arc<Document>> {
+        let document = self.document()?;
+        let shown = self.shown.as_ref();
+        let shown = shown.filter(|(of, _)| Arc::ptr_eq(of, document));
+        Some(shown.map_or(document, |(_, shown)| shown))
+    }
+
+    /// Whether what is selected is only offered: in view, and in no document.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        match (&self.selection, self.document()) {
+            (Selection::Span(id), Some(document)) => document.spans.get(id).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Whether what is selected is a suggestion.
+    #[must_use]
+    pub fn waits_for_decision(&self) -> bool {
+        let selected = self.selected_span();
+        selected.is_some_and(|span| span.status == SpanStatus::Suggested)
+    }
+
     /// The messages to be shown on the page.
     #[must_use]
     pub fn notices_on_page(&self) -> &[Notice] {
@@ -313,7 +344,7 @@ impl State {
     #[must_use]
     pub fn selected_span(&self) -> Option<&Arc<Span>> {
         match &self.selection {
-            Selection::Span(id) => self.document()?.spans.get(id),
+            Selection::Span(id) => self.shown()?.spans.get(id),
             _ => None,
         }
     }

@@ -17,19 +17,24 @@ mod place;
 mod rare;
 mod reading;
 mod reopening;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod version;
 
 pub use details::possible_relations;
 
-use reportmark_core::text::{Offset, TextRange};
+use reportmark_core::{
+    model::SpanStatus,
+    text::{Offset, TextRange},
+};
 
 use super::{
     Action, AskedKey, Dialog, Effect, Failure, FindAction, Focus, Notice, NoticeKind, Outside,
     Reveal, Selection, State,
     keys::{Chord, Command, rebind},
     later,
+    suggest::SuggestAction,
 };
 
 /// Let an action happen. What must happen outside is returned, in order.
@@ -48,12 +53,41 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
         // It is one step with the tag, so it comes before any other.
         effects = later::call(|| details::fill(state, outside));
     }
+    if suggests_edit(state, &action) {
+        // What is only offered comes into the document before it is corrected.
+        effects.extend(later::call(|| suggest::take(state, outside)));
+    }
     effects.extend(act(state, action, outside));
+    if state.prefs.suggests {
+        later::call(|| suggest::follow(state));
+    }
     if state.find.open {
         effects.extend(later::call(|| find::follow(state)));
     }
     effects.extend(background::work(state, came_back, relabels));
     effects
+}
+
+/// Whether an action is to change a suggestion that is in no document yet.
+fn suggests_edit(state: &State, action: &Action) -> bool {
+    let edits = matches!(
+        action,
+        Action::MoveEnd(..)
+            | Action::SetEnd(..)
+            | Action::Command(
+                Command::StartBack
+                    | Command::StartForward
+                    | Command::EndBack
+                    | Command::EndForward
+                    | Command::StartBackClause
+                    | Command::StartForwardClause
+                    | Command::EndBackClause
+                    | Command::EndForwardClause
+                    | Command::Widen
+                    | Command::Narrow
+            )
+    );
+    edits && state.is_offered()
 }
 
 fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
@@ -195,6 +229,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
         | Action::AskKey(_)
         | Action::Ask(_)
         | Action::Version(_)
+        | Action::Suggest(_)
         | Action::Rebind(..)) => {
             if later::is_here() {
                 later::call(|| rare::act(state, rare, outside))
@@ -236,6 +271,9 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
     match command {
         Command::Label(label) => annotate::label(state, &label, outside),
         Command::Remove => match selected {
+            Some(span) if span.status == SpanStatus::Suggested => {
+                update(state, Action::Suggest(SuggestAction::Reject), outside)
+            }
             Some(span) => annotate::remove(state, &span.id, outside),
             None => Vec::new(),
         },

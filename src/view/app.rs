@@ -34,6 +34,7 @@ use crate::{
         open::{Incoming, Opening, Preview},
         reading::Request,
         samples::Sample,
+        suggest::SuggestAction,
         update,
     },
     browser::{
@@ -192,6 +193,10 @@ impl Component for App {
             }
             Msg::Drawn(stretch) => {
                 self.found.drawn(&self.state, stretch);
+                if self.state.prefs.suggests {
+                    self.act(Action::Suggest(SuggestAction::Drawn(stretch)));
+                    return true;
+                }
                 return false;
             }
             Msg::DrawRest => self.rest_waits = false,

@@ -19,6 +19,8 @@ pub(super) struct Props<'a> {
     pub(super) document: &'a Document,
     pub(super) language: Language,
     pub(super) dispatch: &'a Dispatch,
+    /// The switch of suggestions, whose code comes later.
+    pub(super) suggest: Html,
 }
 
 pub(super) fn document_bar(props: &Props<'_>) -> Html {
@@ -47,6 +49,7 @@ pub(super) fn document_bar(props: &Props<'_>) -> Html {
             <h2 class="title" title={head.name.to_string()}>{ &*head.name }</h2>
             { status(props, words) }
             { reading(props, words) }
+            { props.suggest.clone() }
             { tool(icon, "find-open", words.find, icons::find(), || Action::Find(FindAction::Open)) }
             { tool(icon, "rename", words.rename, icons::rename(), || Action::AskRename) }
             { export("export-document-native", words.export_document_native, "JSON", || Action::ExportDocumentNative) }

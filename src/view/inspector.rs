@@ -30,7 +30,7 @@ pub(super) struct Props<'a> {
 const SHOWN: usize = 3000;
 
 /// The quote, or what it begins and ends with.
-fn quote(text: &Text, range: TextRange) -> String {
+pub(super) fn quote(text: &Text, range: TextRange) -> String {
     let (start, end) = (range.start().bytes(), range.end().bytes());
     if range.len() <= 2 * SHOWN {
         return text.slice(range).into();
@@ -80,12 +80,23 @@ fn labels(props: &Props<'_>, words: &Words) -> Html {
 }
 
 fn end(props: &Props<'_>, words: &Words, end: End, name: &str) -> Html {
-    let colon = props.language.pick("：", ": ");
+    end_steps(props.language, props.dispatch, words, end, name)
+}
+
+/// Buttons that move an end of what is selected.
+pub(super) fn end_steps(
+    language: Language,
+    dispatch: &Dispatch,
+    words: &Words,
+    end: End,
+    name: &str,
+) -> Html {
+    let colon = language.pick("：", ": ");
     let step = |direction: Direction, sign: &'static str, what: &str| {
         let label = format!("{name}{colon}{what}");
         html! {
             <button type="button" class="quiet square" aria-label={label.clone()} title={label}
-                onclick={send(props.dispatch, move || Action::MoveEnd(end, direction))}>{ sign }</button>
+                onclick={send(dispatch, move || Action::MoveEnd(end, direction))}>{ sign }</button>
         }
     };
     html! {

@@ -29,6 +29,7 @@ mod overview;
 mod reader;
 mod rows;
 mod shared;
+mod suggest;
 mod welcome;
 
 pub use app::App;

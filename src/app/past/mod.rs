@@ -21,7 +21,7 @@ use reportmark_core::{
 pub use lines::{Line, Part, Sign};
 pub use moment::Moment;
 pub use summary::Summary;
-pub use wording::Wording;
+pub use wording::{Wording, plain_value};
 
 /// Records that are read at a time.
 pub const PAGE: u64 = 500;

@@ -122,7 +122,8 @@ impl Wording<'_> {
 }
 
 /// A value as plain text.
-pub(super) fn plain_value(value: &Value) -> String {
+#[must_use]
+pub fn plain_value(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null => "—".into(),

@@ -9,7 +9,10 @@ use reportmark_core::{
 };
 
 use super::{caret, commit::commit, list, reveal, tell};
-use crate::app::{Action, Detail, Effect, Failure, Focus, NoticeKind, Outside, Selection, State};
+use crate::app::{
+    Action, Detail, Effect, Failure, Focus, NoticeKind, Outside, Selection, State,
+    suggest::SuggestAction,
+};
 
 pub(super) fn select(state: &mut State, anchor: Offset, focus: Offset, exact: bool) -> Vec<Effect> {
     let Some(document) = state.document() else {
@@ -70,8 +73,9 @@ pub(super) fn click(
             return tag(state, &document, clause, &label, outside);
         }
     }
+    let shown = state.shown().map_or(&document, |shown| shown);
     let next = layout::next_outer(
-        &document.spans,
+        &shown.spans,
         under,
         state.selected_span().map(|span| &**span),
     );
@@ -89,6 +93,9 @@ pub(super) fn tag_here(state: &mut State, outside: &dyn Outside) -> Vec<Effect> 
     if state.relating.is_some() {
         return super::update(state, Action::Detail(Box::new(Detail::Join)), outside);
     }
+    if state.waits_for_decision() {
+        return super::update(state, Action::Suggest(SuggestAction::Accept), outside);
+    }
     match (state.armed.clone(), state.document().cloned()) {
         (Some(label), Some(document)) => {
             let clause = clause_at(&document.text, state.cursor());
@@ -100,7 +107,7 @@ pub(super) fn tag_here(state: &mut State, outside: &dyn Outside) -> Vec<Effect> 
 
 /// The span around the selected one.
 pub(super) fn outer(state: &mut State) -> Vec<Effect> {
-    let (Some(document), Some(selected)) = (state.document(), state.selected_span()) else {
+    let (Some(document), Some(selected)) = (state.shown(), state.selected_span()) else {
         return Vec::new();
     };
     let next = layout::next_outer(&document.spans, selected.range.start(), Some(selected));
@@ -112,7 +119,7 @@ pub(super) fn outer(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn select_span(state: &mut State, id: SpanId, show: bool) -> Vec<Effect> {
     let range = state
-        .document()
+        .shown()
         .and_then(|document| document.spans.get(&id))
         .map(|span| span.range);
     if let Some(range) = range {
@@ -161,6 +168,10 @@ pub(super) fn label(state: &mut State, label: &LabelId, outside: &dyn Outside) -
         state.armed = armed.then(|| label.clone());
         return Vec::new();
     };
+    if state.waits_for_decision() {
+        let action = SuggestAction::AcceptAs(label.clone());
+        return super::update(state, Action::Suggest(action), outside);
+    }
     if let Some(id) = edit::twin(&document, span.range, label).filter(|id| *id != span.id) {
         return select_span(state, id, false);
     }

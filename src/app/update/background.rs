@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reportmark_core::model::Document;
 
-use crate::app::{Effect, Selection, State};
+use crate::app::{Effect, Selection, State, later};
 
 /// What one step does at most: a few milliseconds on a slow machine. Bytes of a text that are read
 /// for its outline, and units of [`Listing::step`](crate::app::listing::Listing::step).
@@ -44,6 +44,14 @@ pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Opti
         state.outlines.step(&text, OUTLINE_STEP)
     });
     let listed = state.listing.step(LIST_STEP);
-    state.is_continuing = !(outlined && listed);
+    // Where the code is not here yet, it is searched as soon as it came.
+    let searched = !state.prefs.suggests
+        || !outlined
+        || !later::is_here()
+        || later::call(|| super::suggest::search(state));
+    if state.prefs.suggests {
+        later::call(|| super::suggest::follow(state));
+    }
+    state.is_continuing = !(outlined && listed && searched);
     state.is_continuing.then_some(Effect::Continue)
 }

@@ -2,9 +2,11 @@
 
 use super::{
     close_dialog, commit, details, disk, documents, export, find, give_key, keeping, open_dialog,
-    opening, reopening, version,
+    opening, reopening, suggest, version,
 };
-use crate::app::{Action, AskedKey, Dialog, Effect, Outside, State, keys::Command};
+use crate::app::{
+    Action, AskedKey, Dialog, Effect, Outside, State, keys::Command, suggest::SuggestAction,
+};
 
 /// Let one of these actions happen.
 pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> {
@@ -29,7 +31,10 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
 
         Action::Find(action) => find::find(state, action, outside),
 
+        Action::Suggest(action) => suggest::act(state, action, outside),
+
         Action::Fill => details::fill(state, outside),
+        Action::Called(Command::Suggest) => suggest::act(state, SuggestAction::Switch, outside),
         Action::Called(Command::Save) => disk::save(state, outside),
         Action::Called(command) => details::call(state, command, outside),
         Action::Detail(detail) => details::act(state, *detail, outside),

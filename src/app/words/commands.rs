@@ -114,6 +114,7 @@ pub fn command(command: &Command, scheme: &Scheme, language: Language) -> String
         Command::NextDocument => ("下一份文档", "Next document"),
         Command::PreviousDocument => ("上一份文档", "Previous document"),
         Command::Status => ("切换文档状态", "Next status of the document"),
+        Command::Suggest => ("显示或隐藏规则建议", "Show or hide what rules suggest"),
         Command::Keys => ("显示全部快捷键", "Show all keys"),
     };
     language.pick(zh, en).into()
@@ -159,7 +160,9 @@ pub const fn movements(language: Language) -> &'static [(&'static str, &'static 
             ("Home End", "段首、段尾"),
             ("Ctrl+Home Ctrl+End", "全文首、尾"),
             ("Shift+…", "移动并选择"),
-            ("Enter", "连续标注时，标光标所在分句"),
+            ("Enter", "连续标注时，标光标所在分句；选中建议时，采纳"),
+            ("Tab Shift+Tab", "显示建议时，下一条、上一条建议"),
+            ("Delete 退格", "选中建议时，拒绝"),
             ("Esc", "取消选择，结束连续标注"),
         ],
         Language::English => &[
@@ -175,8 +178,13 @@ pub const fn movements(language: Language) -> &'static [(&'static str, &'static 
             ("Shift+…", "move and select"),
             (
                 "Enter",
-                "while a label is armed: tag the clause at the cursor",
+                "while a label is armed: tag the clause at the cursor; on a suggestion: accept it",
             ),
+            (
+                "Tab Shift+Tab",
+                "while suggestions are shown: the next, the previous one",
+            ),
+            ("Delete Backspace", "on a suggestion: reject it"),
             ("Esc", "select nothing, let an armed label go"),
         ],
     }
@@ -221,6 +229,9 @@ pub const fn intent(intent: Intent, language: Language) -> &'static str {
         Intent::Scheme => ("改标注方案", "change the scheme"),
         Intent::Lexicon => ("改机构词表", "change the lexicon"),
         Intent::Return => ("回到先前状态", "return to an earlier state"),
+        Intent::Accept => ("采纳建议", "accept suggestions"),
+        Intent::Reject => ("拒绝建议", "reject suggestions"),
+        Intent::Take => ("修正建议", "correct a suggestion"),
     };
     language.pick(zh, en)
 }

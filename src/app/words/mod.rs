@@ -31,6 +31,7 @@ mod hints;
 pub mod history;
 mod keeping;
 mod messages;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod version;
@@ -69,6 +70,15 @@ impl Language {
         match self {
             Self::Chinese => &history::ZH,
             Self::English => &history::EN,
+        }
+    }
+
+    /// The words of what rules suggest.
+    #[must_use]
+    pub const fn suggest_words(self) -> &'static SuggestWords {
+        match self {
+            Self::Chinese => &suggest::ZH,
+            Self::English => &suggest::EN,
         }
     }
 
@@ -150,5 +160,14 @@ words! {
         annotations, scheme, lexicon, name, status, place, in_bin, in_list, read, zones, sections,
         section, label, text, span_status, stands, certainty, unsure, note, block, parties, members,
         scope, ends, labels, attributes, slots, relations, bodies, region, came, went, changed,
+    }
+}
+
+words! {
+    /// Words of what rules suggest. They come later, with the code for that.
+    SuggestWords {
+        suggestions, switch, looking, stopped, stop, go_on, rule, any_rule, confidence, any_confidence, least,
+        order, by_position, by_confidence, in_section, none, none_such, accept_all, reject_all, accept, reject,
+        accept_as, keys, command, origin,
     }
 }

@@ -21,7 +21,7 @@ use crate::{
         outline::Tree,
         overview::Overview,
         reader::{self, Ahead},
-        send,
+        send, suggest,
         welcome::{self, welcome},
     },
 };
@@ -39,7 +39,12 @@ impl App {
                         if let Some(preview) = preview {
                             { document_bar::of_preview(preview, language) }
                         } else {
-                            { document_bar(&document_bar::Props { document, language, dispatch: &self.dispatch }) }
+                            { document_bar(&document_bar::Props {
+                                document,
+                                language,
+                                dispatch: &self.dispatch,
+                                suggest: later::call(|| suggest::switch(state, &self.dispatch)),
+                            }) }
                         }
                     </div>
                     <div key="find" class="find-place">
@@ -89,6 +94,7 @@ impl App {
         let scheme = preview.and_then(|preview| preview.scheme.as_ref());
         let common = reader::Props {
             document: Shared::from(document),
+            takes_tab: false,
             selection: Selection::Nothing,
             span_bar: false,
             taggable: String::new(),
@@ -106,6 +112,8 @@ impl App {
             return common;
         }
         reader::Props {
+            document: Shared::from(state.shown().unwrap_or(document)),
+            takes_tab: state.prefs.suggests && later::call(|| suggest::waits(state)),
             selection: state.selection.clone(),
             span_bar: state.span_bar,
             taggable: taggable(state, document),
@@ -144,6 +152,9 @@ impl App {
         }
         let inspector = match state.document().zip(state.selected_span()) {
             Some(_) if state.listing.picked() > 1 => list_tools::many(state, &self.dispatch),
+            Some(_) if state.is_offered() => {
+                later::call(|| suggest::selected(state, &self.dispatch))
+            }
             Some((document, span)) => inspector::inspector(&inspector::Props {
                 document,
                 span,
@@ -157,6 +168,7 @@ impl App {
         let props = annotations::Props::of(state, &self.dispatch);
         html! {
             <aside class="side pane" data-pane="annotations" aria-label={language.words().annotations}>
+                <div class="suggest-place">{ later::call(|| suggest::panel(state, &self.dispatch)) }</div>
                 <Annotations ..props />
                 <div class="inspector-place">{ inspector }</div>
             </aside>

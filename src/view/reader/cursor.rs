@@ -1,12 +1,16 @@
 //! The reading cursor: which keys move it, and turning pages.
 
-use reportmark_core::text::{Offset, TextRange};
-use web_sys::{HtmlElement, KeyboardEvent};
+use reportmark_core::{
+    change::edit::Direction,
+    text::{Offset, TextRange},
+};
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::{Component as _, Context};
 
 use super::{Msg, Props, Reader};
 use crate::{
-    app::{Action, Motion, later},
+    app::{Action, Motion, later, suggest::SuggestAction},
     browser::dom_offsets,
 };
 
@@ -27,6 +31,7 @@ pub(in crate::view) enum Key {
     Deselect,
     SelectAll,
     TagHere,
+    Suggestion(Direction),
     Line { forward: bool, extend: bool },
     Page { forward: bool, extend: bool },
     Move { motion: Motion, extend: bool },
@@ -50,6 +55,10 @@ impl Key {
             ("Escape", ..) => Some(Self::Deselect),
             ("a", true, false) => Some(Self::SelectAll),
             ("Enter", false, false) => Some(Self::TagHere),
+            ("Tab", false, false) if takes_tab(event) => Some(Self::Suggestion(match extend {
+                true => Direction::Back,
+                false => Direction::Forward,
+            })),
             ("ArrowUp", false, false) => line(false),
             ("ArrowDown", false, false) => line(true),
             ("PageUp", false, false) => page(false),
@@ -60,6 +69,14 @@ impl Key {
             }
         }
     }
+}
+
+/// Whether Tab goes to the next suggestion: while there is one, and elsewhere it moves the focus.
+fn takes_tab(event: &KeyboardEvent) -> bool {
+    let reader = event
+        .current_target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    reader.is_some_and(|reader| reader.has_attribute("data-tab"))
 }
 
 /// A key of the cursor's. The others go on to the page's own.
@@ -86,6 +103,7 @@ impl Reader {
                 exact: false,
             },
             Key::TagHere => Action::TagHere,
+            Key::Suggestion(direction) => Action::Suggest(SuggestAction::Step(direction)),
             Key::Move { motion, extend } => Action::Move { motion, extend },
             Key::Line { .. } | Key::Page { .. } => {
                 self.asked = Some(key);

@@ -45,6 +45,8 @@ use crate::{
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) document: Shared<Document>,
+    /// Whether Tab goes to the next suggestion.
+    pub(super) takes_tab: bool,
     pub(super) selection: Selection,
     /// Whether the bar stands by a selected span.
     pub(super) span_bar: bool,
@@ -250,7 +252,7 @@ impl Component for Reader {
         html! {
             <div class="reader-frame">
                 <div ref={self.scroller.clone()} id="reader" class="reader" data-testid="reader" tabindex="0"
-                    role="document" aria-label={words.reader} lang="zh-CN"
+                    role="document" aria-label={words.reader} lang="zh-CN" data-tab={props.takes_tab.then_some("")}
                     onpointerdown={on_pointer_down} onmousedown={on_mouse_down}
                     onclick={link.callback(Msg::Clicked)} onkeydown={link.batch_callback(cursor::key_pressed)}
                     oncopy={link.batch_callback(|event: Event| Some(Msg::Copy(event.dyn_into().ok()?)))}

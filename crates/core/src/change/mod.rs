@@ -267,9 +267,15 @@ pub enum Intent {
     Lexicon,
     /// An earlier state was restored.
     Return,
+    /// Suggestions were accepted.
+    Accept,
+    /// Suggestions were rejected.
+    Reject,
+    /// A suggestion was taken in hand, to be corrected.
+    Take,
 }
 
-crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "fill" => Fill, "attribute" => Attribute, "write" => Write, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon, "return" => Return });
+crate::from_json_name!(Intent { "open" => Open, "reopen" => Reopen, "join" => Join, "tag" => Tag, "relabel" => Relabel, "untag" => Untag, "tag_all" => TagAll, "untag_all" => UntagAll, "resize" => Resize, "split" => Split, "note" => Note, "certainty" => Certainty, "status" => Status, "rename" => Rename, "bin" => Bin, "restore" => Restore, "purge" => Purge, "fill" => Fill, "attribute" => Attribute, "write" => Write, "slot" => Slot, "block" => Block, "unblock" => Unblock, "scope" => Scope, "member" => Member, "party" => Party, "relate" => Relate, "unrelate" => Unrelate, "fields" => Fields, "read" => Read, "tense" => Tense, "zone" => Zone, "scheme" => Scheme, "lexicon" => Lexicon, "return" => Return, "accept" => Accept, "reject" => Reject, "take" => Take });
 
 /// Changes that are applied together or not at all; one step of undo.
 #[derive(Clone, PartialEq, Debug, Serialize)]

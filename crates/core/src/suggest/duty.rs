@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 
 use super::{
     joined::Found,
-    parties::{Answer, Named, Party},
+    parties::{Named, Party},
     rules::Rule,
 };
 use crate::{
+    change::edit::Answer,
     model::Tense,
     parse::responsibility::{Role, group_scope, party_type},
     scheme::LabelKind,

@@ -36,10 +36,11 @@ use self::{
 };
 pub use self::{
     ground::Ground,
-    parties::{Answer, Party},
+    parties::Party,
     rules::Rule,
-    written::{attributed, document, is_decided, origin},
+    written::{attributed, document, is_decided, offered, origin},
 };
+pub use crate::change::edit::{Answer, Tie};
 use crate::{
     model::{Tense, ZoneKind},
     outline::ordinal,
@@ -63,17 +64,6 @@ pub struct Suggestion {
     pub in_target_list: bool,
     /// Role and kind of a Party.
     pub party: Option<Party>,
-}
-
-/// A relation between two suggestions.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Tie {
-    /// Its type: `result_of`, `part_of`.
-    pub kind: &'static str,
-    /// Label and place of its head.
-    pub head: (LabelKind, TextRange),
-    /// Label and place of its tail.
-    pub tail: (LabelKind, TextRange),
 }
 
 /// What was found in a stretch.

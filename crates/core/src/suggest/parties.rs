@@ -9,6 +9,7 @@ use super::{
     words::{self, Lists},
 };
 use crate::{
+    change::edit::Answer,
     parse::responsibility::{
         self, GroupScope, PartyType, Responsibility, Role, group_scope, is_somebody_whole,
         party_type, scope,
@@ -27,17 +28,6 @@ pub struct Party {
     pub party_type: PartyType,
     /// Which ones, for a group.
     pub group_scope: Option<GroupScope>,
-}
-
-/// Parties and the stretch whose commitments they answer for (guideline §6).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Answer {
-    /// The stretch whose Targets and Measures it is about.
-    pub scope: TextRange,
-    /// The bracket that names the parties, where there is one.
-    pub bracket: Option<TextRange>,
-    /// The parties.
-    pub parties: Vec<TextRange>,
 }
 
 /// A party with its place.

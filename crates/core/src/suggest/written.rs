@@ -51,12 +51,14 @@ fn of_party(text: &Text, party: &Party) -> Members {
     attributes
 }
 
-/// Whether somebody decided on what a suggestion is about: the same was rejected, or a span of the
-/// label stands there that was not.
+/// Whether somebody decided on what a suggestion is about: the same was rejected, the same stretch was
+/// given another label, or a span of the label stands there that was not rejected.
 #[must_use]
 pub fn is_decided(spans: &Spans, label: &LabelId, range: TextRange) -> bool {
-    let mut there = spans.overlapping(range).filter(|span| span.label == *label);
-    there.any(|span| span.status != SpanStatus::Rejected || span.range == range)
+    spans.overlapping(range).any(|span| match span.status {
+        SpanStatus::Rejected => span.range == range && span.label == *label,
+        _ => span.range == range || span.label == *label,
+    })
 }
 
 /// An id that is not taken: a letter and a number, counted on from the last.
@@ -109,6 +111,24 @@ pub fn document(
     put_blocks(&mut data, suggestions, &ids);
     put_relations(&mut data, suggestions, &ids);
     data
+}
+
+/// A suggestion as a span that nobody has decided on, without attributes: what is drawn of it. Its id
+/// says what and where it is. None where the scheme has no label for it.
+#[must_use]
+pub fn offered(suggestion: &Suggestion, scheme: &Scheme) -> Option<Span> {
+    let label = scheme.label_of(suggestion.kind)?;
+    let (start, end) = (
+        suggestion.range.start().bytes(),
+        suggestion.range.end().bytes(),
+    );
+    let id = format!("~{start}-{end}-{}", label.id.as_str());
+    let now = Timestamp::new("");
+    let mut span = Span::manual(SpanId::new(&id), label.id.clone(), suggestion.range, now);
+    span.status = SpanStatus::Suggested;
+    span.origin = origin(suggestion.rule);
+    (span.created_at, span.updated_at) = (None, None);
+    Some(span)
 }
 
 /// What `origin` says of a span that a rule suggested.

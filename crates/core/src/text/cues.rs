@@ -4,8 +4,6 @@
 //! They are of the genre, not of one report: no names of places, people or bodies. The lists are
 //! short on purpose; what they miss costs the annotator one key.
 
-use alloc::vec::Vec;
-
 use super::{
     frame,
     marks::{is_blank, is_digit, is_han, is_outer},
@@ -384,12 +382,10 @@ fn leads(item: &str) -> bool {
         .unwrap_or_default()
         .trim_start_matches(in_number);
     let behind = behind.trim_start_matches(|c| MAGNITUDES.contains(c));
-    let mut units: Vec<&&str> = UNITS
-        .iter()
-        .filter(|unit| behind.starts_with(**unit))
-        .collect();
-    units.sort_by_key(|unit| core::cmp::Reverse(unit.len()));
-    let noun = units.first().and_then(|unit| behind.strip_prefix(**unit));
+    let units = UNITS.iter().filter(|unit| behind.starts_with(**unit));
+    let noun = units
+        .max_by_key(|unit| unit.len())
+        .and_then(|unit| behind.strip_prefix(*unit));
     noun.is_some_and(|noun| {
         let count = noun.chars().count();
         (2..=NOUN).contains(&count)

@@ -19,7 +19,8 @@ use reportmark_core::{
 };
 use serde_json::Value;
 
-use self::reading::{Reader, Said};
+pub(super) use self::reading::Reader;
+use self::reading::Said;
 pub use self::relations::possible as possible_relations;
 use super::{annotate, caret, commit::commit, history, open_dialog, tell, turn_to};
 use crate::app::{

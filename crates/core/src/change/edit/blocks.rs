@@ -107,7 +107,7 @@ pub fn make_block(
 
 /// Where a block of that scope goes in the list: behind those that start before it, if the list is in
 /// order.
-fn place(document: &Document, scope: TextRange) -> usize {
+pub(super) fn place(document: &Document, scope: TextRange) -> usize {
     let blocks = document.head.blocks.iter();
     blocks
         .take_while(|block| block.scope.start() <= scope.start())
@@ -123,7 +123,7 @@ fn lies_in(range: TextRange, scope: TextRange) -> bool {
 }
 
 /// The accepted commitments that lie in a scope, in the order of the text.
-fn commitments(
+pub(super) fn commitments(
     document: &Document,
     scope: TextRange,
     is_commitment: &dyn Fn(&LabelId) -> bool,

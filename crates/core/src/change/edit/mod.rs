@@ -4,6 +4,7 @@
 
 mod attributes;
 mod blocks;
+mod decisions;
 mod documents;
 mod relations;
 mod spans;
@@ -18,6 +19,7 @@ pub use attributes::{clear_slot, fill, read_anew, set_attributes, set_slot};
 pub use blocks::{
     NamedParty, add_party, make_block, remove_block, remove_party, set_scope, toggle_member,
 };
+pub use decisions::{Answer, Tie, decide};
 pub use documents::{
     bin, join, open, purge, rename, reopen, restore, set_lexicon, set_scheme, set_status,
 };

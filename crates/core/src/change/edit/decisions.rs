@@ -1,0 +1,327 @@
+//! What somebody decides on suggestions: spans are accepted or rejected, and with them comes who
+//! answers for them.
+
+use alloc::{sync::Arc, vec::Vec};
+
+use super::{
+    blocks::{commitments, place},
+    spans::{begin, twin},
+};
+use crate::{
+    change::{Edit, Intent, Swap, Transaction},
+    model::{Block, BlockId, Document, Members, Relation, RelationId, Span, SpanId, SpanStatus},
+    scheme::{LabelId, LabelKind, Scheme},
+    text::TextRange,
+};
+
+/// Parties and the stretch whose commitments they answer for, as they are suggested.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answer {
+    /// The stretch.
+    pub scope: TextRange,
+    /// The bracket that names the parties, where there is one.
+    pub bracket: Option<TextRange>,
+    /// Where the parties are named.
+    pub parties: Vec<TextRange>,
+}
+
+/// A relation as it is suggested, by the labels and places of its ends.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tie {
+    /// Its type.
+    pub kind: &'static str,
+    /// Where it starts.
+    pub head: (LabelKind, TextRange),
+    /// Where it leads.
+    pub tail: (LabelKind, TextRange),
+}
+
+/// Spans as they are to be: new ones, and others in the place of those with their ids. What `answers`
+/// and `ties` say of accepted ones becomes blocks and relations as far as both ends are accepted.
+///
+/// Left out are spans that do not fit the text, and new ones that have a [`twin`]. `fresh_id` gives
+/// ids to blocks and relations. None when nothing would change.
+#[must_use]
+pub fn decide(
+    document: &Document,
+    intent: Intent,
+    spans: Vec<Span>,
+    (answers, ties): (&[Answer], &[Tie]),
+    scheme: &Scheme,
+    fresh_id: &mut dyn FnMut() -> alloc::string::String,
+) -> Option<Transaction> {
+    let mut work = document.clone();
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut accepted: Vec<TextRange> = Vec::new();
+    for span in spans {
+        let before = work.spans.get(&span.id).cloned();
+        let is_twin = before.is_none() && twin(&work, span.range, &span.label).is_some();
+        if is_twin || !span.fits(&work.text) || before.as_deref() == Some(&span) {
+            continue;
+        }
+        if span.status == SpanStatus::Accepted {
+            accepted.push(span.range);
+        }
+        let after = Arc::new(span);
+        if before.is_some() {
+            work.spans.remove(&after.id);
+        }
+        work.spans.insert(Arc::clone(&after));
+        edits.push(Edit::Span(Swap {
+            before,
+            after: Some(after),
+        }));
+    }
+    if edits.is_empty() {
+        return None;
+    }
+    put_blocks(&mut work, answers, &accepted, scheme, fresh_id, &mut edits);
+    put_relations(&mut work, ties, scheme, fresh_id, &mut edits);
+    edits.extend(begin(document));
+    Some(Transaction::of(intent, document.id(), edits))
+}
+
+/// The accepted span that a suggestion became, or that was there.
+fn accepted_at(document: &Document, label: &LabelId, range: TextRange) -> Option<SpanId> {
+    let mut there = document.spans.overlapping(range);
+    let own = there.find(|span| {
+        span.range == range && span.label == *label && span.status == SpanStatus::Accepted
+    });
+    own.map(|span| span.id.clone())
+}
+
+fn put_blocks(
+    work: &mut Document,
+    answers: &[Answer],
+    accepted: &[TextRange],
+    scheme: &Scheme,
+    fresh_id: &mut dyn FnMut() -> alloc::string::String,
+    edits: &mut Vec<Edit>,
+) {
+    let Some(label) = scheme.label_of(LabelKind::Party).map(|label| &label.id) else {
+        return;
+    };
+    let is_commitment = |label: &LabelId| scheme.kind(label).is_some_and(LabelKind::is_commitment);
+    for answer in answers {
+        let concerns =
+            |range: &TextRange| answer.scope.covers(*range) || answer.parties.contains(range);
+        if !accepted.iter().any(concerns) {
+            continue;
+        }
+        let named = answer.parties.iter();
+        let parties: Vec<SpanId> = named
+            .filter_map(|&range| accepted_at(work, label, range))
+            .collect();
+        if parties.is_empty() {
+            continue;
+        }
+        let members = commitments(work, answer.scope, &is_commitment);
+        let is_there = |block: &Block| match answer.bracket {
+            Some(bracket) => block.bracket == Some(bracket),
+            None => block.bracket.is_none() && block.scope == answer.scope,
+        };
+        let list = work.head.blocks.clone();
+        let there = list.iter().enumerate().find(|(_, block)| is_there(block));
+        let (at, before) = match there {
+            Some((at, block)) => (at, Some(block.clone())),
+            None => (place(work, answer.scope), None),
+        };
+        let mut after = before.clone().unwrap_or_else(|| Block {
+            id: BlockId::new(&fresh_id()),
+            scope: answer.scope,
+            bracket: answer.bracket,
+            members: Vec::new(),
+            parties: Vec::new(),
+            extra: Members::new(),
+        });
+        let add = |ids: &mut Vec<SpanId>, more: Vec<SpanId>| {
+            for id in more {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        };
+        // What somebody took out of a block stays out: only what was just accepted comes.
+        let is_new = |id: &SpanId| {
+            let span = work.spans.get(id);
+            before.is_none() || span.is_some_and(|span| accepted.contains(&span.range))
+        };
+        add(
+            &mut after.members,
+            members.into_iter().filter(is_new).collect(),
+        );
+        add(
+            &mut after.parties,
+            parties.into_iter().filter(is_new).collect(),
+        );
+        if before.as_ref() == Some(&after) {
+            continue;
+        }
+        let mut head = crate::model::DocumentHead::clone(&work.head);
+        if before.is_some() {
+            head.blocks.remove(at);
+        }
+        head.blocks.insert(at, after.clone());
+        work.head = Arc::new(head);
+        let after = Some(after);
+        edits.push(Edit::Block(at, Swap { before, after }));
+    }
+}
+
+fn put_relations(
+    work: &mut Document,
+    ties: &[Tie],
+    scheme: &Scheme,
+    fresh_id: &mut dyn FnMut() -> alloc::string::String,
+    edits: &mut Vec<Edit>,
+) {
+    for tie in ties {
+        let end = |(kind, range): (LabelKind, TextRange)| {
+            accepted_at(work, &scheme.label_of(kind)?.id, range)
+        };
+        let (Some(head), Some(tail)) = (end(tie.head), end(tie.tail)) else {
+            continue;
+        };
+        let is_own =
+            |own: &Relation| *own.kind == *tie.kind && own.head == head && own.tail == tail;
+        if work.head.relations.clone().iter().any(is_own) {
+            continue;
+        }
+        let relation = Relation {
+            id: RelationId::new(&fresh_id()),
+            kind: tie.kind.into(),
+            head,
+            tail,
+            via: None,
+            extra: Members::new(),
+        };
+        let at = work.head.relations.len();
+        let mut own = crate::model::DocumentHead::clone(&work.head);
+        own.relations.push(relation.clone());
+        work.head = Arc::new(own);
+        edits.push(Edit::Relation(
+            at,
+            Swap {
+                before: None,
+                after: Some(relation),
+            },
+        ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        change::apply,
+        links::{self, testing::Draft},
+        model::{Project, Texts, Timestamp},
+        text::Offset,
+    };
+
+    fn of(document: &Document, part: &str) -> TextRange {
+        let start = document.text.as_str().find(part).unwrap();
+        TextRange::between(
+            Offset::from_bytes(start),
+            Offset::from_bytes(start + part.len()),
+        )
+    }
+
+    fn accepted(document: &Document, id: &str, label: &str, part: &str) -> Span {
+        let mut span = Span::manual(
+            SpanId::new(id),
+            LabelId::new(label),
+            of(document, part),
+            Timestamp::new("t"),
+        );
+        if label == "party" {
+            span.attributes.insert("role".into(), "lead".into());
+        }
+        span
+    }
+
+    /// Decide in steps; how the document is then, and that all can be taken back.
+    fn decided(steps: &[&[(&str, &str, &str)]]) -> Document {
+        let first =
+            Draft::of("改造道路,整治河道(牵头单位:市水利局,协办单位:市财政局)。增长8%(目标7%)")
+                .done();
+        let answers = [Answer {
+            scope: of(&first, "改造道路,整治河道"),
+            bracket: Some(of(&first, "(牵头单位:市水利局,协办单位:市财政局)")),
+            parties: [of(&first, "市水利局"), of(&first, "市财政局")].into(),
+        }];
+        let ties = [Tie {
+            kind: "result_of",
+            head: (LabelKind::Result, of(&first, "增长8%")),
+            tail: (LabelKind::Target, of(&first, "目标7%")),
+        }];
+        let texts: Texts = [(first.text.hash().clone(), Arc::clone(&first.text))].into();
+        let mut project = Project::default();
+        project.documents.push(Arc::new(first.clone()));
+        let mut last = 0;
+        for step in steps {
+            let before = project.clone();
+            let document = project.documents[0].clone();
+            let spans = step
+                .iter()
+                .map(|(id, label, part)| accepted(&document, id, label, part));
+            let scheme = Scheme::guideline();
+            let mut fresh = || {
+                last += 1;
+                alloc::format!("x{last}")
+            };
+            let made = decide(
+                &document,
+                Intent::Accept,
+                spans.collect(),
+                (&answers, &ties),
+                &scheme,
+                &mut fresh,
+            );
+            let made = made.unwrap();
+            project = apply(&project, &texts, &made).unwrap();
+            assert!(apply(&project, &texts, &made.inverse()).unwrap() == before);
+        }
+        Document::clone(&project.documents[0])
+    }
+
+    fn pairs(document: &Document) -> Vec<(alloc::string::String, alloc::string::String)> {
+        let scheme = Scheme::guideline();
+        let all = links::derived(document, &scheme);
+        all.map(|own| (own.head.as_str().into(), own.tail.as_str().into()))
+            .collect()
+    }
+
+    #[test]
+    fn a_block_grows_with_what_is_accepted() {
+        let one = ("m", "measure", "改造道路");
+        let (lead, co) = (("p", "party", "市水利局"), ("q", "party", "市财政局"));
+        let document = decided(&[&[one], &[lead]]);
+        assert_eq!(pairs(&document), [("p".into(), "m".into())]);
+        let document = decided(&[&[lead], &[one], &[("n", "measure", "整治河道"), co]]);
+        assert_eq!(pairs(&document).len(), 4);
+        assert_eq!(document.head.blocks.len(), 1);
+    }
+
+    #[test]
+    fn relations_come_when_both_ends_are_there() {
+        let document = decided(&[&[("r", "result", "增长8%")], &[("t", "target", "目标7%")]]);
+        let own = document.head.relations.get(0).unwrap();
+        assert_eq!((own.head.as_str(), own.tail.as_str()), ("r", "t"));
+    }
+
+    #[test]
+    fn nothing_is_made_twice() {
+        let document = decided(&[&[("m", "measure", "改造道路")]]);
+        let again = accepted(&document, "other", "measure", "改造道路");
+        let made = decide(
+            &document,
+            Intent::Accept,
+            [again].into(),
+            (&[], &[]),
+            &Scheme::guideline(),
+            &mut || "x".into(),
+        );
+        assert_eq!(made, None);
+    }
+}

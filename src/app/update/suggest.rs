@@ -1,0 +1,411 @@
+//! What is decided on suggestions. Nothing of them is in the project before that.
+
+use std::sync::Arc;
+
+use reportmark_core::{
+    change::{
+        Intent,
+        edit::{self, Direction},
+    },
+    model::{Document, Span, SpanId, SpanStatus},
+    scheme::LabelId,
+    suggest::{Suggestion, attributed, offered, origin},
+    text::TextRange,
+};
+
+use super::{commit::commit, details::Reader, reveal};
+use crate::app::{
+    Effect, Outside, Selection, State,
+    later::Hidden,
+    suggest::{SuggestAction, Suggesting, is_offer},
+};
+
+/// Bytes of a text that are looked at in one step: a few milliseconds on a slow machine.
+const STEP: usize = 1 << 13;
+
+/// Do something with the suggestions.
+fn with<R>(state: &mut State, job: impl FnOnce(&mut State, &mut Suggesting) -> R) -> R {
+    let hidden = std::mem::take(&mut state.suggesting);
+    let mut own = hidden.take().unwrap_or_default();
+    let result = job(state, &mut own);
+    state.suggesting = Hidden::new(own);
+    result
+}
+
+/// The suggestions, to be looked at.
+fn of(state: &State) -> Option<&Suggesting> {
+    state.suggesting.get()
+}
+
+pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outside) -> Vec<Effect> {
+    match action {
+        SuggestAction::Switch => return switch(state),
+        SuggestAction::Step(direction) => step(state, direction),
+        SuggestAction::Pick(row) => {
+            let picked = of(state).and_then(|own| own.rows(row, 1).next().cloned());
+            if let Some(picked) = picked {
+                go_to(state, &picked);
+            }
+        }
+        SuggestAction::Accept => return accept(state, None, outside),
+        SuggestAction::AcceptAs(label) => return accept(state, Some(label), outside),
+        SuggestAction::Reject => return reject(state, outside),
+        SuggestAction::Take => return take(state, outside),
+        SuggestAction::AcceptAll => return accept_all(state, outside),
+        SuggestAction::RejectAll => return reject_all(state, outside),
+        SuggestAction::Sieve(sieve) => {
+            let section = section(state);
+            with(state, |_, own| own.sift(sieve, section));
+        }
+        SuggestAction::Queue(row) => with(state, |_, own| own.row = row),
+        SuggestAction::Drawn(drawn) => {
+            if with(state, |_, own| own.draw(drawn)) {
+                state.shown = None;
+            }
+        }
+        SuggestAction::Stop => with(state, |_, own| own.is_stopped = true),
+        SuggestAction::GoOn => with(state, |_, own| own.is_stopped = false),
+    }
+    Vec::new()
+}
+
+/// The section at the reading cursor.
+fn section(state: &State) -> Option<TextRange> {
+    let document = state.document()?;
+    let outline = state.outlines.of(&document.text)?;
+    let nth = outline.section_at(state.cursor())?;
+    outline.headings().get(nth).map(|heading| heading.section)
+}
+
+/// Show suggestions, or no longer.
+fn switch(state: &mut State) -> Vec<Effect> {
+    state.prefs.suggests = !state.prefs.suggests;
+    if !state.prefs.suggests {
+        state.suggesting = Hidden::default();
+        state.shown = None;
+        if state.selected_span().is_none() && matches!(state.selection, Selection::Span(_)) {
+            state.selection = Selection::Nothing;
+        }
+    }
+    vec![Effect::StorePrefs(state.prefs.clone())]
+}
+
+/// Follow what an action did to the document, so that what is shown fits it.
+pub(super) fn follow(state: &mut State) {
+    let Some(document) = state.document().cloned() else {
+        state.shown = None;
+        return;
+    };
+    let fits = of(state).is_some_and(|own| own.is_of(&document));
+    if fits && state.shown.is_some() {
+        return;
+    }
+    with(state, |state, own| {
+        own.follow(&document, &state.project.scheme);
+        let shown = own.shown(&state.project.scheme);
+        state.shown = Some((Arc::clone(&document), shown.unwrap_or(document)));
+    });
+}
+
+/// A step of looking for suggestions. Whether all is done.
+pub(super) fn search(state: &mut State) -> bool {
+    let Some(document) = state.document().cloned() else {
+        return true;
+    };
+    let Some(outline) = state.outlines.of(&document.text).cloned() else {
+        return false;
+    };
+    let lexicon = state.lexicon();
+    with(state, |state, own| {
+        own.follow(&document, &state.project.scheme);
+        let was_done = own.is_done || own.is_stopped;
+        let done = own.step(&state.project.scheme, &outline, &lexicon, STEP);
+        if !was_done {
+            state.shown = None;
+        }
+        done
+    })
+}
+
+/// Go to the next or the previous one in the queue.
+fn step(state: &mut State, direction: Direction) {
+    let selected = state.selected_span().cloned();
+    let cursor = match (&selected, direction) {
+        (Some(span), Direction::Back) => span.range.start(),
+        _ => state.cursor(),
+    };
+    let next = of(state).and_then(|own| {
+        let row = selected.as_ref().and_then(|span| {
+            let own_of = own.suggestion(span)?;
+            own.row_of(own_of.range, own_of.rule)
+        });
+        own.next(row, cursor, direction).cloned()
+    });
+    if let Some(next) = next {
+        go_to(state, &next);
+    }
+}
+
+/// Select a suggestion and bring it into view.
+fn go_to(state: &mut State, suggestion: &Suggestion) {
+    let Some(span) = offered(suggestion, &state.project.scheme) else {
+        return;
+    };
+    // What is selected has to be among what is shown.
+    with(state, |_, own| own.draw(span.range));
+    state.shown = None;
+    follow(state);
+    state.selection = Selection::Span(span.id);
+    state.span_bar = false;
+    reveal(state, span.range);
+}
+
+/// What is selected, if it waits for a decision: the suggestion it stands for, where it is only
+/// offered.
+fn selected(state: &State) -> Option<(Arc<Span>, Option<Suggestion>)> {
+    let span = state.selected_span()?;
+    if span.status != SpanStatus::Suggested {
+        return None;
+    }
+    let suggestion = of(state).and_then(|own| own.suggestion(span).cloned());
+    Some((Arc::clone(span), suggestion))
+}
+
+/// The one that is to be selected when one was decided on, before that is done.
+fn after(state: &State, span: &Span) -> Option<Suggestion> {
+    let own = of(state)?;
+    let row = own
+        .suggestion(span)
+        .and_then(|own_of| own.row_of(own_of.range, own_of.rule));
+    own.next(row, span.range.start(), Direction::Forward)
+        .cloned()
+}
+
+/// The span that a suggestion becomes, under its own label or another.
+fn made_of(
+    state: &State,
+    document: &Document,
+    suggestion: &Suggestion,
+    label: Option<&LabelId>,
+    outside: &dyn Outside,
+) -> Option<Span> {
+    let scheme = &state.project.scheme;
+    let own_label = &scheme.label_of(suggestion.kind)?.id;
+    let label = label.unwrap_or(own_label);
+    let id = SpanId::new(&outside.fresh_id());
+    let mut span = Span::manual(id, label.clone(), suggestion.range, outside.now());
+    span.origin = origin(suggestion.rule);
+    span.edited = label != own_label;
+    let terms = state.terms();
+    let ground = of(state).and_then(Suggesting::ground);
+    match ground.filter(|_| !span.edited && terms.has_attributes(label)) {
+        Some(ground) => {
+            let (text, fields) = (&document.text, &document.head.fields);
+            let (attributes, slots) = attributed(text, ground, fields, suggestion);
+            let takes = |name: &str| {
+                terms
+                    .slot(name)
+                    .is_some_and(|own| own.labels.contains(label))
+            };
+            span.attributes = attributes;
+            span.slots = slots.into_iter().filter(|slot| takes(&slot.name)).collect();
+        }
+        None => {
+            let said = Reader::of(state, document).read(suggestion.range, label);
+            span.attributes = said.attributes;
+            span.slots = said.slots;
+        }
+    }
+    Some(span)
+}
+
+/// A suggestion that is in the document, as it is accepted.
+fn decided(
+    span: &Span,
+    status: SpanStatus,
+    label: Option<&LabelId>,
+    outside: &dyn Outside,
+) -> Span {
+    let mut own = span.clone();
+    if let Some(label) = label.filter(|label| **label != own.label) {
+        own.label = label.clone();
+        own.edited = true;
+    }
+    own.status = status;
+    own.updated_at = Some(outside.now());
+    own
+}
+
+/// Accept what is selected, and go on to the next.
+fn accept(state: &mut State, label: Option<LabelId>, outside: &dyn Outside) -> Vec<Effect> {
+    let (Some((span, suggestion)), Some(document)) = (selected(state), state.document().cloned())
+    else {
+        return Vec::new();
+    };
+    let made = match &suggestion {
+        Some(own) if is_offer(&document, &span) => {
+            made_of(state, &document, own, label.as_ref(), outside)
+        }
+        _ => Some(corrected(state, &document, &span, label.as_ref(), outside)),
+    };
+    decide(
+        state,
+        &span,
+        Intent::Accept,
+        made.into_iter().collect(),
+        outside,
+    )
+}
+
+/// A suggestion of the document as it is accepted, with what its text says where it says nothing yet.
+fn corrected(
+    state: &State,
+    document: &Document,
+    span: &Span,
+    label: Option<&LabelId>,
+    outside: &dyn Outside,
+) -> Span {
+    let mut own = decided(span, SpanStatus::Accepted, label, outside);
+    if own.attributes.is_empty() && own.slots.is_empty() || own.label != span.label {
+        let said = Reader::of(state, document).read(own.range, &own.label);
+        own.attributes = said.attributes;
+        own.slots = said.slots;
+    }
+    own
+}
+
+/// Reject what is selected, and go on to the next.
+fn reject(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let (Some((span, suggestion)), Some(document)) = (selected(state), state.document().cloned())
+    else {
+        return Vec::new();
+    };
+    let made = match &suggestion {
+        Some(own) if is_offer(&document, &span) => rejected(state, own, outside),
+        _ => Some(decided(&span, SpanStatus::Rejected, None, outside)),
+    };
+    decide(
+        state,
+        &span,
+        Intent::Reject,
+        made.into_iter().collect(),
+        outside,
+    )
+}
+
+/// A suggestion as it is kept when it was decided against: a hard negative.
+fn rejected(state: &State, suggestion: &Suggestion, outside: &dyn Outside) -> Option<Span> {
+    let mut span = offered(suggestion, &state.project.scheme)?;
+    span.id = SpanId::new(&outside.fresh_id());
+    span.status = SpanStatus::Rejected;
+    span.created_at = Some(outside.now());
+    span.updated_at = span.created_at.clone();
+    Some(span)
+}
+
+/// Make these spans, as one step, and go on behind one of them.
+fn decide(
+    state: &mut State,
+    from: &Span,
+    intent: Intent,
+    spans: Vec<Span>,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let next = after(state, from);
+    let effects = commit_all(state, intent, spans, outside);
+    if effects.is_empty() {
+        return effects;
+    }
+    follow(state);
+    match next {
+        Some(next) => go_to(state, &next),
+        None => state.selection = super::caret(from.range.end()),
+    }
+    effects
+}
+
+fn commit_all(
+    state: &mut State,
+    intent: Intent,
+    spans: Vec<Span>,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    let none = reportmark_core::suggest::Suggestions::default();
+    let found = of(state).map_or(&none, Suggesting::found);
+    let scheme = &state.project.scheme;
+    let mut fresh = || outside.fresh_id();
+    let said = (found.answers.as_slice(), found.ties.as_slice());
+    let made = edit::decide(&document, intent, spans, said, scheme, &mut fresh);
+    commit(state, made, outside)
+}
+
+/// Take what is selected in hand: it comes into the document, still undecided, so that it can be
+/// corrected.
+pub(super) fn take(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let (Some((span, Some(suggestion))), Some(document)) =
+        (selected(state), state.document().cloned())
+    else {
+        return Vec::new();
+    };
+    if !is_offer(&document, &span) {
+        return Vec::new();
+    }
+    let Some(mut made) = made_of(state, &document, &suggestion, None, outside) else {
+        return Vec::new();
+    };
+    made.status = SpanStatus::Suggested;
+    made.edited = true;
+    let id = made.id.clone();
+    let effects = commit_all(state, Intent::Take, vec![made], outside);
+    if !effects.is_empty() {
+        follow(state);
+        state.selection = Selection::Span(id);
+    }
+    effects
+}
+
+/// Accept all that are listed, as one step.
+fn accept_all(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    let listed: Vec<Suggestion> = listed(state);
+    let spans = listed.iter();
+    let spans = spans.filter_map(|own| made_of(state, &document, own, None, outside));
+    let spans: Vec<Span> = spans.collect();
+    all_at_once(state, Intent::Accept, spans, outside)
+}
+
+/// Reject all that are listed, as one step.
+fn reject_all(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let listed: Vec<Suggestion> = listed(state);
+    let spans = listed
+        .iter()
+        .filter_map(|own| rejected(state, own, outside));
+    let spans: Vec<Span> = spans.collect();
+    all_at_once(state, Intent::Reject, spans, outside)
+}
+
+fn listed(state: &State) -> Vec<Suggestion> {
+    of(state).map_or_else(Vec::new, |own| own.rows(0, usize::MAX).cloned().collect())
+}
+
+fn all_at_once(
+    state: &mut State,
+    intent: Intent,
+    spans: Vec<Span>,
+    outside: &dyn Outside,
+) -> Vec<Effect> {
+    let effects = commit_all(state, intent, spans, outside);
+    if !effects.is_empty() {
+        follow(state);
+        let is_gone = state.selected_span().is_none();
+        if is_gone && matches!(state.selection, Selection::Span(_)) {
+            state.selection = Selection::Nothing;
+        }
+    }
+    effects
+}
