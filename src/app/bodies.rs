@@ -8,6 +8,8 @@ use reportmark_core::{
     scheme::{LabelId, LabelKind, Scheme},
 };
 
+use super::later;
+
 /// Characters that a name has at most; a longer span is a list, or a mistake.
 const LONGEST: usize = 40;
 
@@ -28,9 +30,13 @@ struct Gathered {
 }
 
 impl Bodies {
-    /// Those of a document, each once.
+    /// Those of a document, each once; none while the code for it is not here.
     #[must_use]
     pub fn of(&self, document: &Document, scheme: &Scheme) -> Vec<Arc<str>> {
+        later::call(|| self.gather(document, scheme))
+    }
+
+    fn gather(&self, document: &Document, scheme: &Scheme) -> Vec<Arc<str>> {
         let Gathered {
             labels,
             names: chunks,

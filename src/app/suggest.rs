@@ -8,7 +8,7 @@ use reportmark_core::{
     model::{Document, Lexicon, Section, Span, SpanStatus, Zone},
     outline::Outline,
     scheme::{LabelId, Scheme},
-    suggest::{Ground, Rule, Suggester, Suggestion, Suggestions, is_decided, offered},
+    suggest::{Ground, Rule, Suggester, Suggestion, Suggestions, is_decided, offered, rules},
     text::{Offset, TextRange},
 };
 use serde_json::Value;
@@ -86,6 +86,8 @@ pub struct Suggesting {
     open: Vec<bool>,
     /// Those of what is in view, before its turn comes.
     ahead: Suggestions,
+    /// How sure each rule is, in hundredths.
+    sure: Vec<u8>,
     /// Those that are listed, by their places among the found ones.
     listed: Vec<usize>,
     /// Which are listed.
@@ -120,6 +122,9 @@ impl Suggesting {
         if self.is_of(document) {
             return;
         }
+        if self.sure.is_empty() {
+            self.sure = rules::all().map(|about| about.precision).collect();
+        }
         let head = &document.head;
         let basis = Basis {
             genre: head.fields.get("genre").cloned(),
@@ -133,6 +138,7 @@ impl Suggesting {
                 document: Some(Arc::clone(document)),
                 basis,
                 sieve: self.sieve,
+                sure: std::mem::take(&mut self.sure),
                 drawn: self.drawn,
                 ..Self::default()
             };
@@ -234,7 +240,7 @@ impl Suggesting {
     /// How sure a suggestion is, in hundredths.
     #[must_use]
     pub fn confidence(&self, rule: Rule) -> u8 {
-        rule.about().precision
+        self.sure.get(rule as usize).copied().unwrap_or_default()
     }
 
     /// Whether the sieve lets one through.
@@ -264,9 +270,11 @@ impl Suggesting {
         self.listed.clear();
         self.list_from(0);
         if self.sieve.surest_first {
-            let spans = &self.found.spans;
-            let sure = |nth: &usize| spans.get(*nth).map_or(0, |own| own.rule.about().precision);
-            self.listed.sort_by_key(|nth| std::cmp::Reverse(sure(nth)));
+            let mut listed = std::mem::take(&mut self.listed);
+            let rule = |nth: usize| self.found.spans.get(nth).map(|own| own.rule);
+            let sure = |nth: &usize| rule(*nth).map_or(0, |rule| self.confidence(rule));
+            listed.sort_by_key(|nth| std::cmp::Reverse(sure(nth)));
+            self.listed = listed;
         }
         self.row = self.row.min(self.listed.len().saturating_sub(1));
     }

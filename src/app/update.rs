@@ -299,7 +299,6 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         ),
         Command::Widen => moving::reshape(state, Reshape::Widen, outside),
         Command::Narrow => moving::reshape(state, Reshape::Narrow, outside),
-        Command::Split => annotate::split(state, outside),
         Command::Next => annotate::step(state, Direction::Forward),
         Command::Previous => annotate::step(state, Direction::Back),
         Command::Outer => annotate::outer(state),

@@ -8,7 +8,7 @@ use reportmark_core::{
     scheme::Scheme,
     suggest::{
         Rule, Suggestion,
-        rules::{About, RULES},
+        rules::{self, About},
     },
     text::Text,
 };
@@ -130,17 +130,18 @@ fn progress(own: &Suggesting, words: &SuggestWords, dispatch: &Dispatch) -> Html
 fn tools(own: &Suggesting, words: &SuggestWords, language: Language, dispatch: &Dispatch) -> Html {
     let sieve = own.sieve;
     let mut rules = vec![words.any_rule.to_owned()];
-    rules.extend(RULES.iter().map(|about| said(about, language).to_owned()));
+    let known: Vec<About> = rules::all().collect();
+    rules.extend(known.iter().map(|about| said(*about, language).to_owned()));
     let mut least = vec![words.any_confidence.to_owned()];
     least.extend(LEAST.iter().map(|own| format!("{} {own} %", words.least)));
     let orders = vec![words.by_position.to_owned(), words.by_confidence.to_owned()];
-    let rule = RULES
+    let rule = known
         .iter()
         .position(|about| sieve.rule == Some(about.rule));
     let nth_least = LEAST.iter().position(|&own| own == sieve.least);
     let chosen = |nth: Option<usize>| nth.map_or(0, |nth| nth + 1);
     let set_rule = move |nth: usize| {
-        let rule = nth.checked_sub(1).and_then(|nth| RULES.get(nth));
+        let rule = nth.checked_sub(1).and_then(|nth| rules::all().nth(nth));
         Sieve {
             rule: rule.map(|about| about.rule),
             ..sieve
@@ -204,7 +205,7 @@ fn choice(
 }
 
 /// What a rule finds.
-fn said(about: &About, language: Language) -> &'static str {
+fn said(about: About, language: Language) -> &'static str {
     language.pick(about.zh, about.en)
 }
 

@@ -1,8 +1,8 @@
 //! Actions whose code comes after the page stands: what is opened, exported or asked in a dialog.
 
 use super::{
-    close_dialog, commit, details, disk, documents, export, find, give_key, keeping, open_dialog,
-    opening, reopening, suggest, version,
+    annotate, close_dialog, commit, details, disk, documents, export, find, give_key, keeping,
+    open_dialog, opening, reopening, suggest, version,
 };
 use crate::app::{
     Action, AskedKey, Dialog, Effect, Outside, State, keys::Command, suggest::SuggestAction,
@@ -34,6 +34,7 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
         Action::Suggest(action) => suggest::act(state, action, outside),
 
         Action::Fill => details::fill(state, outside),
+        Action::Called(Command::Split) => annotate::split(state, outside),
         Action::Called(Command::Suggest) => suggest::act(state, SuggestAction::Switch, outside),
         Action::Called(Command::Save) => disk::save(state, outside),
         Action::Called(command) => details::call(state, command, outside),

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::words::{self, Lists};
+use super::words::{self, Lists, Words};
 use crate::{
     parse::slots::{Figure, FigureKind, figures},
     text::{
@@ -152,7 +152,7 @@ impl<'a> Clause<'a> {
             .get(..self.text.floor_char_boundary(72))
             .unwrap_or_default();
         let mut ends: Vec<usize> = Vec::new();
-        for word in INTENTS {
+        for word in INTENTS.iter() {
             ends.extend(near.find(word));
         }
         for (at, c) in near.char_indices() {
@@ -172,7 +172,7 @@ impl<'a> Clause<'a> {
             let rest = self.text.get(at..).unwrap_or_default();
             let is_other = words::NOT_PLANS.start_of(rest).is_some();
             // The state of a project that somebody builds is of the project.
-            let of_project = ["已", "正在"]
+            let of_project = Words("已 正在")
                 .iter()
                 .any(|word| rest.find(word).is_some_and(|at| at > 3));
             if !is_other
@@ -233,7 +233,7 @@ impl<'a> Clause<'a> {
 
     /// Whether it says wherever that it is to come: 预计6月完工, 将于近期验收.
     pub(super) fn is_forecast(&self) -> bool {
-        ["预计", "将于", "拟于"]
+        Words("预计 将于 拟于")
             .iter()
             .any(|word| self.text.contains(word))
     }
@@ -304,9 +304,7 @@ fn opens(lists: &Lists, text: &str, plan: &str) -> bool {
 }
 
 /// Words of intent behind a subject.
-const INTENTS: &[&str] = &[
-    "计划", "拟", "预计", "将", "要", "应", "须", "已", "正在", "均",
-];
+const INTENTS: Words = Words("计划 拟 预计 将 要 应 须 已 正在 均");
 
 /// Whether a text begins as an action does.
 fn begins(lists: &Lists, text: &str) -> bool {
@@ -316,25 +314,9 @@ fn begins(lists: &Lists, text: &str) -> bool {
 }
 
 /// What makes a noun of a verb before it.
-const NOUN_TAILS: &[&str] = &[
-    "率",
-    "用地",
-    "指数",
-    "型",
-    "者",
-    "机构",
-    "人数",
-    "人次",
-    "时限",
-    "面积",
-    "总额",
-    "总量",
-    "项目已",
-    "工作已",
-    "任务已",
-    "项目正",
-    "工作正",
-];
+const NOUN_TAILS: Words = Words(
+    "率 用地 指数 型 者 机构 人数 人次 时限 面积 总额 总量 项目已 工作已 任务已 项目正 工作正",
+);
 
 /// Whether what looks like a verb is the start of a noun: 建设用地.
 fn is_noun(text: &str, verb: &str) -> bool {
@@ -345,7 +327,7 @@ fn is_noun(text: &str, verb: &str) -> bool {
 /// Whether departments or offices are told what to do: 各责任单位要于月底前…
 fn is_told(subject: &str, rest: &str) -> bool {
     let are_many = subject.starts_with('各')
-        || ["部门", "单位", "督查室"]
+        || Words("部门 单位 督查室")
             .iter()
             .any(|end| subject.ends_with(end));
     are_many && rest.starts_with(['要', '应', '须'])
@@ -373,7 +355,7 @@ fn is_subject(lists: &Lists, text: &str) -> bool {
     let last = text.rsplit('、').next().unwrap_or(text);
     let is_thing = lists.not_subjects.end_of(last).is_some();
     let odd = text.starts_with(['将', '把', '对', '向', '由', '在', '为', '我', '本', '该'])
-        || ["个别", "部分", "少数", "有的"]
+        || Words("个别 部分 少数 有的")
             .iter()
             .any(|word| text.starts_with(word))
         || text.contains(['与', '的', '和']);

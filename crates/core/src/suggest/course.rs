@@ -3,13 +3,9 @@
 use super::{
     clause::Clause,
     ground::{Genre, Ground},
-    words,
+    words::{self, Words},
 };
-use crate::{
-    model::Tense,
-    parse::slots::FigureKind,
-    text::{Offset, cues::starts_with_any},
-};
+use crate::{model::Tense, parse::slots::FigureKind, text::Offset};
 
 /// Where a paragraph stands between plan and report while it is gone through.
 pub(super) struct Course {
@@ -113,9 +109,9 @@ fn has_aspect(text: &str) -> bool {
         let (before, behind) = text.split_at_checked(at).unwrap_or_default();
         !before.is_empty()
             && !before.ends_with(['为', '除'])
-            && starts_with_any(behind, &["了解", "了结", "了如"]).is_none()
+            && Words("了解 了结 了如").behind(behind).is_none()
     };
-    ["已", "正在", "正开展", "正编制"]
+    Words("已 正在 正开展 正编制")
         .iter()
         .any(|word| text.contains(word))
         || text.match_indices('了').any(aspect)

@@ -6,23 +6,24 @@ use super::{
     joined::Found,
     parties::{Named, Party},
     rules::Rule,
+    words::Words,
 };
 use crate::{
     change::edit::Answer,
     model::Tense,
     parse::responsibility::{Role, group_scope, party_type},
     scheme::LabelKind,
-    text::{block::Block, clause::Parsed, cues::starts_with_any, marks::is_digit},
+    text::{block::Block, clause::Parsed, marks::is_digit},
 };
 
 /// Verbs of reporting.
-const REPORTS: &[&str] = &["报送", "上报", "报至", "反馈", "报"];
+const REPORTS: Words = Words("报送 上报 报至 反馈 报");
 
 /// Words of duty behind who has it.
-const DUTIES: &[&str] = &["要", "应", "须", "请", "需"];
+const DUTIES: Words = Words("要 应 须 请 需");
 
 /// How the names of offices end that see to the work of others.
-const OFFICES: &[&str] = &["督查室", "督办室", "督查局", "督查组", "督导组", "督查处"];
+const OFFICES: Words = Words("督查室 督办室 督查局 督查组 督导组 督查处");
 
 /// What a block of a letter asks for.
 pub(super) fn duties(block: &Block<'_>) -> Vec<(Found, Vec<Named>, Answer)> {
@@ -139,5 +140,5 @@ fn office(text: &str) -> Option<usize> {
     let end = ends.min()?;
     let name = text.get(..end)?;
     let is_short = name.chars().count() <= 20;
-    (is_short && starts_with_any(name, &["送", "至"]).is_none()).then_some(end)
+    (is_short && Words("送 至").behind(name).is_none()).then_some(end)
 }

@@ -7,7 +7,7 @@ use super::{
     clause::{Clause, Link},
     rules::Rule,
     verdict::{Verdict, goal_in},
-    words::{self, Lists},
+    words::{self, Lists, Words},
 };
 use crate::{model::Tense, scheme::LabelKind};
 
@@ -131,7 +131,7 @@ impl Joined {
         self.unit = clause.unit().filter(|_| counts);
         self.is_supported = rule == Rule::MeasureSupport && does_something(clause.text);
         // A goal that stands in a frame is not what follows is the effect of (guideline B8).
-        let is_framed = ["围绕", "聚焦", "瞄准", "紧扣"]
+        let is_framed = Words("围绕 聚焦 瞄准 紧扣")
             .iter()
             .any(|frame| clause.before.ends_with(frame));
         self.before = (!is_framed).then_some((kind, rule));
@@ -175,18 +175,18 @@ impl Joined {
 fn is_cut(text: &str) -> bool {
     let disposes = text.split_once('将').is_some_and(|(_, rest)| {
         rest.ends_with('等')
-            || ["措施", "项目", "工作"]
+            || Words("措施 项目 工作")
                 .iter()
                 .any(|end| rest.ends_with(end))
                 && !rest.contains("纳入")
                 && !rest.contains("作为")
     });
     let by_way = (text.contains("通过") || text.contains("依托") || text.contains("借助"))
-        && ["形式", "方式", "等", "途径", "手段", "渠道"]
+        && Words("形式 方式 等 途径 手段 渠道")
             .iter()
             .any(|end| text.ends_with(end));
     let half = text.contains('以')
-        && ["为主体", "为主", "为核心", "为重点", "为骨干"]
+        && Words("为主体 为主 为核心 为重点 为骨干")
             .iter()
             .any(|end| text.ends_with(end));
     disposes || by_way || half
@@ -200,16 +200,14 @@ fn does_something(text: &str) -> bool {
 }
 
 /// Verbs of what somebody is supported with.
-const INNER: &[&str] = &[
-    "建设", "打造", "创建", "争创", "冲刺", "建成", "申创", "创成",
-];
+const INNER: Words = Words("建设 打造 创建 争创 冲刺 建成 申创 创成");
 
 /// Verbs of honours that each item of a list may have (guideline §10.7).
-const HONOURS: &[&str] = &["荣获", "获评", "入选", "获", "上榜", "荣登"];
+const HONOURS: Words = Words("荣获 获评 入选 获 上榜 荣登");
 
 /// The items of a list of which each has a subject and a verb of its own: 支持甲建设A、乙建设B;
 /// A获某奖、B获某奖 (guideline §10.7).
-fn own_subjects(text: &str, verbs: &[&str]) -> Vec<(usize, usize)> {
+fn own_subjects(text: &str, verbs: Words) -> Vec<(usize, usize)> {
     let verb_at = |part: &str| verbs.iter().filter_map(|verb| part.find(verb)).min();
     let mut parts = Vec::new();
     let mut start = 0;

@@ -32,7 +32,7 @@ use self::{
     joined::{Found, Joined},
     sentence::sentences,
     verdict::{Around, verdict},
-    words::Lists,
+    words::{Lists, Words},
 };
 pub use self::{
     ground::Ground,
@@ -259,7 +259,7 @@ fn in_block(
 /// Whether a block may hold a list of targets.
 fn may_list(text: &str) -> bool {
     let has_head =
-        ["目标", "指标"].iter().any(|word| text.contains(word)) && text.contains([':', '：']);
+        Words("目标 指标").iter().any(|word| text.contains(word)) && text.contains([':', '：']);
     has_head || ordinal(text.trim_start_matches(is_blank)).is_some()
 }
 

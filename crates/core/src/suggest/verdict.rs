@@ -4,11 +4,9 @@
 use super::{
     clause::{Clause, Link},
     rules::Rule,
-    words::{self, Lists},
+    words::{self, Lists, Words},
 };
-use crate::{
-    model::Tense, parse::slots::FigureKind, scheme::LabelKind, text::cues::starts_with_any,
-};
+use crate::{model::Tense, parse::slots::FigureKind, scheme::LabelKind};
 
 /// What a clause is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,7 +46,7 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
         return remark(clause);
     }
     let is_wish = words::SLOGANS.start_of(clause.text).is_some() || is_creed(clause);
-    if ["不强", "不够", "不足", "不高", "不深", "不实"]
+    if Words("不强 不够 不足 不高 不深 不实")
         .iter()
         .any(|end| clause.text.ends_with(end))
     {
@@ -60,7 +58,9 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
     if around.in_list {
         return Verdict::Own(TARGET, Rule::TargetList);
     }
-    if starts_with_any(clause.text, &["筹资", "筹措", "投入资金", "安排资金"]).is_some()
+    if Words("筹资 筹措 投入资金 安排资金")
+        .behind(clause.text)
+        .is_some()
         && clause.has(FigureKind::Money)
     {
         return Verdict::Own(MEASURE, Rule::MeasureFunded);
@@ -74,19 +74,9 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
 
 /// `(目标11%)` (guideline §9.1).
 fn remark(clause: &Clause<'_>) -> Verdict {
-    let is_level = starts_with_any(
-        clause.text,
-        &[
-            "目标",
-            "年度目标",
-            "全年目标",
-            "预期目标",
-            "年初目标",
-            "计划",
-            "年度计划",
-        ],
-    )
-    .is_some();
+    let is_level = Words("目标 年度目标 全年目标 预期目标 年初目标 计划 年度计划")
+        .behind(clause.text)
+        .is_some();
     if is_level
         && (clause.figure().is_some() || clause.text.chars().count() > 5)
         && clause.text.chars().count() < 30
@@ -108,7 +98,7 @@ fn is_creed(clause: &Clause<'_>) -> bool {
 /// Whether a clause is of a spirit and of nothing that is done: 贯彻落实…精神.
 fn is_spirit(clause: &Clause<'_>) -> bool {
     words::SPIRIT.end_of(clause.end()).is_some()
-        && ["贯彻", "落实", "学习", "坚持", "按照", "根据", "以"]
+        && Words("贯彻 落实 学习 坚持 按照 根据 以")
             .iter()
             .any(|word| clause.text.contains(word))
 }
@@ -126,22 +116,9 @@ fn is_frame(clause: &Clause<'_>) -> bool {
         return true;
     }
     if let Some(frame) = clause.lists.frames.start_of(text) {
-        if starts_with_any(
-            text,
-            &[
-                "坚持不懈",
-                "坚持和",
-                "坚持创建",
-                "对接",
-                "对标一流",
-                "把握好",
-                "从严",
-                "就近",
-                "就业",
-                "结合实际开展",
-            ],
-        )
-        .is_some()
+        if Words("坚持不懈 坚持和 坚持创建 对接 对标一流 把握好 从严 就近 就业 结合实际开展")
+            .behind(text)
+            .is_some()
         {
             return false;
         }
@@ -155,7 +132,7 @@ fn is_frame(clause: &Clause<'_>) -> bool {
             })
         });
         let acts = acts
-            || ["进行", "给予", "予以", "实行", "纳入", "表彰"]
+            || Words("进行 给予 予以 实行 纳入 表彰")
                 .iter()
                 .any(|verb| rest.contains(verb));
         return !acts;
@@ -164,20 +141,10 @@ fn is_frame(clause: &Clause<'_>) -> bool {
         let ends = words::FRAME_ENDS.end_of(clause.end()).is_some();
         return ends && text.contains(['为', '作']);
     }
-    let uses = starts_with_any(
-        text,
-        &[
-            "充分利用",
-            "利用",
-            "充分发挥",
-            "把握",
-            "用好",
-            "主动",
-            "积极",
-        ],
-    )
-    .is_some();
-    uses && ["机遇", "契机", "窗口期"]
+    let uses = Words("充分利用 利用 充分发挥 把握 用好 主动 积极")
+        .behind(text)
+        .is_some();
+    uses && Words("机遇 契机 窗口期")
         .iter()
         .any(|end| text.ends_with(end))
 }
@@ -186,7 +153,8 @@ fn is_frame(clause: &Clause<'_>) -> bool {
 fn is_effect(clause: &Clause<'_>) -> bool {
     let text = clause.text;
     // 实行“一月一调度” says how.
-    let says_how = starts_with_any(text, &["实行", "推行"])
+    let says_how = Words("实行 推行")
+        .behind(text)
         .is_some_and(|rest| is_quoted(rest) && rest.contains('、'));
     if says_how {
         return true;
@@ -214,7 +182,7 @@ fn is_effect(clause: &Clause<'_>) -> bool {
     {
         return true;
     }
-    let supplies = starts_with_any(text, &["保障", "确保"]).is_some() && text.ends_with("供给");
+    let supplies = Words("保障 确保").behind(text).is_some() && text.ends_with("供给");
     if supplies {
         return true;
     }
@@ -261,7 +229,7 @@ pub(super) fn goal_in(lists: &Lists, text: &str) -> bool {
 
 /// Whether it is the work on something that a clause names: …创建工作.
 fn ends_as_work(text: &str) -> bool {
-    ["工作", "活动", "工程", "机制", "建设", "创建", "试点示范"]
+    Words("工作 活动 工程 机制 建设 创建 试点示范")
         .iter()
         .any(|end| text.ends_with(end))
 }
@@ -273,32 +241,17 @@ fn is_checked(clause: &Clause<'_>) -> bool {
         return false;
     }
     // 确保9月底前…: what has a date can be checked.
-    let dated = ["月底前", "年底前", "月前", "日前", "年内"]
+    let dated = Words("月底前 年底前 月前 日前 年内")
         .iter()
         .any(|word| clause.text.contains(word));
     if dated && clause.aim.is_some() {
         return true;
     }
     clause.lists.events.end_of(end).is_some()
-        || [
-            "全覆盖",
-            "覆盖全",
-            "覆盖所有",
-            "“清零”",
-            "动态清零",
-            "双下降",
-            "零增长",
-            "零发生",
-            "零新增",
-            "零的突破",
-            "只减不增",
-            "不逾期",
-        ]
-        .iter()
+        || Words("全覆盖 覆盖全 覆盖所有 “清零” 动态清零 双下降 零增长 零发生 零新增 零的突破 只减不增 不逾期").iter()
         .any(|word| clause.text.contains(word))
         || clause.text.contains("通过")
-            && ["审定", "验收", "复审", "评估", "认定"]
-                .iter()
+            && Words("审定 验收 复审 评估 认定").iter()
                 .any(|word| end.ends_with(word))
 }
 
@@ -335,9 +288,7 @@ fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
     if clause.is_action() {
         return Verdict::Own(MEASURE, Rule::MeasureAdverb);
     }
-    if starts_with_any(clause.text, &["将", "对", "把", "向", "为"]).is_some()
-        || is_frame_of_action(clause)
-    {
+    if Words("将 对 把 向 为").behind(clause.text).is_some() || is_frame_of_action(clause) {
         return Verdict::Own(MEASURE, Rule::MeasureVerb);
     }
     if has_frame_verb(clause) || clause.subject.is_some() {
@@ -354,7 +305,7 @@ fn has_frame_verb(clause: &Clause<'_>) -> bool {
 /// Whether a clause without a verb goes on with the one before it.
 fn goes_on(clause: &Clause<'_>) -> Verdict {
     let end = clause.end();
-    let is_open = ["建设", "加快建设", "项目", "工程", "行动", "落地"]
+    let is_open = Words("建设 加快建设 项目 工程 行动 落地")
         .iter()
         .any(|word| end.ends_with(word));
     if is_open && clause.link == Link::Comma && clause.text.contains(['、', '等']) {
@@ -369,17 +320,9 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     let figure = clause.figure()?;
     let own = |rule| Some(Verdict::Own(TARGET, rule));
     let is_money = figure.kind == FigureKind::Money;
-    if starts_with_any(
-        clause.text,
-        &[
-            "总投资",
-            "估算总投资",
-            "计划总投资",
-            "预计总投资",
-            "年度计划投资",
-        ],
-    )
-    .is_some()
+    if Words("总投资 估算总投资 计划总投资 预计总投资 年度计划投资")
+        .behind(clause.text)
+        .is_some()
     {
         return Some(Verdict::Nothing);
     }
@@ -424,21 +367,9 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     if makes && words::THIRD_PARTIES.is_in(counted) && !is_money {
         return own(Rule::TargetGrowth);
     }
-    let is_level = [
-        "达到",
-        "达",
-        "控制在",
-        "保持在",
-        "稳定在",
-        "突破",
-        "超过",
-        "提升至",
-        "提高到",
-        "增至",
-        "拓展至",
-    ]
-    .iter()
-    .any(|word| clause.is_level(word));
+    let is_level = Words("达到 达 控制在 保持在 稳定在 突破 超过 提升至 提高到 增至 拓展至")
+        .iter()
+        .any(|word| clause.is_level(word));
     if is_level {
         return own(Rule::TargetLevel);
     }
@@ -505,7 +436,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         if clause.ends_with_figure() && !supports
             || !clause.is_action() && clause.behind_figure().chars().count() < 8
         {
-            let is_level = ["达到", "达", "突破", "超过", "增至", "提升至", "占"]
+            let is_level = Words("达到 达 突破 超过 增至 提升至 占")
                 .iter()
                 .any(|word| clause.is_level(word));
             return own(if is_level {
@@ -545,7 +476,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
                 own(Rule::ResultStatus)
             };
         }
-        if starts_with_any(text, &["已", "正在", "现已"]).is_some() {
+        if Words("已 正在 现已").behind(text).is_some() {
             return Verdict::Own(MEASURE, Rule::MeasureDone);
         }
         return goes_on(clause);
@@ -580,7 +511,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
 fn is_yardstick(clause: &Clause<'_>) -> bool {
     let end = clause.end();
     let limited = clause.text.contains("控制在") && end.ends_with("以内");
-    let compared = ["低于", "高于", "快于", "慢于", "优于", "好于", "落后于"]
+    let compared = Words("低于 高于 快于 慢于 优于 好于 落后于")
         .iter()
         .any(|word| clause.text.contains(word));
     limited || compared && words::YARDSTICKS.end_of(end).is_some()
@@ -606,7 +537,7 @@ fn award(clause: &Clause<'_>, word: &str) -> bool {
 
 /// 对…进行…, 将…纳入…: an action whose object stands before its verb.
 fn is_frame_of_action(clause: &Clause<'_>) -> bool {
-    let text = ["均已", "现已", "已经", "已", "及时", "先后", "分别"]
+    let text = Words("均已 现已 已经 已 及时 先后 分别")
         .iter()
         .find_map(|word| clause.text.strip_prefix(word))
         .unwrap_or(clause.text);
@@ -615,11 +546,7 @@ fn is_frame_of_action(clause: &Clause<'_>) -> bool {
         "建成", "举办", "组织", "发放", "先行", "加装", "共建", "签订", "签署", "达成", "建立",
         "打造",
     ];
-    starts_with_any(
-        text,
-        &["对", "将", "把", "就", "在", "为", "向", "与", "给"],
-    )
-    .is_some()
+    Words("对 将 把 就 在 为 向 与 给").behind(text).is_some()
         && verbs.iter().any(|verb| text.contains(verb))
 }
 
@@ -634,7 +561,7 @@ fn is_of_body(clause: &Clause<'_>) -> bool {
     let short = before.chars().count() <= 12;
     short
         && (words::PLACES.end_of(before).is_some()
-            || ["局", "委", "办", "政府", "公司"]
+            || Words("局 委 办 政府 公司")
                 .iter()
                 .any(|end| before.ends_with(end)))
 }
@@ -642,7 +569,7 @@ fn is_of_body(clause: &Clause<'_>) -> bool {
 /// A document that was issued (guideline §4).
 fn document(clause: &Clause<'_>) -> Option<Verdict> {
     let own = Some(Verdict::Own(MEASURE, Rule::MeasureDocument));
-    if ["审议通过了《", "审议通过《", "印发了《", "出台了《"]
+    if Words("审议通过了《 审议通过《 印发了《 出台了《")
         .iter()
         .any(|word| clause.text.contains(word))
     {

@@ -2,7 +2,8 @@
 //!
 //! They are of the genre, not of one report: no names of places, people or bodies.
 
-use crate::text::wordlist::{Index, Words};
+use crate::text::wordlist::Index;
+pub(super) use crate::text::wordlist::Words;
 
 /// The lists that are looked up at every clause, in order.
 #[derive(Clone, Debug)]
