@@ -233,6 +233,8 @@ pub struct State {
     /// Spans that were just tagged or relabelled, each with the label that it had when it was read
     /// last. What their text says is read when they are painted, or before anything else is done.
     pub unread: Vec<(SpanId, Option<LabelId>)>,
+    /// The stretch of its text that is drawn.
+    pub drawn: TextRange,
     /// What rules suggest for the document on the screen.
     pub suggesting: Hidden<Suggesting>,
     /// The document as it is, and with what is suggested in view.

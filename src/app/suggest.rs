@@ -42,7 +42,7 @@ pub enum SuggestAction {
     /// Show the queue from this row on.
     Queue(usize),
     /// Another stretch of the text is drawn.
-    Drawn(TextRange),
+    Drawn,
     /// Look for no more.
     Stop,
     /// Go on looking.
@@ -351,21 +351,26 @@ impl Suggesting {
         self.ground.as_ref()
     }
 
-    /// Another stretch is drawn. Whether what is shown has to follow.
-    pub fn draw(&mut self, drawn: TextRange) -> bool {
-        let is_new = !self.drawn.covers(drawn);
-        if is_new {
-            // What is scrolled to next is there already.
-            let more = drawn.len();
-            let start = drawn.start().bytes().saturating_sub(more);
-            let end = Offset::from_bytes(drawn.end().bytes() + more);
-            self.drawn = TextRange::between(Offset::from_bytes(start), end);
-            self.ahead = Suggestions::default();
-            if self.made.len() > 4000 {
-                self.made.clear();
-            }
+    /// Whether what is shown is of this stretch as well.
+    #[must_use]
+    pub fn draws(&self, drawn: TextRange) -> bool {
+        self.drawn.covers(drawn)
+    }
+
+    /// This stretch is drawn: what is shown has to be of it.
+    pub fn draw(&mut self, drawn: TextRange) {
+        if self.draws(drawn) {
+            return;
         }
-        is_new
+        // What is scrolled to next is there already.
+        let more = drawn.len().max(6000);
+        let start = drawn.start().bytes().saturating_sub(more);
+        let end = Offset::from_bytes(drawn.end().bytes() + more);
+        self.drawn = TextRange::between(Offset::from_bytes(start), end);
+        self.ahead = Suggestions::default();
+        if self.made.len() > 4000 {
+            self.made.clear();
+        }
     }
 
     /// The suggestion that a span stands for which [`shown`](Self::shown) has.

@@ -193,8 +193,9 @@ impl Component for App {
             }
             Msg::Drawn(stretch) => {
                 self.found.drawn(&self.state, stretch);
+                self.state.drawn = stretch;
                 if self.state.prefs.suggests {
-                    self.act(Action::Suggest(SuggestAction::Drawn(stretch)));
+                    self.act(Action::Suggest(SuggestAction::Drawn));
                     return true;
                 }
                 return false;

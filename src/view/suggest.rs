@@ -38,16 +38,14 @@ const LEAST: [u8; 4] = [80, 85, 90, 98];
 pub(super) fn switch(state: &State, dispatch: &Dispatch) -> Html {
     let words = state.language().suggest_words();
     let on = state.prefs.suggests;
-    let count = state.suggesting.get().filter(|_| on).map(Suggesting::count);
-    let count = count.map_or_else(String::new, |count| format!(" {count}"));
     let tool = Button {
         class: "quiet",
         id: "suggest",
         title: words.switch,
         pressed: Some(on),
     };
-    let content = html! { <>{ words.suggestions }<span class="muted">{ count }</span></> };
-    button(tool, send(dispatch, || act(SuggestAction::Switch)), content)
+    let switch = send(dispatch, || act(SuggestAction::Switch));
+    button(tool, switch, html! { words.suggest })
 }
 
 fn act(action: SuggestAction) -> Action {
@@ -170,13 +168,15 @@ fn tools(own: &Suggesting, words: &SuggestWords, language: Language, dispatch: &
         })
     };
     html! {
+        <>
         <div class="list-tools" role="group" aria-label={words.suggestions}>
             { choice(("suggest-rule", words.rule), rules, chosen(rule), dispatch, set_rule) }
             { choice(("suggest-least", words.confidence), least, chosen(nth_least), dispatch, set_least) }
             { choice(("suggest-order", words.order), orders, usize::from(sieve.surest_first), dispatch, set_order) }
-            <label class="check"><input type="checkbox" data-testid="suggest-section" checked={sieve.in_section}
-                onchange={in_section} />{ words.in_section }</label>
         </div>
+        <label class="check"><input type="checkbox" data-testid="suggest-section" checked={sieve.in_section}
+            onchange={in_section} />{ words.in_section }</label>
+        </>
     }
 }
 

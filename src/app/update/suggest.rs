@@ -58,11 +58,8 @@ pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outsid
             with(state, |_, own| own.sift(sieve, section));
         }
         SuggestAction::Queue(row) => with(state, |_, own| own.row = row),
-        SuggestAction::Drawn(drawn) => {
-            if with(state, |_, own| own.draw(drawn)) {
-                state.shown = None;
-            }
-        }
+        // What is shown follows when the action is over.
+        SuggestAction::Drawn => {}
         SuggestAction::Stop => with(state, |_, own| own.is_stopped = true),
         SuggestAction::GoOn => with(state, |_, own| own.is_stopped = false),
     }
@@ -96,12 +93,13 @@ pub(super) fn follow(state: &mut State) {
         state.shown = None;
         return;
     };
-    let fits = of(state).is_some_and(|own| own.is_of(&document));
+    let fits = of(state).is_some_and(|own| own.is_of(&document) && own.draws(state.drawn));
     if fits && state.shown.is_some() {
         return;
     }
     with(state, |state, own| {
         own.follow(&document, &state.project.scheme);
+        own.draw(state.drawn);
         let shown = own.shown(&state.project.scheme);
         state.shown = Some((Arc::clone(&document), shown.unwrap_or(document)));
     });
@@ -152,8 +150,9 @@ fn go_to(state: &mut State, suggestion: &Suggestion) {
         return;
     };
     // What is selected has to be among what is shown.
-    with(state, |_, own| own.draw(span.range));
-    state.shown = None;
+    if state.drawn.intersection(span.range).is_none() {
+        state.drawn = span.range;
+    }
     follow(state);
     state.selection = Selection::Span(span.id);
     state.span_bar = false;

@@ -4,14 +4,13 @@ use reportmark_core::{
     change::edit::Direction,
     text::{Offset, TextRange},
 };
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{HtmlElement, KeyboardEvent};
 use yew::{Component as _, Context};
 
 use super::{Msg, Props, Reader};
 use crate::{
     app::{Action, Motion, later, suggest::SuggestAction},
-    browser::dom_offsets,
+    browser::{dom_offsets, page},
 };
 
 /// Pixels of a page that stay in view when it is turned.
@@ -55,7 +54,7 @@ impl Key {
             ("Escape", ..) => Some(Self::Deselect),
             ("a", true, false) => Some(Self::SelectAll),
             ("Enter", false, false) => Some(Self::TagHere),
-            ("Tab", false, false) if takes_tab(event) => Some(Self::Suggestion(match extend {
+            ("Tab", false, false) if takes_tab() => Some(Self::Suggestion(match extend {
                 true => Direction::Back,
                 false => Direction::Forward,
             })),
@@ -71,12 +70,9 @@ impl Key {
     }
 }
 
-/// Whether Tab goes to the next suggestion: while there is one, and elsewhere it moves the focus.
-fn takes_tab(event: &KeyboardEvent) -> bool {
-    let reader = event
-        .current_target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    reader.is_some_and(|reader| reader.has_attribute("data-tab"))
+/// Whether Tab goes to the next suggestion: while there is one; else it moves the focus.
+fn takes_tab() -> bool {
+    page::find("#reader[data-tab]").is_some()
 }
 
 /// A key of the cursor's. The others go on to the page's own.

@@ -134,7 +134,13 @@ impl<'a> Clause<'a> {
             rest = rest.get(word.len()..).unwrap_or_default();
             // 力争全年完成: the time is no part of the head.
             if self.aim.is_some() || self.is_plan {
-                rest = times::time(rest).unwrap_or(rest);
+                let bare = rest.strip_prefix(['于', '在']).unwrap_or(rest);
+                while let Some(behind) = times::time(rest)
+                    .or_else(|| times::time(bare))
+                    .filter(|own| own.len() < rest.len())
+                {
+                    rest = behind;
+                }
             }
         }
         self.verb = self
@@ -321,7 +327,9 @@ const NOUN_TAILS: Words = Words(
 /// Whether what looks like a verb is the start of a noun: 建设用地.
 fn is_noun(text: &str, verb: &str) -> bool {
     let behind = text.get(verb.len()..).unwrap_or_default();
+    // 投资50亿元以上项目3个 is a class of projects (guideline §9.4).
     NOUN_TAILS.iter().any(|tail| behind.starts_with(tail))
+        || verb == "投资" && behind.starts_with(is_digit)
 }
 
 /// Whether departments or offices are told what to do: 各责任单位要于月底前…

@@ -100,7 +100,7 @@ impl Joined {
                 self.is_cut = is_cut(clause.text);
             }
             Verdict::Effect
-                if clause.is_action()
+                if (clause.is_action() || acts_by(clause.text) && self.before.is_none())
                     && (self
                         .before
                         .is_none_or(|(kind, _)| kind == LabelKind::Measure)
@@ -168,6 +168,11 @@ impl Joined {
             core::mem::swap(measure, nested);
         }
     }
+}
+
+/// Whether a clause says by what something is done, and does it: 以更大力度吸引外资.
+fn acts_by(text: &str) -> bool {
+    text.starts_with('以') && Words("推进 推动 吸引 提升 促进 带动 实施 开展 引进 撬动").is_in(text)
 }
 
 /// Whether a clause lacks its predicate, which the next one has: 将A、B等,纳入C; 通过土地流转等形式,发展D;

@@ -153,12 +153,14 @@ pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Nam
         .find(|verb| measure.starts_with(verb))
     {
         let behind = measure.get(verb.len()..).unwrap_or_default();
+        // 由某人任组长的某领导小组.
+        let behind = behind.rsplit('的').next().unwrap_or(behind);
         if words::FOUNDED.end_of(behind).is_some()
             && (6..=30).contains(&behind.chars().count())
             && !behind.contains(['、', '《'])
         {
             put(
-                verb.len(),
+                measure.len() - behind.len(),
                 behind,
                 Rule::PartyEstablished,
                 Role::Established,

@@ -117,6 +117,13 @@ pub(super) fn sentences<'a>(
     }
     drop_topics(ground, block, &titles, &starts, &mut sentences);
     sentences.retain(|sentence| !is_rhetoric(block, sentence));
+    for sentence in &mut sentences {
+        // What is amiss is no result, unless it is counted.
+        if words::AMISS.is_in(whole(block, sentence)) {
+            sentence.clauses.retain(|clause| clause.figure().is_some());
+        }
+    }
+    sentences.retain(|sentence| !sentence.clauses.is_empty());
     sentences
 }
 
@@ -257,11 +264,20 @@ fn drop_topics(
 /// Whether a sentence is what nobody can check (guideline §9.22): thanks, an appraisal, the frame of
 /// a speech.
 fn is_rhetoric(block: &Block<'_>, sentence: &Sentence<'_>) -> bool {
-    let (Some(first), Some(last)) = (sentence.clauses.first(), sentence.clauses.last()) else {
+    let Some(first) = sentence.clauses.first() else {
         return true;
     };
-    let start = first.place.0 - first.before.len().min(first.place.0);
-    let whole = block.text.get(start..last.place.1).unwrap_or_default();
     let begins = first.text;
-    words::RHETORIC.is_in(whole) || begins.starts_with("现将") || begins.starts_with("现就")
+    words::RHETORIC.is_in(whole(block, sentence))
+        || begins.starts_with("现将")
+        || begins.starts_with("现就")
+}
+
+/// All of a sentence.
+fn whole<'a>(block: &Block<'a>, sentence: &Sentence<'_>) -> &'a str {
+    let (Some(first), Some(last)) = (sentence.clauses.first(), sentence.clauses.last()) else {
+        return "";
+    };
+    let start = first.place.0 - first.before.len().min(first.place.0);
+    block.text.get(start..last.place.1).unwrap_or_default()
 }

@@ -152,6 +152,9 @@ fn is_frame(clause: &Clause<'_>) -> bool {
 /// Whether a clause is the effect of an action (guideline B7, §10.2, §10.5).
 fn is_effect(clause: &Clause<'_>) -> bool {
     let text = clause.text;
+    if text.starts_with('把') && Words("纳入 作为 列为 列入").is_in(text) {
+        return false;
+    }
     // 实行“一月一调度” says how.
     let says_how = Words("实行 推行")
         .behind(text)
@@ -244,11 +247,14 @@ fn is_checked(clause: &Clause<'_>) -> bool {
     let dated = Words("月底前 年底前 月前 日前 年内")
         .iter()
         .any(|word| clause.text.contains(word));
-    if dated && clause.aim.is_some() {
+    let won = Words("获批 创成 获评 入选 命名 认定").is_in(clause.text);
+    let done =
+        clause.text.contains("完成") && Words("年度任务 目标任务 任务 目标").end_of(end).is_some();
+    if clause.aim.is_some() && (dated || won || done && !clause.text.starts_with("确保完成")) {
         return true;
     }
     clause.lists.events.end_of(end).is_some()
-        || Words("全覆盖 覆盖全 覆盖所有 “清零” 动态清零 双下降 零增长 零发生 零新增 零的突破 只减不增 不逾期").iter()
+        || Words("全覆盖 覆盖全 覆盖所有 “清零” 动态清零 双下降 零增长 零发生 零新增 零的突破 只减不增 不逾期 不发生").iter()
         .any(|word| clause.text.contains(word))
         || clause.text.contains("通过")
             && Words("审定 验收 复审 评估 认定").iter()
@@ -468,6 +474,8 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         let is_event = clause.lists.events.end_of(clause.end()).is_some()
             || (text.contains("进入") || text.contains("处于")) && text.ends_with("阶段")
             || text.contains("通过") && words::PASSED.end_of(text).is_some()
+            || Words("项目完成 工程完成 项目启动 工程启动 项目开工 工程开工 项目通过 工程通过")
+                .is_in(text)
             || text.contains('获') && words::APPROVALS.end_of(text).is_some();
         if state || is_event {
             return if is_of_body(clause) || clause.subject.is_some() {
@@ -558,12 +566,10 @@ fn is_of_body(clause: &Clause<'_>) -> bool {
         .min();
     let before = clause.text.get(..at.unwrap_or(0)).unwrap_or_default();
     let before = before.strip_suffix("均").unwrap_or(before);
-    let short = before.chars().count() <= 12;
-    short
-        && (words::PLACES.end_of(before).is_some()
-            || Words("局 委 办 政府 公司")
-                .iter()
-                .any(|end| before.ends_with(end)))
+    let lists = clause.lists;
+    before.chars().count() <= 12
+        && lists.subjects.end_of(before).is_some()
+        && lists.not_subjects.end_of(before).is_none()
 }
 
 /// A document that was issued (guideline §4).
