@@ -362,8 +362,8 @@ mod tests {
         let scheme = Scheme::guideline();
         let prefs = Prefs::default();
         let chord = |text| Chord::parse(text).unwrap();
-        let changed = rebind(&prefs, &scheme, &Command::Next, chord("g")).unwrap();
-        assert_eq!(command(&chord("g"), &scheme, &changed), Some(Command::Next));
+        let changed = rebind(&prefs, &scheme, &Command::Next, chord("y")).unwrap();
+        assert_eq!(command(&chord("y"), &scheme, &changed), Some(Command::Next));
         assert_eq!(command(&chord("j"), &scheme, &changed), None);
         let back = rebind(&changed, &scheme, &Command::Next, chord("j")).unwrap();
         assert_eq!(back, prefs);
@@ -433,7 +433,7 @@ mod tests {
     fn a_key_that_was_given_away_is_free() {
         let scheme = Scheme::guideline();
         let chord = |text| Chord::parse(text).unwrap();
-        let prefs = rebind(&Prefs::default(), &scheme, &Command::Next, chord("g")).unwrap();
+        let prefs = rebind(&Prefs::default(), &scheme, &Command::Next, chord("i")).unwrap();
         let prefs = rebind(&prefs, &scheme, &Command::Previous, chord("j")).unwrap();
         assert_eq!(
             command(&chord("j"), &scheme, &prefs),

@@ -147,6 +147,7 @@ mod tests {
             language: Some(Language::English),
             theme: Theme::Dark,
             single_keys: false,
+            suggests: true,
             keys: vec![(
                 "undo".into(),
                 vec![

@@ -155,8 +155,8 @@ impl Suggesting {
                     *open = is_open;
                 }
             }
+            self.list_again(self.near(range));
         }
-        self.list();
     }
 
     /// The found ones that may overlap a stretch.
@@ -251,17 +251,31 @@ impl Suggesting {
             && section.is_none_or(|section| section.covers(own.range))
     }
 
+    /// The open ones among these that the sieve lets through.
+    fn passing(&self, range: Range<usize>) -> Vec<usize> {
+        let passes = |nth: &usize| {
+            let own = self.found.spans.get(*nth).zip(self.open.get(*nth));
+            own.is_some_and(|(own, open)| *open && self.passes(own))
+        };
+        range.filter(passes).collect()
+    }
+
+    /// Lists these anew. The others stay where they are.
+    fn list_again(&mut self, range: Range<usize>) {
+        if self.sieve.surest_first {
+            self.list();
+            return;
+        }
+        let from = self.listed.partition_point(|nth| *nth < range.start);
+        let to = self.listed.partition_point(|nth| *nth < range.end);
+        let passing = self.passing(range);
+        self.listed.splice(from..to, passing);
+        self.row = self.row.min(self.listed.len().saturating_sub(1));
+    }
+
     /// Lists those that were found last as well, behind the others.
     fn list_from(&mut self, from: usize) {
-        let all = self
-            .found
-            .spans
-            .iter()
-            .zip(&self.open)
-            .enumerate()
-            .skip(from);
-        let new = all.filter(|(_, (own, open))| **open && self.passes(own));
-        let new: Vec<usize> = new.map(|(nth, _)| nth).collect();
+        let new = self.passing(from..self.found.spans.len());
         self.listed.extend(new);
     }
 
@@ -306,7 +320,17 @@ impl Suggesting {
             let own = self.found.spans.get(*nth);
             own.is_some_and(|own| own.range == range && own.rule == rule)
         };
-        self.listed.iter().position(own)
+        if self.sieve.surest_first {
+            return self.listed.iter().position(own);
+        }
+        let near = self.near(range);
+        let from = self.listed.partition_point(|nth| *nth < near.start);
+        let listed = self.listed.get(from..)?;
+        let found = listed
+            .iter()
+            .take_while(|nth| **nth < near.end)
+            .position(own)?;
+        Some(from + found)
     }
 
     /// The one that comes next in the queue: behind the row of the one that is selected, or from a
@@ -323,14 +347,19 @@ impl Suggesting {
             (Some(row), Direction::Back) => row.checked_sub(1)?,
             (None, Direction::Forward) if self.sieve.surest_first => 0,
             (None, _) => {
-                let behind = |nth: &usize| {
+                let before = |nth: &usize| {
                     let own = self.found.spans.get(*nth);
-                    own.is_some_and(|own| own.range.start() >= from)
+                    own.is_some_and(|own| own.range.start() < from)
                 };
-                let behind = self.listed.iter().position(behind);
+                let behind = if self.sieve.surest_first {
+                    let behind = self.listed.iter().position(|nth| !before(nth));
+                    behind.unwrap_or(self.listed.len())
+                } else {
+                    self.listed.partition_point(before)
+                };
                 match direction {
-                    Direction::Forward => behind?,
-                    Direction::Back => behind.unwrap_or(self.listed.len()).checked_sub(1)?,
+                    Direction::Forward => behind,
+                    Direction::Back => behind.checked_sub(1)?,
                 }
             }
         };

@@ -41,7 +41,8 @@ impl LegacyDecoder for Legacy {
 /// The documents of a file, or why there are none. A text becomes document `d<nth>`.
 pub(super) fn open(name: &str, nth: usize, streams: &mut Streams<'_>) -> Result<Opened, Said> {
     let bytes = read(name, streams)?;
-    if native::is_native(&bytes) {
+    let named = name.to_ascii_lowercase().ends_with(".json");
+    if named || native::is_native(&bytes) {
         return open_native(name, &bytes);
     }
     Ok(Opened {

@@ -9,8 +9,17 @@ use super::{FAILED, OK, Said, Streams, files};
 
 /// Prints how the documents of one file agree with those of the other that have the same text.
 pub(super) fn score(gold: &str, predicted: &str, streams: &mut Streams<'_>) -> u8 {
+    let mut is_whole = true;
     let mut open = |name: &str| match files::open(name, 1, streams) {
-        Ok(opened) => Some(opened),
+        Ok(opened) => {
+            // What cannot be read is missing from the figures.
+            opened
+                .problems
+                .iter()
+                .for_each(|said| streams.complain(said));
+            is_whole &= opened.problems.is_empty();
+            Some(opened)
+        }
         Err(said) => {
             streams.complain(&said);
             None
@@ -56,7 +65,7 @@ pub(super) fn score(gold: &str, predicted: &str, streams: &mut Streams<'_>) -> u
         ));
         return FAILED;
     }
-    OK
+    if is_whole { OK } else { FAILED }
 }
 
 fn row(name: &str, counts: &Counts, spans: bool) -> String {

@@ -394,27 +394,27 @@ test.describe('the list of keys', () => {
     await change(app, 'previous').click();
     await change(app, 'next').click();
     await expect(row(app, 'next').getByRole('button')).toHaveText(/Esc/);
-    await page.keyboard.press('g');
-    await expect(row(app, 'next').locator('kbd')).toHaveText(['G']);
+    await page.keyboard.press('y');
+    await expect(row(app, 'next').locator('kbd')).toHaveText(['Y']);
     await expect(row(app, 'previous').locator('kbd')).toHaveText(['K']);
   });
 
   test('gives a command another key, which is kept', async ({ app, page }) => {
     await openKeys(app);
     await change(app, 'previous').focus();
-    await press(app, 'Enter', 'g');
-    await expect(row(app, 'previous').locator('kbd')).toHaveText(['G']);
+    await press(app, 'Enter', 'y');
+    await expect(row(app, 'previous').locator('kbd')).toHaveText(['Y']);
     await closeDialog(app);
     await app.expectSelected('改造老旧小区25个');
     await press(app, 'k');
     await app.expectSelected('改造老旧小区25个');
-    await press(app, 'g');
+    await press(app, 'y');
     await app.expectSelected('新增就业3万人');
 
     await app.saved();
     await app.reload();
     await app.items.last().click();
-    await press(app, 'g');
+    await press(app, 'y');
     await app.expectSelected('新增就业3万人');
     await openKeys(app);
     await row(app, 'previous').getByRole('button', { name: '恢复默认' }).click();
@@ -457,7 +457,7 @@ test.describe('the list of keys', () => {
   test('gives all usual keys back', async ({ app }) => {
     await openKeys(app);
     for (const [command, key] of [
-      ['next', 'g'],
+      ['next', 'y'],
       ['previous', 'v'],
       ['label:party', 'c'],
     ]) {

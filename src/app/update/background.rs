@@ -24,6 +24,10 @@ pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Opti
     if !listing.is_led_by(selected) {
         listing.pick_none();
     }
+    let suggests = state.prefs.suggests && later::is_here();
+    if suggests {
+        later::call(|| super::suggest::follow(state));
+    }
     if came_back {
         state.is_continuing = false;
     }
@@ -45,13 +49,13 @@ pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Opti
     });
     let listed = state.listing.step(LIST_STEP);
     // Where the code is not here yet, it is searched as soon as it came.
-    let searched = !state.prefs.suggests
+    let searched = !suggests
         || !outlined
-        || !later::is_here()
-        || later::call(|| super::suggest::search(state));
-    if state.prefs.suggests {
-        later::call(|| super::suggest::follow(state));
-    }
+        || later::call(|| {
+            let is_done = super::suggest::search(state);
+            super::suggest::follow(state);
+            is_done
+        });
     state.is_continuing = !(outlined && listed && searched);
     state.is_continuing.then_some(Effect::Continue)
 }

@@ -38,6 +38,10 @@ fn of(state: &State) -> Option<&Suggesting> {
 }
 
 pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outside) -> Vec<Effect> {
+    // What was found in another document, or before the last change, is not acted on.
+    if state.prefs.suggests {
+        follow(state);
+    }
     match action {
         SuggestAction::Switch => return switch(state),
         SuggestAction::Step(direction) => step(state, direction),
@@ -90,11 +94,12 @@ fn switch(state: &mut State) -> Vec<Effect> {
 /// Follow what an action did to the document, so that what is shown fits it.
 pub(super) fn follow(state: &mut State) {
     let Some(document) = state.document().cloned() else {
-        state.shown = None;
+        (state.suggesting, state.shown) = (Hidden::default(), None);
         return;
     };
-    let fits = of(state).is_some_and(|own| own.is_of(&document) && own.draws(state.drawn));
-    if fits && state.shown.is_some() {
+    let shown = state.shown.as_ref();
+    let is_shown = shown.is_some_and(|(of, _)| Arc::ptr_eq(of, &document));
+    if is_shown && of(state).is_some_and(|own| own.draws(state.drawn)) {
         return;
     }
     with(state, |state, own| {
@@ -103,6 +108,9 @@ pub(super) fn follow(state: &mut State) {
         let shown = own.shown(&state.project.scheme);
         state.shown = Some((Arc::clone(&document), shown.unwrap_or(document)));
     });
+    if matches!(state.selection, Selection::Span(_)) && state.selected_span().is_none() {
+        state.selection = Selection::Nothing;
+    }
 }
 
 /// A step of looking for suggestions. Whether all is done.

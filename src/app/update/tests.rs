@@ -18,6 +18,7 @@ mod past;
 mod previewing;
 mod projects;
 mod selecting;
+mod suggest;
 mod tagging;
 mod version;
 
@@ -157,6 +158,11 @@ impl Page {
 
     /// Let something happen; the effects of it.
     fn act(&mut self, action: Action) -> Vec<Effect> {
+        // All of it is in view.
+        self.state.drawn = self
+            .state
+            .document()
+            .map_or_else(TextRange::default, |own| own.text.range());
         let mut effects = update(&mut self.state, action, &self.outside);
         if !self.is_hurried {
             self.paint(&mut effects);

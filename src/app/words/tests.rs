@@ -77,7 +77,8 @@ fn no_word_is_empty_or_in_the_other_language() {
 fn no_word_of_details_is_empty_or_in_the_other_language() {
     let all = |language: Language| {
         let details = language.detail_words().all().into_iter();
-        details.chain(language.history_words().all())
+        let later = details.chain(language.history_words().all());
+        later.chain(language.suggest_words().all())
     };
     for ((name, zh), (_, en)) in all(Language::Chinese).zip(all(Language::English)) {
         assert!(zh.chars().any(is_han), "{name}: {zh}");

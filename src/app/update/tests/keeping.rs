@@ -1,7 +1,7 @@
 //! What is kept, when that is said, and that it is enough.
 
 use super::*;
-use crate::app::{Kept, Place, keeping::Marker, keys::Command};
+use crate::app::{Kept, Place, keeping::Marker, keys::Command, suggest::SuggestAction};
 use reportmark_core::{
     change::Cause,
     journal::{self, Encoded, PartKey, Recovered, SNAPSHOT_EVERY, Snapshot, Stored, recover},
@@ -248,7 +248,7 @@ pub(super) fn any_action(dice: &mut Dice, page: &Page) -> Action {
         document.spans.iter().map(|span| span.id.clone()).collect()
     });
     let offset = |dice: &mut Dice| Offset::from_bytes(dice.roll(80));
-    match dice.roll(24) {
+    match dice.roll(26) {
         0..3 => Action::Select {
             anchor: offset(dice),
             focus: offset(dice),
@@ -298,6 +298,20 @@ pub(super) fn any_action(dice: &mut Dice, page: &Page) -> Action {
         }
         20 | 21 => Action::Undo,
         22 => Action::Redo,
+        23 => {
+            let actions = [
+                SuggestAction::Step(Direction::Forward),
+                SuggestAction::Step(Direction::Back),
+                SuggestAction::Accept,
+                SuggestAction::Reject,
+                SuggestAction::Take,
+                SuggestAction::AcceptAll,
+                SuggestAction::RejectAll,
+                SuggestAction::Switch,
+            ];
+            Action::Suggest(dice.pick(&actions).clone())
+        }
+        24 => Action::Continue,
         _ => {
             let commands = Command::all(&page.state.project.scheme);
             Action::Command(dice.pick(&commands).clone())
