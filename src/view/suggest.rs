@@ -13,7 +13,7 @@ use reportmark_core::{
     text::Text,
 };
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, MouseEvent};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
 use yew::{Callback, Component, Context, Event, Html, Properties, TargetCast as _, classes, html};
 
 use super::{
@@ -277,9 +277,22 @@ impl Component for Queue {
                 }
             })
         };
+        let on_key = {
+            let (dispatch, page) = (props.dispatch.clone(), self.rows.page());
+            let (selected, count) = (props.selected, props.count);
+            Callback::from(move |event: KeyboardEvent| {
+                if let Some(action) = pressed(&event, selected, count, page) {
+                    event.prevent_default();
+                    dispatch.emit(act(action));
+                }
+            })
+        };
+        let drawn = props.first..props.first + props.rows.len();
+        let active = props.selected.filter(|row| drawn.contains(row));
         html! {
             <div ref={self.rows.scroller.clone()} class="rows queue" data-testid="suggest-queue" role="listbox"
-                aria-label={props.language.suggest_words().suggestions} onclick={clicked}
+                tabindex="0" aria-label={props.language.suggest_words().suggestions}
+                aria-activedescendant={active.map(|row| format!("offer-{row}"))} onclick={clicked} onkeydown={on_key}
                 onscroll={ctx.link().callback(|_: Event| Msg::Scrolled)}>
                 <div ref={self.rows.content.clone()} role="presentation">
                     { for props.rows.iter().zip(props.first..).map(|(own, nth)| row(props, own, nth)) }
@@ -307,6 +320,30 @@ impl Queue {
     }
 }
 
+/// What a key does in the queue. Those that reject, correct and label do so everywhere.
+fn pressed(
+    event: &KeyboardEvent,
+    selected: Option<usize>,
+    count: usize,
+    page: usize,
+) -> Option<SuggestAction> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    let last = count.checked_sub(1)?;
+    let row = match event.key().as_str() {
+        "Enter" => return selected.is_some().then_some(SuggestAction::Accept),
+        "ArrowDown" => selected.map_or(0, |row| row + 1),
+        "ArrowUp" => selected.map_or(0, |row| row.saturating_sub(1)),
+        "PageDown" => selected.unwrap_or(0) + page,
+        "PageUp" => selected.unwrap_or(0).saturating_sub(page),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    };
+    Some(SuggestAction::Pick(row.min(last)))
+}
+
 /// Bytes of a quote that are shown in the queue.
 const QUOTE: usize = 150;
 
@@ -321,7 +358,7 @@ fn row(props: &Props, own: &Suggestion, nth: usize) -> Html {
         .to_owned();
     let marked = props.selected == Some(nth);
     html! {
-        <div key={nth} role="option" aria-selected={marked.to_string()} data-row={nth.to_string()}
+        <div key={nth} id={format!("offer-{nth}")} role="option" aria-selected={marked.to_string()} data-row={nth.to_string()}
             aria-posinset={(nth + 1).to_string()} aria-setsize={props.count.to_string()}
             title={said(own.rule.about(), props.language)}
             class={classes!("offer", looks::class(&props.scheme, &label.id), marked.then_some("selected"))}>

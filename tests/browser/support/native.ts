@@ -13,8 +13,16 @@ export interface NativeSpan {
   suffix: string;
   status: string;
   origin: string;
+  edited: boolean;
   certainty: string;
   note: string;
+}
+
+/** A relation of a native file. */
+export interface NativeRelation {
+  type: string;
+  head: string;
+  tail: string;
 }
 
 /** A document of a native file. */
@@ -35,6 +43,7 @@ export interface NativeDocument {
   };
   status: string;
   spans: NativeSpan[];
+  relations: NativeRelation[];
 }
 
 /** A native file. */
