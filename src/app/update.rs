@@ -146,7 +146,12 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             focus,
             exact,
         } => annotate::drag(state, anchor, focus, exact),
-        Action::Click { under, boundary } => annotate::click(state, under, boundary, outside),
+        Action::Click { under, boundary } => {
+            let effects = annotate::click(state, under, boundary, outside);
+            // The hand that clicked a suggestion decides on it there.
+            state.span_bar |= state.waits_for_decision();
+            effects
+        }
         Action::Move { motion, extend } => moving::go(state, motion, extend, outside),
         Action::Put { anchor, focus } => {
             let effects = annotate::select(state, anchor, focus, false);

@@ -50,6 +50,10 @@ pub(super) fn find() -> Html {
     icon("M7 2.500a4.500 4.500 0 1 0 0 9a4.500 4.500 0 0 0 0-9M10.500 10.500l3.500 3.500")
 }
 
+pub(super) fn suggest() -> Html {
+    icon("M2.500 6V2.500H6M10 2.500h3.500V6M13.500 10v3.500H10M6 13.500H2.500V10M5 8l2 2 4-4")
+}
+
 pub(super) fn keys() -> Html {
     icon("M1.500 4.500h13v7h-13zM4 7h.5M6.500 7H7M9 7h.5M11.500 7h.5M5 9.500h6")
 }

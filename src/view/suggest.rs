@@ -17,7 +17,7 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, Mouse
 use yew::{Callback, Component, Context, Event, Html, Properties, TargetCast as _, classes, html};
 
 use super::{
-    Button, Dispatch, Shared, button, looks,
+    Button, Dispatch, Shared, button, icons, looks,
     rows::{Place, Rows},
     send,
 };
@@ -39,13 +39,13 @@ pub(super) fn switch(state: &State, dispatch: &Dispatch) -> Html {
     let words = state.language().suggest_words();
     let on = state.prefs.suggests;
     let tool = Button {
-        class: "quiet",
+        class: "quiet square",
         id: "suggest",
         title: words.switch,
         pressed: Some(on),
     };
     let switch = send(dispatch, || act(SuggestAction::Switch));
-    button(tool, switch, html! { words.suggest })
+    button(tool, switch, icons::suggest())
 }
 
 fn act(action: SuggestAction) -> Action {
@@ -366,6 +366,23 @@ fn row(props: &Props, own: &Suggestion, nth: usize) -> Html {
             <span class="quote" lang="zh-CN">{ quote }</span>
             <span class="muted">{ own.rule.about().precision }</span>
         </div>
+    }
+}
+
+/// What can be decided on one, in the bar beside it.
+pub(super) fn decisions(language: Language, dispatch: &Dispatch) -> Html {
+    let words = language.suggest_words();
+    let decide = |class, id: &'static str, name: &'static str, action: SuggestAction| {
+        html! {
+            <button type="button" class={classes!(class)} data-testid={id}
+                onclick={send(dispatch, move || act(action.clone()))}>{ name }</button>
+        }
+    };
+    html! {
+        <>
+            { decide("primary", "bar-accept", words.accept, SuggestAction::Accept) }
+            { decide("quiet", "bar-reject", words.reject, SuggestAction::Reject) }
+        </>
     }
 }
 

@@ -178,6 +178,24 @@ test('all of a rule are accepted at once, and all above a confidence, each undon
   await own.expectCount(6);
 });
 
+test('a finger decides by the bar, which goes along', async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.openText(TEXT);
+  await page.getByTestId('suggest').click();
+  await app.click('推进园区');
+  await page.getByTestId('bar-accept').click();
+  await page.getByTestId('bar-accept').click();
+  await page.getByTestId('bar-reject').click();
+  await app.bar.locator('[data-label="measure"]').click();
+  expect(await handedOut(app)).toEqual([
+    'accepted measure: 推进园区扩能',
+    'accepted target: 力争新增规上企业20家',
+    'rejected party: 市经信局',
+    'accepted measure: 市财政局',
+  ]);
+  await expect(app.bar).toBeVisible();
+});
+
 test('the queue is walked by key, and decided on there', async ({ app, page }) => {
   const own = new Suggestions(app);
   await own.on(TEXT, 6);

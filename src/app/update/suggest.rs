@@ -148,6 +148,7 @@ fn step(state: &mut State, direction: Direction) {
         own.next(row, cursor, direction).cloned()
     });
     if let Some(next) = next {
+        state.span_bar = false;
         go_to(state, &next);
     }
 }
@@ -163,7 +164,6 @@ fn go_to(state: &mut State, suggestion: &Suggestion) {
     }
     follow(state);
     state.selection = Selection::Span(span.id);
-    state.span_bar = false;
     reveal(state, span.range);
 }
 

@@ -56,7 +56,7 @@ pub(super) const WORDS: Words = Words {
     status_done: "Done",
     rename: "Rename",
     reopen_as: "Reopen as…",
-    characters: "characters",
+    characters: "chars",
     spans: "annotations",
     find: "Find",
     find_field: "Find what",

@@ -166,7 +166,7 @@ words! {
 words! {
     /// Words of what rules suggest. They come later, with the code for that.
     SuggestWords {
-        suggestions, suggest, switch, looking, stopped, stop, go_on, rule, any_rule, confidence, any_confidence, least,
+        suggestions, switch, looking, stopped, stop, go_on, rule, any_rule, confidence, any_confidence, least,
         order, by_position, by_confidence, in_section, none, none_such, accept_all, reject_all, accept, reject,
         accept_as, keys, command, origin,
     }

@@ -4,7 +4,6 @@ use super::SuggestWords;
 
 pub(super) static ZH: SuggestWords = SuggestWords {
     suggestions: "建议",
-    suggest: "建议",
     switch: "按规则给出标注建议，显示为虚线框；只有采纳后才成为标注",
     looking: "正在查找",
     stopped: "已停止",
@@ -33,7 +32,6 @@ pub(super) static ZH: SuggestWords = SuggestWords {
 
 pub(super) static EN: SuggestWords = SuggestWords {
     suggestions: "Suggestions",
-    suggest: "Suggest",
     switch: "Let rules suggest annotations, drawn as outlines; they count only once accepted",
     looking: "Looking",
     stopped: "Stopped",

@@ -1,13 +1,17 @@
 //! The bar by the selection: labels to click, and what would be tagged.
 
-use reportmark_core::{model::Document, scheme::Scheme, text::TextRange};
+use reportmark_core::{
+    model::{Document, SpanStatus},
+    scheme::Scheme,
+    text::TextRange,
+};
 use web_sys::MouseEvent;
 use yew::{Callback, Component, Context, Html, Properties, classes, html};
 
 use crate::{
-    app::{Action, Language, Prefs, Selection, keys::Command, words},
+    app::{Action, Language, Prefs, Selection, keys::Command, later, words},
     browser::timing,
-    view::{Dispatch, Shared, icons, looks, send},
+    view::{Dispatch, Shared, icons, looks, send, suggest},
 };
 
 #[derive(Clone, PartialEq, Properties)]
@@ -112,6 +116,9 @@ fn bar(props: &Props, hidden: bool) -> Html {
     // A press on the bar would otherwise take the browser's selection away before the click.
     let hold = Callback::from(|event: MouseEvent| event.prevent_default());
     let last = match (&props.selection, span) {
+        (_, Some(span)) if span.status == SpanStatus::Suggested => {
+            later::call(|| suggest::decisions(props.language, &props.dispatch))
+        }
         (_, Some(span)) => {
             let id = span.id.clone();
             html! {
