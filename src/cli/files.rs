@@ -41,19 +41,30 @@ impl LegacyDecoder for Legacy {
 /// The documents of a file, or why there are none. A text becomes document `d<nth>`.
 pub(super) fn open(name: &str, nth: usize, streams: &mut Streams<'_>) -> Result<Opened, Said> {
     let bytes = read(name, streams)?;
+    open_bytes(name, &bytes, nth, &Texts::new())
+}
+
+/// The documents that the bytes of a file hold. `texts` are at hand for those whose text was left out.
+pub(super) fn open_bytes(
+    name: &str,
+    bytes: &[u8],
+    nth: usize,
+    texts: &Texts,
+) -> Result<Opened, Said> {
     let named = name.to_ascii_lowercase().ends_with(".json");
-    if named || native::is_native(&bytes) {
-        return open_native(name, &bytes);
+    if named || native::is_native(bytes) {
+        return open_native(name, bytes, texts);
     }
     Ok(Opened {
-        documents: [text(name, &bytes, nth)?].into(),
+        documents: [text(name, bytes, nth)?].into(),
         scheme: None,
         extra: Members::new(),
         problems: Vec::new(),
     })
 }
 
-fn read(name: &str, streams: &mut Streams<'_>) -> Result<Vec<u8>, Said> {
+/// The bytes of a file, or of the standard input.
+pub(super) fn read(name: &str, streams: &mut Streams<'_>) -> Result<Vec<u8>, Said> {
     let read = if name == "-" {
         let mut bytes = Vec::new();
         streams.input.read_to_end(&mut bytes).map(|_| bytes)
@@ -63,7 +74,7 @@ fn read(name: &str, streams: &mut Streams<'_>) -> Result<Vec<u8>, Said> {
     read.map_err(|error| Said::unread(name, &error.to_string()))
 }
 
-fn open_native(name: &str, bytes: &[u8]) -> Result<Opened, Said> {
+fn open_native(name: &str, bytes: &[u8], texts: &Texts) -> Result<Opened, Said> {
     let said = |problem: &Problem| {
         Said::of(
             name,
@@ -71,7 +82,7 @@ fn open_native(name: &str, bytes: &[u8]) -> Result<Opened, Said> {
             &words::problem(problem, Language::English),
         )
     };
-    let read = native::read(bytes, &Texts::new()).map_err(|problem| said(&problem))?;
+    let read = native::read(bytes, texts).map_err(|problem| said(&problem))?;
     let documents = read.documents.iter();
     let documents = documents.filter_map(|own| own.data.with_text(&own.text));
     Ok(Opened {

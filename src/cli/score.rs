@@ -1,33 +1,44 @@
 //! `reportmark score`: how predicted spans agree with annotated ones.
 
 use reportmark_core::{
-    model::Document,
+    model::{Document, Texts},
     score::{Counts, Score, score as add},
 };
 
-use super::{FAILED, OK, Said, Streams, files};
+use super::{
+    FAILED, OK, Said, Streams,
+    files::{self, Opened},
+};
+
+/// Both files. A text that was left out of one of them may be in the other.
+fn open(gold: &str, predicted: &str, streams: &mut Streams<'_>) -> Result<(Opened, Opened), Said> {
+    let bytes = files::read(gold, streams)?;
+    let other_bytes = files::read(predicted, streams)?;
+    let mut texts = Texts::new();
+    for (name, bytes) in [(gold, &bytes), (predicted, &other_bytes)] {
+        for document in files::open_bytes(name, bytes, 1, &texts)?.documents {
+            texts.insert(document.text.hash().clone(), document.text);
+        }
+    }
+    Ok((
+        files::open_bytes(gold, &bytes, 1, &texts)?,
+        files::open_bytes(predicted, &other_bytes, 1, &texts)?,
+    ))
+}
 
 /// Prints how the documents of one file agree with those of the other that have the same text.
 pub(super) fn score(gold: &str, predicted: &str, streams: &mut Streams<'_>) -> u8 {
-    let mut is_whole = true;
-    let mut open = |name: &str| match files::open(name, 1, streams) {
-        Ok(opened) => {
-            // What cannot be read is missing from the figures.
-            opened
-                .problems
-                .iter()
-                .for_each(|said| streams.complain(said));
-            is_whole &= opened.problems.is_empty();
-            Some(opened)
-        }
+    let (gold, predicted) = match open(gold, predicted, streams) {
+        Ok(opened) => opened,
         Err(said) => {
             streams.complain(&said);
-            None
+            return FAILED;
         }
     };
-    let (Some(gold), Some(predicted)) = (open(gold), open(predicted)) else {
-        return FAILED;
-    };
+    // What cannot be read is missing from the figures.
+    let problems = || gold.problems.iter().chain(&predicted.problems);
+    problems().for_each(|said| streams.complain(said));
+    let is_whole = problems().next().is_none();
     let scheme = gold.scheme.clone().unwrap_or_default();
     let mut total = Score::default();
     let mut compared = 0;

@@ -163,6 +163,90 @@ resp. pairs  gold     4  predicted     4  exact     2  P 0.500  R 0.500  F1 0.50
 }
 
 #[test]
+fn a_text_that_one_file_lacks_is_in_the_other() {
+    let predicted = ran(&["suggest", "-"], TASK.as_bytes()).out;
+    let mut gold: Value = serde_json::from_str(&predicted).unwrap();
+    gold["documents"][0].as_object_mut().unwrap().remove("text");
+    let gold = file("without-text.json", gold.to_string().as_bytes());
+    let predicted = file("with-text.json", predicted.as_bytes());
+    for (one, other) in [(&gold, &predicted), (&predicted, &gold)] {
+        let ran = ran(&["score", one, other], b"");
+        assert_eq!((ran.code, ran.err.as_str()), (OK, ""));
+        assert!(
+            ran.out
+                .contains("all          gold     4  predicted     4  exact     4")
+        );
+    }
+    let ran = ran(&["score", &gold, &gold], b"");
+    assert_eq!((ran.code, ran.out.as_str()), (FAILED, ""));
+    assert!(ran.err.contains("no text in common"), "{}", ran.err);
+}
+
+/// A file beside the checkout, or wherever `REPORTMARK_SHARED` says. None where there is none.
+fn shared(name: &str) -> Option<PathBuf> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = env::var_os("REPORTMARK_SHARED").map_or_else(beside, PathBuf::from);
+    Some(folder.join(name)).filter(|path| path.exists())
+}
+
+/// The words and whole numbers of a table of scores: what two programs write alike.
+fn counts(table: &str) -> Vec<Vec<&str>> {
+    let of_line = |line: &'_ str| -> Option<usize> { line.find("  P ") };
+    let lines = table.lines().filter_map(|line| line.get(..of_line(line)?));
+    lines
+        .map(|line| line.split_whitespace().collect())
+        .collect()
+}
+
+#[test]
+fn another_program_counts_the_same() {
+    let (Some(program), Some(folder)) = (shared("score/score.py"), shared("corpus")) else {
+        eprintln!("skipped: the scorer and the annotated reports are not beside the checkout");
+        return;
+    };
+    let python = |gold: &str, predicted: &str| {
+        let mut command = std::process::Command::new("python3");
+        let ran = command.arg(&program).args([gold, predicted]).output();
+        ran.ok().map(|own| String::from_utf8(own.stdout).unwrap())
+    };
+    let mut compared = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let report = entry.unwrap().path();
+        let name = report.file_name().unwrap().to_string_lossy().into_owned();
+        let gold = folder.join(format!("gold/{}.json", name.get(..3).unwrap_or_default()));
+        if !name.ends_with(".txt") || !gold.exists() {
+            continue;
+        }
+        let out = ran(&["suggest", &report.to_string_lossy()], b"").out;
+        let mut predicted: Value = serde_json::from_str(&out).unwrap();
+        // What is always right tells nothing.
+        let spans = predicted["documents"][0]["spans"].as_array_mut().unwrap();
+        for (nth, span) in spans.iter_mut().enumerate() {
+            if nth % 9 == 0 {
+                span["status"] = "rejected".into();
+            } else if nth % 7 == 0 {
+                let label = if span["label"] == "target" {
+                    "result"
+                } else {
+                    "target"
+                };
+                span["label"] = label.into();
+            }
+        }
+        let predicted = file("compared.json", predicted.to_string().as_bytes());
+        let gold = gold.to_string_lossy().into_owned();
+        let Some(other) = python(&gold, &predicted) else {
+            eprintln!("skipped: there is no python3 to run the scorer");
+            return;
+        };
+        let own = ran(&["score", &gold, &predicted], b"").out;
+        assert_eq!(counts(&own), counts(&other), "{name}");
+        compared += counts(&own).len();
+    }
+    assert!(compared > 9, "{compared}");
+}
+
+#[test]
 fn files_without_a_common_text_cannot_be_compared() {
     let one = file(
         "one.json",
