@@ -5,12 +5,14 @@ mod files;
 mod rules;
 mod source;
 mod stored;
+mod suggested;
 mod texts;
 
 pub use files::{lexicon, native, scheme};
 pub use rules::{document, outline, responsibility, slots};
 pub use source::decode;
 pub use stored::stored;
+pub use suggested::suggest;
 pub use texts::text;
 
 use reportmark_core::text::{Offset, Text, TextRange};

@@ -45,5 +45,6 @@ targets!(
     outline,
     document,
     responsibility,
-    slots
+    slots,
+    suggest
 );
