@@ -109,6 +109,15 @@ fn keys_that_are_there_twice() {
 }
 
 #[test]
+fn members_without_a_name_that_hold_some_twice() {
+    let nameless = r#"{"format": "reportmark", "version": 1, "": {"a": 1, "a": 2}, "documents": [
+        {"id": "d", "text": "目", "spans": [], "": [{"b": 1, "b": 2}]}]}"#;
+    let read = native::read(nameless.as_bytes(), &Texts::new()).unwrap();
+    let told = places(&read.problems, &Repeated);
+    assert_eq!(told, [r#""""#, r#"documents[0]."""#]);
+}
+
+#[test]
 fn documents_and_spans_that_are_there_twice() {
     let spans = r#"[{"label": "target", "start": 0, "end": 1}]"#;
     let document =

@@ -377,10 +377,16 @@ impl Reading {
         let nth = |items: usize| items.saturating_sub(1);
         let parts = self.documents.as_deref().unwrap_or_default();
         let document = format!("documents[{}]", nth(parts.len()));
+        // A place without a word would be the file as a whole.
+        let key = if self.key.is_empty() {
+            "\"\""
+        } else {
+            &self.key
+        };
         match self.level {
-            Level::File => self.key.clone(),
+            Level::File => key.into(),
             Level::Documents => document,
-            Level::Document => format!("{document}.{}", self.key),
+            Level::Document => format!("{document}.{key}"),
             Level::Spans => {
                 let spans = parts.last().and_then(|part| part.spans.as_ref());
                 let count = spans.map_or(0, SpansRead::count);
