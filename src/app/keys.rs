@@ -173,6 +173,24 @@ static FIXED: [(Command, &str, &[&str]); 49] = [
 ];
 
 impl Command {
+    /// Whether it moves an end of the span that is selected.
+    #[must_use]
+    pub fn moves_end(&self) -> bool {
+        matches!(
+            self,
+            Self::StartBack
+                | Self::StartForward
+                | Self::EndBack
+                | Self::EndForward
+                | Self::StartBackClause
+                | Self::StartForwardClause
+                | Self::EndBackClause
+                | Self::EndForwardClause
+                | Self::Widen
+                | Self::Narrow
+        )
+    }
+
     /// All commands under a scheme, in the order of the list of keys.
     #[must_use]
     pub fn all(scheme: &Scheme) -> Vec<Self> {

@@ -168,19 +168,20 @@ impl Suggesting {
         from..to.max(from)
     }
 
-    /// Goes on looking, what is in view first, until so many bytes were looked at. Whether all is done.
+    /// Goes on looking, what is in view first, until so many bytes were looked at. Whether
+    /// all is done, and whether what is shown changes by it.
     pub fn step(
         &mut self,
         scheme: &Scheme,
         outline: &Arc<Outline>,
         lexicon: &Lexicon,
         budget: usize,
-    ) -> bool {
+    ) -> (bool, bool) {
         let Some(document) = self.document.clone() else {
-            return true;
+            return (true, false);
         };
         if self.is_done || self.is_stopped {
-            return true;
+            return (true, false);
         }
         let head = &document.head;
         let ground = self.ground.get_or_insert_with(|| {
@@ -200,10 +201,12 @@ impl Suggesting {
         let text = &document.text;
         let paragraphs = text.paragraphs();
         let first = paragraphs.at(self.drawn.start());
+        let mut is_seen = false;
         if first > self.suggester.next() && self.ahead.spans.is_empty() && !self.drawn.is_empty() {
             let mut ahead = Suggester::from(first);
             let to = paragraphs.at(self.drawn.end()) + 1;
             ahead.step(text, &ground, to, budget, &mut self.ahead);
+            is_seen = !self.ahead.spans.is_empty();
         }
         let from = self.found.spans.len();
         self.is_done = self
@@ -212,7 +215,9 @@ impl Suggesting {
         let new = self.found.spans.get(from..).unwrap_or_default();
         self.open
             .extend(new.iter().map(|own| is_open(&document, scheme, own)));
-        if self.suggester.next() > first {
+        is_seen |= new.iter().any(|own| own.range.overlaps(self.drawn));
+        // Until all that is drawn was reached, the rest of it is only there.
+        if self.suggester.next() > paragraphs.at(self.drawn.end()) {
             self.ahead = Suggestions::default();
         }
         if self.sieve.surest_first && self.is_done {
@@ -220,7 +225,7 @@ impl Suggesting {
         } else if !self.sieve.surest_first {
             self.list_from(from);
         }
-        self.is_done
+        (self.is_done, is_seen)
     }
 
     /// How much of the text was looked at, in hundredths.

@@ -70,23 +70,11 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
 
 /// Whether an action is to change a suggestion that is in no document yet.
 fn suggests_edit(state: &State, action: &Action) -> bool {
-    let edits = matches!(
-        action,
-        Action::MoveEnd(..)
-            | Action::SetEnd(..)
-            | Action::Command(
-                Command::StartBack
-                    | Command::StartForward
-                    | Command::EndBack
-                    | Command::EndForward
-                    | Command::StartBackClause
-                    | Command::StartForwardClause
-                    | Command::EndBackClause
-                    | Command::EndForwardClause
-                    | Command::Widen
-                    | Command::Narrow
-            )
-    );
+    let edits = match action {
+        Action::MoveEnd(..) | Action::SetEnd(..) => true,
+        Action::Command(command) => command.moves_end(),
+        _ => false,
+    };
     edits && state.is_offered()
 }
 
@@ -253,17 +241,8 @@ fn call(state: &mut State, command: Command, outside: &dyn Outside) -> Vec<Effec
         match command {
             Command::Remove => return list::remove(state, outside),
             // What is for one span only is not done to one of many by chance.
-            Command::StartBack
-            | Command::StartForward
-            | Command::EndBack
-            | Command::EndForward
-            | Command::StartBackClause
-            | Command::StartForwardClause
-            | Command::EndBackClause
-            | Command::EndForwardClause
-            | Command::Widen
-            | Command::Narrow
-            | Command::Split
+            own if own.moves_end() => return Vec::new(),
+            Command::Split
             | Command::Note
             | Command::Attributes
             | Command::Parties

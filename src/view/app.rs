@@ -194,7 +194,8 @@ impl Component for App {
             Msg::Drawn(stretch) => {
                 self.found.drawn(&self.state, stretch);
                 self.state.drawn = stretch;
-                if self.state.prefs.suggests {
+                let suggesting = self.state.suggesting.get();
+                if suggesting.is_some_and(|own| !own.draws(stretch)) {
                     self.act(Action::Suggest(SuggestAction::Drawn));
                     return true;
                 }

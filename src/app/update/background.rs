@@ -24,10 +24,6 @@ pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Opti
     if !listing.is_led_by(selected) {
         listing.pick_none();
     }
-    let suggests = state.prefs.suggests && later::is_here();
-    if suggests {
-        later::call(|| super::suggest::follow(state));
-    }
     if came_back {
         state.is_continuing = false;
     }
@@ -49,8 +45,9 @@ pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Opti
     });
     let listed = state.listing.step(LIST_STEP);
     // Where the code is not here yet, it is searched as soon as it came.
-    let searched = !suggests
+    let searched = !state.prefs.suggests
         || !outlined
+        || !later::is_here()
         || later::call(|| {
             let is_done = super::suggest::search(state);
             super::suggest::follow(state);

@@ -84,9 +84,7 @@ fn switch(state: &mut State) -> Vec<Effect> {
     if !state.prefs.suggests {
         state.suggesting = Hidden::default();
         state.shown = None;
-        if state.selected_span().is_none() && matches!(state.selection, Selection::Span(_)) {
-            state.selection = Selection::Nothing;
-        }
+        let_go(state);
     }
     vec![Effect::StorePrefs(state.prefs.clone())]
 }
@@ -108,6 +106,11 @@ pub(super) fn follow(state: &mut State) {
         let shown = own.shown(&state.project.scheme);
         state.shown = Some((Arc::clone(&document), shown.unwrap_or(document)));
     });
+    let_go(state);
+}
+
+/// What is selected and no longer there is selected no longer.
+fn let_go(state: &mut State) {
     if matches!(state.selection, Selection::Span(_)) && state.selected_span().is_none() {
         state.selection = Selection::Nothing;
     }
@@ -124,12 +127,11 @@ pub(super) fn search(state: &mut State) -> bool {
     let lexicon = state.lexicon();
     with(state, |state, own| {
         own.follow(&document, &state.project.scheme);
-        let was_done = own.is_done || own.is_stopped;
-        let done = own.step(&state.project.scheme, &outline, &lexicon, STEP);
-        if !was_done {
+        let (is_done, is_seen) = own.step(&state.project.scheme, &outline, &lexicon, STEP);
+        if is_seen {
             state.shown = None;
         }
-        done
+        is_done
     })
 }
 
@@ -409,10 +411,6 @@ fn all_at_once(
     let effects = commit_all(state, intent, spans, outside);
     if !effects.is_empty() {
         follow(state);
-        let is_gone = state.selected_span().is_none();
-        if is_gone && matches!(state.selection, Selection::Span(_)) {
-            state.selection = Selection::Nothing;
-        }
     }
     effects
 }

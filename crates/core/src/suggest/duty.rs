@@ -2,16 +2,11 @@
 
 use alloc::vec::Vec;
 
-use super::{
-    joined::Found,
-    parties::{Named, Party},
-    rules::Rule,
-    words::Words,
-};
+use super::{joined::Found, parties::Named, rules::Rule, words::Words};
 use crate::{
     change::edit::Answer,
     model::Tense,
-    parse::responsibility::{Role, group_scope, party_type},
+    parse::responsibility::{Role, group_scope},
     scheme::LabelKind,
     text::{block::Block, clause::Parsed, marks::is_digit},
 };
@@ -53,17 +48,8 @@ pub(super) fn duties(block: &Block<'_>) -> Vec<(Found, Vec<Named>, Answer)> {
         let range = block.range(place);
         let mut parties: Vec<Named> = Vec::new();
         let mut put = |place: (usize, usize), rule: Rule, role: Role| {
-            let name = slice(place);
-            parties.push(Named {
-                range: block.range(place),
-                rule,
-                party: Party {
-                    role,
-                    role_label: None,
-                    party_type: party_type(name, None),
-                    group_scope: group_scope(name),
-                },
-            });
+            let range = block.range(place);
+            parties.push(Named::without_label(range, slice(place), rule, role));
         };
         if let Some((_, own)) = subject.filter(|(sentence, _)| *sentence == clause.sentence) {
             put(own, Rule::PartyImplementer, Role::Implementer);

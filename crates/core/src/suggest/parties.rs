@@ -37,6 +37,22 @@ pub(super) struct Named {
     pub party: Party,
 }
 
+impl Named {
+    /// Somebody whose role no label says.
+    pub(super) fn without_label(range: TextRange, name: &str, rule: Rule, role: Role) -> Self {
+        Self {
+            range,
+            rule,
+            party: Party {
+                role,
+                role_label: None,
+                party_type: party_type(name, None),
+                group_scope: group_scope(name),
+            },
+        }
+    }
+}
+
 /// Whether a paragraph may say who is responsible.
 pub(super) fn may_name(paragraph: &str) -> bool {
     paragraph.contains([':', '：', '(', '（'])
@@ -95,16 +111,7 @@ pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Nam
     }
     let mut put = |from: usize, name: &str, rule: Rule, role: Role| {
         let place = (found.place.0 + from, found.place.0 + from + name.len());
-        named.push(Named {
-            range: block.range(place),
-            rule,
-            party: Party {
-                role,
-                role_label: None,
-                party_type: party_type(name, None),
-                group_scope: group_scope(name),
-            },
-        });
+        named.push(Named::without_label(block.range(place), name, rule, role));
     };
     if let Some(behind) = Words("重点支持 大力支持 积极支持 支持")
         .iter()

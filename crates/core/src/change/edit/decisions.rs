@@ -75,8 +75,9 @@ pub fn decide(
     if edits.is_empty() {
         return None;
     }
+    accepted.sort_unstable();
     put_blocks(&mut work, answers, &accepted, scheme, fresh_id, &mut edits);
-    put_relations(&mut work, ties, scheme, fresh_id, &mut edits);
+    put_relations(&mut work, ties, &accepted, scheme, fresh_id, &mut edits);
     edits.extend(begin(document));
     Some(Transaction::of(intent, document.id(), edits))
 }
@@ -101,11 +102,16 @@ fn put_blocks(
     let Some(label) = scheme.label_of(LabelKind::Party).map(|label| &label.id) else {
         return;
     };
+    let is_accepted = |range: &TextRange| accepted.binary_search(range).is_ok();
     let is_commitment = |label: &LabelId| scheme.kind(label).is_some_and(LabelKind::is_commitment);
     for answer in answers {
-        let concerns =
-            |range: &TextRange| answer.scope.covers(*range) || answer.parties.contains(range);
-        if !accepted.iter().any(concerns) {
+        let from = accepted.partition_point(|range| range.start() < answer.scope.start());
+        let in_scope = accepted
+            .iter()
+            .skip(from)
+            .take_while(|range| range.start() < answer.scope.end())
+            .any(|range| answer.scope.covers(*range));
+        if !in_scope && !answer.parties.iter().any(is_accepted) {
             continue;
         }
         let named = answer.parties.iter();
@@ -144,7 +150,7 @@ fn put_blocks(
         // What somebody took out of a block stays out: only what was just accepted comes.
         let is_new = |id: &SpanId| {
             let span = work.spans.get(id);
-            before.is_none() || span.is_some_and(|span| accepted.contains(&span.range))
+            before.is_none() || span.is_some_and(|span| is_accepted(&span.range))
         };
         add(
             &mut after.members,
@@ -171,11 +177,17 @@ fn put_blocks(
 fn put_relations(
     work: &mut Document,
     ties: &[Tie],
+    accepted: &[TextRange],
     scheme: &Scheme,
     fresh_id: &mut dyn FnMut() -> alloc::string::String,
     edits: &mut Vec<Edit>,
 ) {
     for tie in ties {
+        // A relation that somebody took out stays out.
+        let ends = [tie.head.1, tie.tail.1];
+        if !ends.iter().any(|end| accepted.binary_search(end).is_ok()) {
+            continue;
+        }
         let end = |(kind, range): (LabelKind, TextRange)| {
             accepted_at(work, &scheme.label_of(kind)?.id, range)
         };
@@ -308,6 +320,35 @@ mod tests {
         let document = decided(&[&[("r", "result", "增长8%")], &[("t", "target", "目标7%")]]);
         let own = document.head.relations.get(0).unwrap();
         assert_eq!((own.head.as_str(), own.tail.as_str()), ("r", "t"));
+    }
+
+    #[test]
+    fn a_relation_that_was_taken_out_stays_out() {
+        let ends = [("r", "result", "增长8%"), ("t", "target", "目标7%")];
+        let mut document = decided(&[&ends]);
+        let mut head = crate::model::DocumentHead::clone(&document.head);
+        head.relations.remove(0);
+        document.head = Arc::new(head);
+        let tie = Tie {
+            kind: "result_of",
+            head: (LabelKind::Result, of(&document, "增长8%")),
+            tail: (LabelKind::Target, of(&document, "目标7%")),
+        };
+        let other = accepted(&document, "m", "measure", "改造道路");
+        let made = decide(
+            &document,
+            Intent::Accept,
+            [other].into(),
+            (&[], &[tie]),
+            &Scheme::guideline(),
+            &mut || "x".into(),
+        );
+        let texts: Texts = [(document.text.hash().clone(), Arc::clone(&document.text))].into();
+        let mut project = Project::default();
+        project.documents.push(Arc::new(document));
+        let project = apply(&project, &texts, &made.unwrap()).unwrap();
+        assert_eq!(project.documents[0].head.relations.len(), 0);
+        assert_eq!(project.documents[0].spans.len(), 3);
     }
 
     #[test]
