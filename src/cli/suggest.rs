@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use reportmark_core::{
-    format::native::{self, Options},
-    model::{Document, DocumentData, DocumentHead, DocumentId, Members, Timestamp},
+    format::{
+        Problem,
+        native::{self, Options},
+    },
+    model::{Document, DocumentData, DocumentHead, DocumentId, Members, Texts, Timestamp},
     outline::Outline,
     scheme::Scheme,
     suggest::{self, Ground},
@@ -13,6 +16,7 @@ use reportmark_core::{
 use serde_json::{Map, Value, json};
 
 use super::{FAILED, OK, Said, Streams, files};
+use crate::app::{Language, words};
 
 /// Suggests for files, as one native file.
 pub(super) fn files(names: &[&str], streams: &mut Streams<'_>) -> u8 {
@@ -178,18 +182,11 @@ fn record(line: &[u8], nth: usize, scheme: &Scheme) -> Result<Vec<u8>, Unusable>
             "has no string member text; write {\"text\": \"…\"}".into(),
         ));
     };
-    let text = Arc::new(Text::new(text.into()));
-    let name = match &id {
-        Some(Value::String(id)) => id.clone(),
-        Some(id @ Value::Number(_)) => id.to_string(),
-        _ => format!("d{nth}"),
+    let document = if value.get("spans").is_some() {
+        annotated(value).map_err(|(zh, en)| unusable(id.clone(), zh, en))?
+    } else {
+        plain(&value, text, nth)
     };
-    let shown = value.get("name").and_then(Value::as_str).unwrap_or(&name);
-    let mut head = DocumentHead::new(DocumentId::new(&name), shown, None);
-    if let Some(Value::Object(fields)) = value.get("fields") {
-        head.fields = fields.clone();
-    }
-    let document = DocumentData::new(head, &text).with_text(&text);
     let document = document.and_then(|document| suggested(document, scheme, &[]));
     let Some(document) = document else {
         return Err(unusable(id, "无法处理".into(), "cannot be used".into()));
@@ -201,4 +198,39 @@ fn record(line: &[u8], nth: usize, scheme: &Scheme) -> Result<Vec<u8>, Unusable>
             format!("cannot be written ({error})"),
         )
     })
+}
+
+/// A document that has annotations, as native files hold it, or what is wrong with it in both
+/// languages. One that cannot be read whole is not read, so that nothing of it is lost.
+fn annotated(value: Value) -> Result<Option<Document>, (String, String)> {
+    let said = |problem: &Problem| {
+        let told = |language| words::problem(problem, language);
+        (told(Language::Chinese), told(Language::English))
+    };
+    let file = json!({"format": native::FORMAT, "version": native::VERSION, "documents": [value]});
+    let bytes = file.to_string().into_bytes();
+    let read = native::read(&bytes, &Texts::new()).map_err(|problem| said(&problem))?;
+    if let Some(problem) = read.problems.first() {
+        return Err(said(problem));
+    }
+    let mut documents = read.documents.into_iter();
+    Ok(documents
+        .next()
+        .and_then(|own| own.data.with_text(&own.text)))
+}
+
+/// A document that is a text with a name, and fields where it has any.
+fn plain(value: &Value, text: &str, nth: usize) -> Option<Document> {
+    let text = Arc::new(Text::new(text.into()));
+    let name = match value.get("id") {
+        Some(Value::String(id)) => id.clone(),
+        Some(id @ Value::Number(_)) => id.to_string(),
+        _ => format!("d{nth}"),
+    };
+    let shown = value.get("name").and_then(Value::as_str).unwrap_or(&name);
+    let mut head = DocumentHead::new(DocumentId::new(&name), shown, None);
+    if let Some(Value::Object(fields)) = value.get("fields") {
+        head.fields = fields.clone();
+    }
+    DocumentData::new(head, &text).with_text(&text)
 }

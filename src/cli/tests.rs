@@ -163,6 +163,31 @@ resp. pairs  gold     4  predicted     4  exact     2  P 0.500  R 0.500  F1 0.50
 }
 
 #[test]
+fn a_line_keeps_the_annotations_that_it_has() {
+    let whole: Value = serde_json::from_str(&ran(&["suggest", "-"], TASK.as_bytes()).out).unwrap();
+    let mut document = whole["documents"][0].clone();
+    for member in ["spans", "blocks", "relations"] {
+        document[member].as_array_mut().unwrap().truncate(1);
+    }
+    document["blocks"] = Value::Array(Vec::new());
+    document["relations"] = Value::Array(Vec::new());
+    document["spans"][0]["status"] = "rejected".into();
+    document["spans"][0]["note"] = "x".into();
+    let kept = ran(&["suggest", "--ndjson"], document.to_string().as_bytes());
+    assert_eq!((kept.code, kept.err.as_str()), (OK, ""));
+    let kept: Value = serde_json::from_str(kept.out.trim()).unwrap();
+    assert_eq!(kept["spans"].as_array().unwrap().len(), 4);
+    assert_eq!(kept["spans"][0]["status"], "rejected");
+    assert_eq!(kept["spans"][0]["note"], "x");
+
+    document["spans"][0]["quote"] = "别的".into();
+    document["spans"][0]["end"] = 900.into();
+    let ran = ran(&["suggest", "--ndjson"], document.to_string().as_bytes());
+    assert_eq!(ran.code, FAILED);
+    assert!(ran.out.contains("error"), "{}", ran.out);
+}
+
+#[test]
 fn a_text_that_one_file_lacks_is_in_the_other() {
     let predicted = ran(&["suggest", "-"], TASK.as_bytes()).out;
     let mut gold: Value = serde_json::from_str(&predicted).unwrap();
