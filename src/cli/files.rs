@@ -4,7 +4,7 @@ use std::{fs, sync::Arc};
 
 use reportmark_core::{
     format::{Problem, native},
-    model::{Document, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Texts},
+    model::{Document, DocumentData, DocumentHead, DocumentId, Members, Texts},
     scheme::Scheme,
     source::{Encoding, LegacyDecoder, decode},
     text::{Text, TextHash},
@@ -109,11 +109,4 @@ fn text(name: &str, bytes: &[u8], nth: usize) -> Result<Document, Said> {
     let head = DocumentHead::new(id, file, Some(decoded.source));
     let document = DocumentData::new(head, &text).with_text(&text);
     document.ok_or_else(|| Said::of(name, "无法处理", "cannot be used"))
-}
-
-/// The names of bodies in the lexicon of a file.
-pub(super) fn bodies(extra: &Members) -> Vec<Arc<str>> {
-    let lexicon = Lexicon::of(extra);
-    let names = lexicon.bodies.iter().map(|body| Arc::clone(&body.name));
-    names.collect()
 }

@@ -7,10 +7,13 @@ use reportmark_core::{
         Problem,
         native::{self, Options},
     },
-    model::{Document, DocumentData, DocumentHead, DocumentId, Members, Texts, Timestamp},
+    model::{
+        Document, DocumentData, DocumentHead, DocumentId, Lexicon, Members, Project, Texts,
+        Timestamp,
+    },
     outline::Outline,
     scheme::Scheme,
-    suggest::{self, Ground},
+    suggest::{self, Ground, Known, Learned, Rulebook},
     text::Text,
 };
 use serde_json::{Map, Value, json};
@@ -50,9 +53,9 @@ pub(super) fn files(names: &[&str], streams: &mut Streams<'_>) -> u8 {
             (Some(first), _) => first.clone(),
             (None, own) => own.unwrap_or_default(),
         };
-        let bodies = files::bodies(&opened.extra);
-        for document in opened.documents {
-            documents.extend(suggested(document, &own, &bodies));
+        let taught = taught(&own, opened.documents, &opened.extra);
+        for document in &taught.project.documents {
+            documents.extend(suggested(document, &taught));
         }
         scheme = Some(own);
         if extra.is_empty() {
@@ -92,23 +95,47 @@ fn tell_apart(documents: &mut [Document]) {
     }
 }
 
+/// Documents of one project, and what they teach.
+struct Taught {
+    project: Project,
+    learned: Learned,
+    known: Arc<Known>,
+    book: Arc<Rulebook>,
+}
+
+/// What the documents of a file teach, and its rules and lexicon.
+fn taught(scheme: &Scheme, documents: Vec<Document>, extra: &Members) -> Taught {
+    let project = Project {
+        scheme: Arc::new(scheme.clone()),
+        documents: documents.into_iter().map(Arc::new).collect(),
+        extra: Arc::default(),
+    };
+    let mut learned = Learned::default();
+    learned.follow(&project, usize::MAX);
+    Taught {
+        known: Arc::new(learned.known(&Lexicon::of(extra))),
+        book: Arc::new(Rulebook::of(scheme)),
+        learned,
+        project,
+    }
+}
+
 /// A document with what is suggested for it beside what it has.
-fn suggested(document: Document, scheme: &Scheme, bodies: &[Arc<str>]) -> Option<Document> {
-    let text = Arc::clone(&document.text);
+fn suggested(document: &Document, taught: &Taught) -> Option<Document> {
+    let text = &document.text;
+    let scheme = &taught.project.scheme;
     let head = &document.head;
-    let outline = Arc::new(Outline::of(&text));
-    let bodies = bodies.to_vec();
-    let ground = Ground::of(
-        &text,
-        &outline,
-        &head.fields,
-        &head.sections,
-        &head.zones,
-        bodies,
-    );
-    let found = suggest::suggest(&text, &ground);
-    let data = suggest::document(&text, document.to_data(), &ground, &found, scheme, &now());
-    data.with_text(&text)
+    let outline = Arc::new(Outline::of(text));
+    let ground = Ground::of(text, &outline, &head.fields, &head.sections, &head.zones)
+        .knowing(Arc::clone(&taught.known))
+        .by(Arc::clone(&taught.book));
+    let mut found = suggest::suggest(text, &ground);
+    found.spans.retain(|own| {
+        let label = taught.book.label(scheme, own.rule, own.kind);
+        label.is_none_or(|label| !taught.learned.is_refused(text, &label.id, own.range))
+    });
+    let data = suggest::document(text, document.to_data(), &ground, &found, scheme, &now());
+    data.with_text(text)
 }
 
 /// The time that is written: what is made twice of one input is the same.
@@ -187,7 +214,10 @@ fn record(line: &[u8], nth: usize, scheme: &Scheme) -> Result<Vec<u8>, Unusable>
     } else {
         plain(&value, text, nth)
     };
-    let document = document.and_then(|document| suggested(document, scheme, &[]));
+    let document = document.and_then(|document| {
+        let taught = taught(scheme, vec![document], &Members::new());
+        suggested(taught.project.documents.first()?, &taught)
+    });
     let Some(document) = document else {
         return Err(unusable(id, "无法处理".into(), "cannot be used".into()));
     };

@@ -115,38 +115,29 @@ impl Spans {
                 .all(|(a, b)| Arc::ptr_eq(a, b))
     }
 
-    /// Where spans came, went or changed since another version. Costs what differs, and a look at each
-    /// chunk.
+    /// Which spans came since another version, and which went; one that changed did both. Costs what
+    /// differs, and a look at each chunk.
     #[must_use]
-    pub fn changed_since(&self, old: &Self) -> Vec<TextRange> {
-        let address = |chunk: &&Arc<Chunk>| Arc::as_ptr(chunk);
-        let mut shared: Vec<_> = old.chunks.iter().map(Arc::as_ptr).collect();
-        shared.sort_unstable();
-        let mut own: Vec<_> = self.chunks.iter().map(Arc::as_ptr).collect();
-        own.sort_unstable();
-        let fresh = self
-            .chunks
-            .iter()
-            .filter(|chunk| shared.binary_search(&address(chunk)).is_err());
-        let gone = old
-            .chunks
-            .iter()
-            .filter(|chunk| own.binary_search(&address(chunk)).is_err());
-        let fresh: Vec<&Arc<Span>> = fresh.flat_map(|chunk| &chunk.spans).collect();
-        let gone: Vec<&Arc<Span>> = gone.flat_map(|chunk| &chunk.spans).collect();
-        let places = |spans: &[&Arc<Span>]| {
-            let mut places: Vec<_> = spans.iter().map(|span| Arc::as_ptr(span)).collect();
-            places.sort_unstable();
-            places
+    pub fn difference<'a>(&'a self, old: &'a Self) -> (Vec<&'a Arc<Span>>, Vec<&'a Arc<Span>>) {
+        fn addresses<T>(all: &[&Arc<T>]) -> Vec<*const T> {
+            let mut all: Vec<_> = all.iter().map(|own| Arc::as_ptr(own)).collect();
+            all.sort_unstable();
+            all
+        }
+        fn only<'a, T>(own: &[&'a Arc<T>], other: &[&Arc<T>]) -> Vec<&'a Arc<T>> {
+            let other = addresses(other);
+            let is_new = |own: &&&Arc<T>| other.binary_search(&Arc::as_ptr(own)).is_err();
+            own.iter().filter(is_new).copied().collect()
+        }
+        let chunks = |own: &'a Self| own.chunks.iter().collect::<Vec<_>>();
+        let (now, then) = (chunks(self), chunks(old));
+        let spans = |chunks: Vec<&'a Arc<Chunk>>| {
+            let spans = chunks.into_iter().flat_map(|chunk| &chunk.spans);
+            spans.collect::<Vec<_>>()
         };
-        let (before, after) = (places(&gone), places(&fresh));
-        let came = fresh
-            .iter()
-            .filter(|span| before.binary_search(&Arc::as_ptr(span)).is_err());
-        let went = gone
-            .iter()
-            .filter(|span| after.binary_search(&Arc::as_ptr(span)).is_err());
-        came.chain(went).map(|span| span.range).collect()
+        let fresh = spans(only(&now, &then));
+        let gone = spans(only(&then, &now));
+        (only(&fresh, &gone), only(&gone, &fresh))
     }
 
     /// How many accepted spans a label has. Kept up with every change, so it costs nothing to ask.

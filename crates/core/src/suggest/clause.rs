@@ -74,6 +74,9 @@ impl<'a> Clause<'a> {
             bare: text,
             figures: figures(text),
         };
+        if clause.read_known_subject() {
+            return clause;
+        }
         clause.read_head(text);
         if clause.begins_bare() {
             clause.read_subject();
@@ -149,6 +152,50 @@ impl<'a> Clause<'a> {
             .start_of(rest)
             .filter(|verb| !is_noun(rest, verb));
         self.bare = rest;
+    }
+
+    /// Names that the project knows, before an action that is theirs. Whether there are any.
+    fn read_known_subject(&mut self) -> bool {
+        let known = &self.lists.known;
+        let Some(first) = known.name_at(self.text) else {
+            return false;
+        };
+        let mut end = first.len();
+        while let Some(next) = self.text.get(end..).and_then(|rest| {
+            let next = rest.strip_prefix('、')?;
+            known.name_at(next)
+        }) {
+            end += '、'.len_utf8() + next.len();
+        }
+        let (subject, rest) = self.text.split_at_checked(end).unwrap_or_default();
+        let verb = self.lists.verbs.start_of(rest);
+        // 某集团投资增长5%: what is told is not what it does.
+        let is_told =
+            self.ends_with_figure() && Words("增长 下降 达到 达 突破 超过").is_in(rest);
+        let acts = begins(self.lists, rest) && !verb.is_some_and(|verb| is_noun(rest, verb));
+        if !acts || is_told || rest.chars().count() < 4 {
+            return false;
+        }
+        self.read_head(rest);
+        self.subject = Some(subject);
+        self.is_action() || self.is_plan || self.aim.is_some()
+    }
+
+    /// Whether it is an indicator that the project knows, and how far that goes.
+    pub(super) fn is_known_level(&self) -> bool {
+        let Some(figure) = self.figure() else {
+            return false;
+        };
+        let ends = |from: &str| {
+            let own = self.lists.known.indicator_at(from)?;
+            Some(self.text.len() - from.len() + own.len())
+        };
+        let Some(end) = ends(self.text).or_else(|| ends(self.bare)) else {
+            return false;
+        };
+        let between = self.text.get(end..figure.place.0);
+        between.is_some_and(|between| between.chars().count() <= 6)
+            && self.behind_figure().chars().count() <= 6
     }
 
     /// 甲县拟实施…, 甲县全力打造…: who is to do it.

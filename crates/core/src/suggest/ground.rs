@@ -3,7 +3,7 @@
 use alloc::{string::String, sync::Arc, vec::Vec};
 use serde_json::Value;
 
-use super::words::Lists;
+use super::{known::Known, rulebook::Rulebook, words::Lists};
 use crate::{
     model::{Members, Section, Tense, Zone, ZoneKind},
     outline::{Heading, Outline},
@@ -20,20 +20,20 @@ pub(super) enum Genre {
 }
 
 /// What is known of a document.
+#[derive(Clone)]
 pub struct Ground {
     pub(super) outline: Arc<Outline>,
     pub(super) genre: Genre,
     /// Where a tense begins, in order.
     tenses: Vec<(Offset, Tense)>,
     zones: Vec<(TextRange, ZoneKind)>,
-    /// Names that are one word.
-    pub(super) bodies: Vec<Arc<str>>,
     pub(super) lists: Lists,
+    pub(super) book: Arc<Rulebook>,
 }
 
 impl Ground {
     /// Of a document with this outline; `fields`, `sections` and `zones` are its own, where it
-    /// states any, and else what the text says. `bodies` are names that are one word.
+    /// states any, and else what the text says.
     #[must_use]
     pub fn of(
         text: &Text,
@@ -41,7 +41,6 @@ impl Ground {
         fields: &Members,
         sections: &[Section],
         zones: &[Zone],
-        bodies: Vec<Arc<str>>,
     ) -> Self {
         let stated = fields
             .get("genre")
@@ -75,8 +74,8 @@ impl Ground {
             },
             tenses: tenses(sections),
             zones: zones.iter().map(|zone| (zone.range, zone.kind)).collect(),
-            bodies,
-            lists: Lists::new(),
+            lists: Lists::new(Arc::default()),
+            book: Arc::default(),
         }
     }
 
@@ -84,7 +83,51 @@ impl Ground {
     #[must_use]
     pub fn of_text(text: &Text) -> Self {
         let outline = Arc::new(Outline::of(text));
-        Self::of(text, &outline, &Members::new(), &[], &[], Vec::new())
+        Self::of(text, &outline, &Members::new(), &[], &[])
+    }
+
+    /// What is known of the project.
+    #[must_use]
+    pub fn known(&self) -> &Arc<Known> {
+        &self.lists.known
+    }
+
+    /// In a project that knows these words.
+    #[must_use]
+    pub fn knowing(mut self, known: Arc<Known>) -> Self {
+        self.lists.known = known;
+        self
+    }
+
+    /// In a project with these rules.
+    #[must_use]
+    pub fn by(mut self, book: Arc<Rulebook>) -> Self {
+        self.book = book;
+        self
+    }
+
+    /// Where this and another ground of the same text and outline are to be read in another way.
+    #[must_use]
+    pub fn unlike(&self, other: &Self, text: &Text) -> Vec<TextRange> {
+        if self.genre != other.genre {
+            return [text.range()].into();
+        }
+        let mut starts: Vec<Offset> = [Offset::ZERO, text.end()].into();
+        for own in [self, other] {
+            starts.extend(own.tenses.iter().map(|&(start, _)| start));
+            let zones = own.zones.iter();
+            starts.extend(zones.flat_map(|(range, _)| [range.start(), range.end()]));
+        }
+        starts.sort_unstable();
+        starts.dedup();
+        let is_unlike = |at: Offset| {
+            self.tense_at(at) != other.tense_at(at) || self.zone_at(at) != other.zone_at(at)
+        };
+        let stretches = starts.iter().zip(starts.iter().skip(1));
+        stretches
+            .filter(|(start, _)| is_unlike(**start))
+            .map(|(&start, &end)| TextRange::between(start, end))
+            .collect()
     }
 
     /// The tense of the section that a position is in.

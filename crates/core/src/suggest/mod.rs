@@ -9,13 +9,21 @@
 //! - `verdict`: what it is; `joined`: spans from that
 //! - `parties`: who is responsible
 //! - `words`: the cue words
+//! - `rulebook`: which rules are in force, and the analyst's own; `own`: what those find
+//! - `learned`: what the annotations of the project teach; `known`: the words of that
+//! - `again`: a stretch that is looked at again
 
+mod again;
 mod clause;
 mod course;
 mod duty;
 mod ground;
 mod joined;
+mod known;
+mod learned;
+mod own;
 mod parties;
+pub mod rulebook;
 pub mod rules;
 mod sentence;
 #[cfg(test)]
@@ -35,8 +43,12 @@ use self::{
     words::{Lists, Words},
 };
 pub use self::{
+    again::{Again, Replaced},
     ground::Ground,
+    known::Known,
+    learned::{Learned, Tally},
     parties::Party,
+    rulebook::Rulebook,
     rules::Rule,
     written::{attributed, document, is_decided, offered, origin},
 };
@@ -54,8 +66,8 @@ use crate::{
 pub struct Suggestion {
     /// Which rule.
     pub rule: Rule,
-    /// What it is a span of.
-    pub kind: LabelKind,
+    /// What it is a span of; none where the label of an own rule has no kind.
+    pub kind: Option<LabelKind>,
     /// Where.
     pub range: TextRange,
     /// What its place tells, by which its slots and attributes are read.
@@ -82,13 +94,18 @@ pub struct Suggestions {
 pub struct Suggester {
     /// The next paragraph.
     next: usize,
+    /// Paragraphs that were looked at together, each from the first to behind the last, in order.
+    together: Vec<(usize, usize)>,
 }
 
 impl Suggester {
     /// From a paragraph on.
     #[must_use]
     pub fn from(paragraph: usize) -> Self {
-        Self { next: paragraph }
+        Self {
+            next: paragraph,
+            together: Vec::new(),
+        }
     }
 
     /// The next paragraph to be looked at.
@@ -115,7 +132,11 @@ impl Suggester {
             }
             let whole = paragraphs.content(text.as_str(), self.next);
             left = left.saturating_sub(whole.len().max(16));
-            self.next = paragraph(text, ground, self.next, found);
+            let first = self.next;
+            self.next = paragraph(text, ground, first, found);
+            if self.next > first + 1 {
+                self.together.push((first, self.next));
+            }
         }
         true
     }
@@ -142,7 +163,7 @@ fn paragraph(text: &Text, ground: &Ground, nth: usize, found: &mut Suggestions) 
     let from = found.spans.len();
     if zone == ZoneKind::CoverNote {
         letter(text, whole, found);
-        in_order(found, from);
+        in_order(ground, found, from);
         return nth + 1;
     }
     let mut next = nth + 1;
@@ -163,15 +184,21 @@ fn paragraph(text: &Text, ground: &Ground, nth: usize, found: &mut Suggestions) 
         while at < whole.end() {
             let block = Block::at(text, at);
             in_block(text, ground, &block, &mut course, found);
+            own::put(text, ground, &block, found, from);
             at = block.next(text);
         }
     }
-    in_order(found, from);
+    in_order(ground, found, from);
     next
 }
 
-/// Puts the spans from a place on in order.
-fn in_order(found: &mut Suggestions, from: usize) {
+/// Puts the spans from a place on in order, without those whose rules are switched off.
+fn in_order(ground: &Ground, found: &mut Suggestions, from: usize) {
+    if !ground.book.has_all() {
+        let mut own = found.spans.split_off(from.min(found.spans.len()));
+        own.retain(|own| ground.book.is_on(own.rule));
+        found.spans.append(&mut own);
+    }
     let own = found.spans.get_mut(from..).unwrap_or_default();
     own.sort_by_key(|own| (own.range.start(), core::cmp::Reverse(own.range.end())));
 }
@@ -184,7 +211,7 @@ fn letter(text: &Text, whole: TextRange, found: &mut Suggestions) {
         for (own, parties, answer) in duty::duties(&block) {
             found.spans.push(Suggestion {
                 rule: own.rule,
-                kind: own.kind,
+                kind: Some(own.kind),
                 range: block.range(own.place),
                 tense: own.tense,
                 in_target_list: false,
@@ -202,7 +229,7 @@ fn letter(text: &Text, whole: TextRange, found: &mut Suggestions) {
 fn put_party(found: &mut Suggestions, own: parties::Named) {
     found.spans.push(Suggestion {
         rule: own.rule,
-        kind: LabelKind::Party,
+        kind: Some(LabelKind::Party),
         range: own.range,
         tense: Tense::None,
         in_target_list: false,
@@ -297,7 +324,7 @@ fn put(lists: &Lists, block: &Block<'_>, all: &[Found], found: &mut Suggestions)
         }
         found.spans.push(Suggestion {
             rule: own.rule,
-            kind: own.kind,
+            kind: Some(own.kind),
             range,
             tense: own.tense,
             in_target_list: own.rule == Rule::TargetList,

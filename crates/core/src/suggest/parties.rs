@@ -68,7 +68,7 @@ pub(super) fn labelled(
     ground: &Ground,
     nth: usize,
 ) -> (Vec<(Answer, Vec<Named>)>, usize) {
-    let (all, next) = responsibility::in_paragraph(text, nth, &ground.bodies);
+    let (all, next) = responsibility::in_paragraph(text, nth, ground.known().joined());
     let answer = |own: Responsibility| {
         let named: Vec<Named> = own
             .parties
@@ -121,7 +121,8 @@ pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Nam
         if let Some(end) = task_at(behind) {
             let mut from = start;
             let names: Vec<&str> = behind.get(..end).unwrap_or_default().split('、').collect();
-            if names.iter().any(|name| is_place(name)) {
+            let takes_part = |name: &&str| is_place(name) || lists.known.is_implementer(name);
+            if names.iter().any(takes_part) {
                 for name in names {
                     if (2..=12).contains(&name.chars().count()) {
                         put(from, name, Rule::PartyImplementer, Role::Implementer);
@@ -146,7 +147,7 @@ pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Nam
             Vec::new()
         };
         for name in rest {
-            if is_place(name) || is_somebody_whole(name) {
+            if is_place(name) || is_somebody_whole(name) || lists.known.is_name(name) {
                 put(from, name, Rule::PartyImplementer, Role::Implementer);
             }
             from += name.len() + '、'.len_utf8();

@@ -335,6 +335,9 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     if around.in_targets {
         return own(Rule::TargetSection);
     }
+    if clause.is_known_level() && clause.aim.is_none() {
+        return own(Rule::TargetLevel);
+    }
     if figure.is_rank {
         let is_goal = clause.aim.is_some() || words::GOAL_VERBS.start_of(clause.bare).is_some();
         return is_goal.then_some(Verdict::Own(TARGET, Rule::TargetNamed));
@@ -425,6 +428,9 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         return verdict;
     }
     let own = |rule| Verdict::Own(RESULT, rule);
+    if clause.is_known_level() && !clause.figure().is_some_and(|figure| figure.is_rank) {
+        return own(Rule::ResultLevel);
+    }
     if words::AWARDS.iter().any(|word| award(clause, word)) {
         return own(Rule::ResultAward);
     }

@@ -2,6 +2,9 @@
 //!
 //! They are of the genre, not of one report: no names of places, people or bodies.
 
+use alloc::sync::Arc;
+
+use super::known::Known;
 use crate::text::wordlist::Index;
 pub(super) use crate::text::wordlist::Words;
 
@@ -21,10 +24,12 @@ pub(super) struct Lists {
     pub subjects: Index,
     pub not_subjects: Index,
     pub documents: Index,
+    /// What the project knows.
+    pub known: Arc<Known>,
 }
 
 impl Lists {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(known: Arc<Known>) -> Self {
         Self {
             verbs: Index::of(VERBS),
             adverbs: Index::of(ADVERBS),
@@ -39,6 +44,7 @@ impl Lists {
             subjects: Index::of(SUBJECTS),
             not_subjects: Index::of(NOT_SUBJECTS),
             documents: Index::of(DOCUMENTS),
+            known,
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Suggestions as spans, blocks and relations of a document.
 
-use alloc::{collections::BTreeMap, format, string::String, sync::Arc, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    format, string::String, sync::Arc, vec::Vec};
 
-use super::{Ground, Party, Rule, Suggestion, Suggestions};
+use super::{Ground, Party, Rule, Rulebook, Suggestion, Suggestions};
 use crate::{
     model::{
         Block, BlockId, DocumentData, Members, Relation, RelationId, Slot, Span, SpanId,
@@ -31,7 +33,10 @@ pub fn attributed(
         period: period.as_deref(),
         in_target_list: suggestion.in_target_list,
     };
-    let read = slots::read(text, suggestion.range, suggestion.kind, &context);
+    let Some(kind) = suggestion.kind else {
+        return (Members::new(), Vec::new());
+    };
+    let read = slots::read(text, suggestion.range, kind, &context);
     (read.attributes, read.slots)
 }
 
@@ -83,18 +88,16 @@ pub fn document(
     scheme: &Scheme,
     now: &Timestamp,
 ) -> DocumentData {
-    let mut ids: BTreeMap<(LabelKind, TextRange), SpanId> = BTreeMap::new();
+    let mut ids = Ids::new();
+    let mut made: BTreeSet<(LabelId, TextRange)> = BTreeSet::new();
     let before = data.spans.clone();
     let mut last = 0;
     for own in &suggestions.spans {
-        let key = (own.kind, own.range);
-        let Some(label) = scheme
-            .label_of(own.kind)
-            .filter(|_| !ids.contains_key(&key))
-        else {
+        let Some(label) = ground.book.label(scheme, own.rule, own.kind) else {
             continue;
         };
-        if is_decided(&before, &label.id, own.range) {
+        if is_decided(&before, &label.id, own.range) || !made.insert((label.id.clone(), own.range))
+        {
             continue;
         }
         let id = free_id('s', &mut last, |id| before.get(&SpanId::new(id)).is_some());
@@ -104,9 +107,9 @@ pub fn document(
         span.attributes = attributes;
         span.slots = slots;
         span.status = SpanStatus::Suggested;
-        span.origin = origin(own.rule);
+        span.origin = origin(own.rule, &ground.book);
         data.spans.insert(Arc::new(span));
-        ids.insert(key, id);
+        ids.extend(own.kind.map(|kind| ((kind, own.range), id)));
     }
     put_blocks(&mut data, suggestions, &ids);
     put_relations(&mut data, suggestions, &ids);
@@ -116,8 +119,8 @@ pub fn document(
 /// A suggestion as a span that nobody has decided on, without attributes: what is drawn of it. Its id
 /// says what and where it is. None where the scheme has no label for it.
 #[must_use]
-pub fn offered(suggestion: &Suggestion, scheme: &Scheme) -> Option<Span> {
-    let label = scheme.label_of(suggestion.kind)?;
+pub fn offered(suggestion: &Suggestion, scheme: &Scheme, book: &Rulebook) -> Option<Span> {
+    let label = book.label(scheme, suggestion.rule, suggestion.kind)?;
     let (start, end) = (
         suggestion.range.start().bytes(),
         suggestion.range.end().bytes(),
@@ -126,15 +129,15 @@ pub fn offered(suggestion: &Suggestion, scheme: &Scheme) -> Option<Span> {
     let now = Timestamp::new("");
     let mut span = Span::manual(SpanId::new(&id), label.id.clone(), suggestion.range, now);
     span.status = SpanStatus::Suggested;
-    span.origin = origin(suggestion.rule);
+    span.origin = origin(suggestion.rule, book);
     (span.created_at, span.updated_at) = (None, None);
     Some(span)
 }
 
 /// What `origin` says of a span that a rule suggested.
 #[must_use]
-pub fn origin(rule: Rule) -> Arc<str> {
-    format!("rule:{}", rule.about().id).into()
+pub fn origin(rule: Rule, book: &Rulebook) -> Arc<str> {
+    format!("rule:{}", book.about(rule).id).into()
 }
 
 type Ids = BTreeMap<(LabelKind, TextRange), SpanId>;
@@ -143,8 +146,10 @@ fn put_blocks(data: &mut DocumentData, suggestions: &Suggestions, ids: &Ids) {
     let commitments: Vec<(TextRange, &SpanId)> = suggestions
         .spans
         .iter()
-        .filter(|own| own.kind.is_commitment())
-        .filter_map(|own| Some((own.range, ids.get(&(own.kind, own.range))?)))
+        .filter_map(|own| {
+            let kind = own.kind.filter(|kind| kind.is_commitment())?;
+            Some((own.range, ids.get(&(kind, own.range))?))
+        })
         .collect();
     let known: Vec<(TextRange, Option<TextRange>)> = {
         let blocks = data.head.blocks.iter();

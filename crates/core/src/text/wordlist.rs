@@ -1,6 +1,6 @@
 //! Lists of cue words.
 
-use alloc::vec::Vec;
+use alloc::{sync::Arc, vec::Vec};
 use core::str::SplitAsciiWhitespace;
 
 /// Words, with a blank between two. One string takes less room than a reference for every word,
@@ -59,41 +59,83 @@ impl Words {
 
 /// Words in order, for lists that are long and looked up at every clause.
 #[derive(Clone, Debug)]
-pub(crate) struct Index {
-    words: Vec<&'static str>,
+pub(crate) struct Index<W = &'static str> {
+    words: Vec<W>,
     /// Characters of the longest.
     longest: usize,
 }
 
+impl<W> Default for Index<W> {
+    fn default() -> Self {
+        Self {
+            words: Vec::new(),
+            longest: 0,
+        }
+    }
+}
+
 impl Index {
     pub(crate) fn of(words: Words) -> Self {
-        let mut words: Vec<&'static str> = words.iter().collect();
-        words.sort_unstable();
-        let longest = words.iter().map(|word| word.chars().count()).max();
+        Self::in_order(words.iter().collect())
+    }
+}
+
+impl Index<Arc<str>> {
+    pub(crate) fn of_shared(words: Vec<Arc<str>>) -> Self {
+        Self::in_order(words)
+    }
+
+    /// The words that only one of the two has.
+    pub(crate) fn unlike(&self, other: &Self) -> Vec<Arc<str>> {
+        let only = |own: &Self, other: &Self| {
+            let only = own.words.iter().filter(|word| !other.has(word));
+            only.cloned().collect::<Vec<_>>()
+        };
+        let mut unlike = only(self, other);
+        unlike.extend(only(other, self));
+        unlike
+    }
+}
+
+impl<W: AsRef<str> + Clone> Index<W> {
+    fn in_order(mut words: Vec<W>) -> Self {
+        words.sort_unstable_by(|a, b| a.as_ref().cmp(b.as_ref()));
+        words.dedup_by(|a, b| a.as_ref() == b.as_ref());
+        let longest = words.iter().map(|word| word.as_ref().chars().count()).max();
         Self {
             words,
             longest: longest.unwrap_or(0),
         }
     }
 
-    fn get(&self, word: &str) -> Option<&'static str> {
-        let nth = self.words.binary_search(&word).ok()?;
-        self.words.get(nth).copied()
+    /// All of them, in order.
+    pub(crate) fn words(&self) -> &[W] {
+        &self.words
+    }
+
+    fn get(&self, word: &str) -> Option<W> {
+        let found = self.words.binary_search_by(|own| own.as_ref().cmp(word));
+        self.words.get(found.ok()?).cloned()
+    }
+
+    /// Whether this is one of them.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.get(word).is_some()
     }
 
     /// The longest of them that a text begins with.
-    pub(crate) fn start_of(&self, text: &str) -> Option<&'static str> {
+    pub(crate) fn start_of(&self, text: &str) -> Option<W> {
         let mut found = None;
         for (nth, (at, c)) in text.char_indices().enumerate() {
             if nth == self.longest {
                 break;
             }
             let start = text.get(..at + c.len_utf8()).unwrap_or_default();
-            let from = self.words.partition_point(|word| *word < start);
+            let from = self.words.partition_point(|word| word.as_ref() < start);
             match self.words.get(from) {
-                Some(word) if *word == start => found = Some(*word),
+                Some(word) if word.as_ref() == start => found = Some(word.clone()),
                 // None of them begins like this.
-                Some(word) if !word.starts_with(start) => break,
+                Some(word) if !word.as_ref().starts_with(start) => break,
                 None => break,
                 Some(_) => {}
             }
@@ -102,7 +144,7 @@ impl Index {
     }
 
     /// The longest of them that a text ends with.
-    pub(crate) fn end_of(&self, text: &str) -> Option<&'static str> {
+    pub(crate) fn end_of(&self, text: &str) -> Option<W> {
         let starts = text.char_indices().rev().take(self.longest);
         let ends = starts.filter_map(|(at, _)| self.get(text.get(at..)?));
         ends.last()

@@ -57,7 +57,7 @@ fn passage(name: &str) -> (Spans, Vec<(Rule, Place)>) {
     let found = suggest(&text, &Ground::of_text(&text)).spans;
     let place = |own: &Suggestion| {
         let (start, end) = (own.range.start(), own.range.end());
-        (own.rule, (own.kind, start.bytes(), end.bytes()))
+        (own.rule, (own.kind.unwrap(), start.bytes(), end.bytes()))
     };
     (marked, found.iter().map(place).collect())
 }

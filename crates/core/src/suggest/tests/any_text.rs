@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Passages of all genres, with what is hostile among them.
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     let part = prop_oneof![
         "[，。；：、,;:()（）《》“”\n 一二三四0-9%年月日前]{0,6}",
         prop::sample::select(vec![
@@ -61,12 +61,12 @@ proptest! {
         let (text, found) = of_genre(&text, genre);
         for own in &found.spans {
             prop_assert!(text.fits(own.range) && !own.range.is_empty(), "{own:?}");
-            prop_assert_eq!(own.party.is_some(), own.kind == LabelKind::Party);
+            prop_assert_eq!(own.party.is_some(), own.kind == Some(LabelKind::Party));
         }
         for answer in &found.answers {
             prop_assert!(text.fits(answer.scope));
             for party in &answer.parties {
-                prop_assert!(found.spans.iter().any(|own| own.range == *party && own.kind == LabelKind::Party));
+                prop_assert!(found.spans.iter().any(|own| own.range == *party && own.kind == Some(LabelKind::Party)));
             }
         }
         let text = Arc::new(text);
@@ -91,8 +91,8 @@ proptest! {
         let start = text.paragraphs().with_terminator(count - 1).start();
         let mut last = Suggestions::default();
         Suggester::from(count - 1).step(&text, &ground, usize::MAX, usize::MAX, &mut last);
-        let behind: Vec<_> = whole.spans.iter().filter(|own| own.range.start() >= start && own.kind != LabelKind::Party).collect();
-        let own: Vec<_> = last.spans.iter().filter(|own| own.range.start() >= start && own.kind != LabelKind::Party).collect();
+        let behind: Vec<_> = whole.spans.iter().filter(|own| own.range.start() >= start && own.kind != Some(LabelKind::Party)).collect();
+        let own: Vec<_> = last.spans.iter().filter(|own| own.range.start() >= start && own.kind != Some(LabelKind::Party)).collect();
         prop_assert_eq!(own, behind, "{}", format!("{:?}", text.as_str()));
     }
 }

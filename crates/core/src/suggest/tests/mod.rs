@@ -3,6 +3,7 @@
 
 mod any_text;
 mod bulletins;
+mod own;
 mod parties;
 mod plans;
 mod reports;
@@ -58,7 +59,7 @@ fn marked(text: &str, found: &Suggestions) -> String {
         for own in &found.spans {
             if own.range.start().bytes() == at {
                 out.push('⟦');
-                out.push(letter(own.kind));
+                out.push(own.kind.map_or('?', letter));
                 out.push(':');
             }
         }
@@ -73,7 +74,7 @@ fn of_genre(text: &str, genre: &str) -> (Text, Suggestions) {
     let outline = alloc::sync::Arc::new(crate::outline::Outline::of(&text));
     let mut fields = Members::new();
     fields.insert("genre".into(), genre.into());
-    let ground = Ground::of(&text, &outline, &fields, &[], &[], Vec::new());
+    let ground = Ground::of(&text, &outline, &fields, &[], &[]);
     let found = suggest(&text, &ground);
     (text, found)
 }

@@ -13,7 +13,7 @@ fn rules_are_told_apart_and_described() {
         count += 1;
         assert!(ids.insert(about.id), "{}", about.id);
         assert_eq!(Rule::of_id(about.id), Some(about.rule));
-        assert_eq!(about.rule.about(), about);
+        assert_eq!(Rulebook::default().about(about.rule), about);
         assert!(!about.zh.is_empty() && !about.en.is_empty());
         assert!((1..=100).contains(&about.precision));
     }
