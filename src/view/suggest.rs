@@ -5,16 +5,16 @@
 use reportmark_core::{
     change::edit::End,
     model::Span,
-    scheme::Scheme,
+    scheme::{LabelId, Scheme},
     suggest::{
         Rule, Suggestion,
-        rules::{self, About},
+        rules::About,
     },
-    text::Text,
+    text::{Text, TextRange},
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
-use yew::{Callback, Component, Context, Event, Html, Properties, TargetCast as _, classes, html};
+use yew::{AttrValue, Callback, Component, Context, Event, Html, Properties, TargetCast as _, classes, html};
 
 use super::{
     Button, Dispatch, Shared, button, icons, looks,
@@ -24,7 +24,7 @@ use super::{
 use crate::app::{
     Action, Language, State,
     past::plain_value,
-    suggest::{Sieve, SuggestAction, Suggesting, rule_of},
+    suggest::{Sieve, SuggestAction, Suggesting},
     words::SuggestWords,
 };
 
@@ -84,7 +84,7 @@ pub(super) fn panel(state: &State, dispatch: &Dispatch) -> Html {
             if count == 0 && (own.is_done || own.is_stopped) {
                 <p class="muted empty">{ none }</p>
             }
-            <Queue text={Shared::from(&document.text)} rows={own.rows(own.row, 40).cloned().collect::<Vec<_>>()}
+            <Queue text={Shared::from(&document.text)} rows={own.rows(own.row, 40).map(|of| offer(own, of, state)).collect::<Vec<_>>()}
                 first={own.row} {count} {selected} scheme={Shared::from(&state.project.scheme)} {language}
                 dispatch={dispatch.clone()} />
             <div class="buttons wrap">
@@ -128,7 +128,7 @@ fn progress(own: &Suggesting, words: &SuggestWords, dispatch: &Dispatch) -> Html
 fn tools(own: &Suggesting, words: &SuggestWords, language: Language, dispatch: &Dispatch) -> Html {
     let sieve = own.sieve;
     let mut rules = vec![words.any_rule.to_owned()];
-    let known: Vec<About> = rules::all().collect();
+    let known: Vec<About<'_>> = own.book().all().collect();
     rules.extend(known.iter().map(|about| said(*about, language).to_owned()));
     let mut least = vec![words.any_confidence.to_owned()];
     least.extend(LEAST.iter().map(|own| format!("{} {own} %", words.least)));
@@ -138,12 +138,10 @@ fn tools(own: &Suggesting, words: &SuggestWords, language: Language, dispatch: &
         .position(|about| sieve.rule == Some(about.rule));
     let nth_least = LEAST.iter().position(|&own| own == sieve.least);
     let chosen = |nth: Option<usize>| nth.map_or(0, |nth| nth + 1);
-    let set_rule = move |nth: usize| {
-        let rule = nth.checked_sub(1).and_then(|nth| rules::all().nth(nth));
-        Sieve {
-            rule: rule.map(|about| about.rule),
-            ..sieve
-        }
+    let all: Vec<Rule> = known.iter().map(|about| about.rule).collect();
+    let set_rule = move |nth: usize| Sieve {
+        rule: nth.checked_sub(1).and_then(|nth| all.get(nth)).copied(),
+        ..sieve
     };
     let set_least = move |nth: usize| {
         let least = nth.checked_sub(1).and_then(|nth| LEAST.get(nth));
@@ -205,15 +203,37 @@ fn choice(
 }
 
 /// What a rule finds.
-fn said(about: About, language: Language) -> &'static str {
+fn said(about: About<'_>, language: Language) -> &str {
     language.pick(about.zh, about.en)
+}
+
+/// A row of the queue.
+#[derive(PartialEq)]
+struct Offer {
+    range: TextRange,
+    label: LabelId,
+    /// What its rule finds.
+    said: AttrValue,
+    /// How sure that is, in hundredths.
+    confidence: u8,
+}
+
+fn offer(own: &Suggesting, of: &Suggestion, state: &State) -> Offer {
+    let book = own.book();
+    let label = book.label(&state.project.scheme, of.rule, of.kind);
+    Offer {
+        range: of.range,
+        label: label.map_or_else(|| LabelId::new(""), |label| label.id.clone()),
+        said: said(book.about(of.rule), state.language()).to_owned().into(),
+        confidence: own.teaching.confidence(of.rule),
+    }
 }
 
 #[derive(PartialEq, Properties)]
 pub(super) struct Props {
     text: Shared<Text>,
     /// The rows to be drawn.
-    rows: Vec<Suggestion>,
+    rows: Vec<Offer>,
     /// The first of them.
     first: usize,
     /// How many there are.
@@ -347,8 +367,8 @@ fn pressed(
 /// Bytes of a quote that are shown in the queue.
 const QUOTE: usize = 150;
 
-fn row(props: &Props, own: &Suggestion, nth: usize) -> Html {
-    let Some(label) = props.scheme.label_of(own.kind) else {
+fn row(props: &Props, own: &Offer, nth: usize) -> Html {
+    let Some(label) = props.scheme.label(&own.label) else {
         return Html::default();
     };
     let quote = props.text.slice(own.range);
@@ -360,11 +380,11 @@ fn row(props: &Props, own: &Suggestion, nth: usize) -> Html {
     html! {
         <div key={nth} id={format!("offer-{nth}")} role="option" aria-selected={marked.to_string()} data-row={nth.to_string()}
             aria-posinset={(nth + 1).to_string()} aria-setsize={props.count.to_string()}
-            title={said(own.rule.about(), props.language)}
+            title={own.said.clone()}
             class={classes!("offer", looks::class(&props.scheme, &label.id), marked.then_some("selected"))}>
             <span class="label-chip">{ label.mark.clone() }</span>
             <span class="quote" lang="zh-CN">{ quote }</span>
-            <span class="muted">{ own.rule.about().precision }</span>
+            <span class="muted">{ own.confidence }</span>
         </div>
     }
 }
@@ -394,7 +414,8 @@ pub(super) fn selected(state: &State, dispatch: &Dispatch) -> Html {
     let language = state.language();
     let words = language.suggest_words();
     let scheme = &state.project.scheme;
-    let rule = rule_of(span).map(Rule::about);
+    let suggesting = state.suggesting.get();
+    let rule = suggesting.and_then(|own| Some((own, own.rule_of(span)?)));
     let decide = |class: &'static str,
                   id: &'static str,
                   name: &'static str,
@@ -424,9 +445,9 @@ pub(super) fn selected(state: &State, dispatch: &Dispatch) -> Html {
                 { end(language, dispatch, End::Start) }
                 { end(language, dispatch, End::End) }
             </div>
-            if let Some(about) = rule {
-                <p class="muted" data-testid="offer-rule">{ words.origin }{ language.pick("：", ": ") }{ said(about, language) }
-                    { format!(" · {} {} %", words.confidence, about.precision) }</p>
+            if let Some((own, rule)) = rule {
+                <p class="muted" data-testid="offer-rule">{ words.origin }{ language.pick("：", ": ") }{ said(own.book().about(rule), language) }
+                    { format!(" · {} {} %", words.confidence, own.teaching.confidence(rule)) }</p>
             }
             { attributes(state, span, language) }
             <p class="muted">{ words.keys }</p>

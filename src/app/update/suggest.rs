@@ -127,7 +127,7 @@ pub(super) fn search(state: &mut State) -> bool {
     let lexicon = state.lexicon();
     with(state, |state, own| {
         own.follow(&document, &state.project.scheme);
-        let (is_done, is_seen) = own.step(&state.project.scheme, &outline, &lexicon, STEP);
+        let (is_done, is_seen) = own.step(&state.project, &outline, &lexicon, STEP);
         if is_seen {
             state.shown = None;
         }
@@ -155,9 +155,14 @@ fn step(state: &mut State, direction: Direction) {
     }
 }
 
+/// A suggestion as a span that nobody has decided on.
+fn offer(state: &State, suggestion: &Suggestion) -> Option<Span> {
+    offered(suggestion, &state.project.scheme, of(state)?.book())
+}
+
 /// Select a suggestion and bring it into view.
 fn go_to(state: &mut State, suggestion: &Suggestion) {
-    let Some(span) = offered(suggestion, &state.project.scheme) else {
+    let Some(span) = offer(state, suggestion) else {
         return;
     };
     // What is selected has to be among what is shown.
@@ -199,11 +204,12 @@ fn made_of(
     outside: &dyn Outside,
 ) -> Option<Span> {
     let scheme = &state.project.scheme;
-    let own_label = &scheme.label_of(suggestion.kind)?.id;
+    let book = of(state)?.book();
+    let own_label = &book.label(scheme, suggestion.rule, suggestion.kind)?.id;
     let label = label.unwrap_or(own_label);
     let id = SpanId::new(&outside.fresh_id());
     let mut span = Span::manual(id, label.clone(), suggestion.range, outside.now());
-    span.origin = origin(suggestion.rule);
+    span.origin = origin(suggestion.rule, book);
     span.edited = label != own_label;
     let terms = state.terms();
     let ground = of(state).and_then(Suggesting::ground);
@@ -304,7 +310,7 @@ fn reject(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
 
 /// A suggestion as it is kept when it was decided against: a hard negative.
 fn rejected(state: &State, suggestion: &Suggestion, outside: &dyn Outside) -> Option<Span> {
-    let mut span = offered(suggestion, &state.project.scheme)?;
+    let mut span = offer(state, suggestion)?;
     span.id = SpanId::new(&outside.fresh_id());
     span.status = SpanStatus::Rejected;
     span.created_at = Some(outside.now());
