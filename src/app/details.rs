@@ -82,6 +82,8 @@ pub enum Detail {
     /// Put another scheme in force. What becomes of the spans of labels that it lacks: another
     /// label, or they are removed.
     SetScheme(Scheme, Vec<(LabelId, Option<LabelId>)>),
+    /// Put the rules of this scheme in force, which is as it was in all else.
+    SetRules(Scheme),
     /// Hand out a scheme.
     ExportScheme(Scheme),
     /// Replace the lexicon of bodies.

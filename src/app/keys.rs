@@ -115,12 +115,14 @@ pub enum Command {
     Status,
     /// Show or hide what rules suggest.
     Suggest,
+    /// Show the rules that suggest.
+    Rules,
     /// Show all keys.
     Keys,
 }
 
 /// The commands that do not depend on the scheme, with their names and usual keys.
-static FIXED: [(Command, &str, &[&str]); 49] = [
+static FIXED: [(Command, &str, &[&str]); 50] = [
     (Command::Remove, "remove", &["Delete", "Backspace"]),
     (Command::StartBack, "start_back", &["["]),
     (Command::StartForward, "start_forward", &["]"]),
@@ -169,6 +171,7 @@ static FIXED: [(Command, &str, &[&str]); 49] = [
     (Command::PreviousDocument, "previous_document", &["Shift+k"]),
     (Command::Status, "status", &["Shift+d"]),
     (Command::Suggest, "suggest", &["g"]),
+    (Command::Rules, "rules", &["Shift+g"]),
     (Command::Keys, "keys", &["?"]),
 ];
 

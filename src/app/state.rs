@@ -142,6 +142,8 @@ pub enum Dialog {
     Ledger,
     /// The lexicon of bodies.
     Lexicon,
+    /// The rules that suggest.
+    Rules,
     /// The scheme.
     Scheme(Writing),
     /// What was done, and earlier states.

@@ -6,15 +6,15 @@ use reportmark_core::{
     change::edit::End,
     model::Span,
     scheme::{LabelId, Scheme},
-    suggest::{
-        Rule, Suggestion,
-        rules::About,
-    },
+    suggest::{Rule, Suggestion, rules::About},
     text::{Text, TextRange},
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent};
-use yew::{AttrValue, Callback, Component, Context, Event, Html, Properties, TargetCast as _, classes, html};
+use yew::{
+    AttrValue, Callback, Component, Context, Event, Html, Properties, TargetCast as _, classes,
+    html,
+};
 
 use super::{
     Button, Dispatch, Shared, button, icons, looks,
@@ -90,6 +90,8 @@ pub(super) fn panel(state: &State, dispatch: &Dispatch) -> Html {
             <div class="buttons wrap">
                 { all(words.accept_all, "accept-all", SuggestAction::AcceptAll) }
                 { all(words.reject_all, "reject-all", SuggestAction::RejectAll) }
+                { all(words.keep_all, "keep-all", SuggestAction::KeepAll) }
+                <button type="button" class="quiet" data-testid="open-rules" onclick={send(dispatch, || act(SuggestAction::Rules))}>{ words.rules_open }</button>
             </div>
         </section>
     }
@@ -224,7 +226,9 @@ fn offer(own: &Suggesting, of: &Suggestion, state: &State) -> Offer {
     Offer {
         range: of.range,
         label: label.map_or_else(|| LabelId::new(""), |label| label.id.clone()),
-        said: said(book.about(of.rule), state.language()).to_owned().into(),
+        said: said(book.about(of.rule), state.language())
+            .to_owned()
+            .into(),
         confidence: own.teaching.confidence(of.rule),
     }
 }

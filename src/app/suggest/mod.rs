@@ -40,6 +40,10 @@ pub enum SuggestAction {
     AcceptAll,
     /// Reject all that are listed.
     RejectAll,
+    /// Put all that are listed into the document, undecided, so that they are handed out with it.
+    KeepAll,
+    /// Show the rules.
+    Rules,
     /// List others, or in another order.
     Sieve(Sieve),
     /// Show the queue from this row on.

@@ -36,6 +36,7 @@ pub(super) fn act(state: &mut State, action: Action, outside: &dyn Outside) -> V
         Action::Fill => details::fill(state, outside),
         Action::Called(Command::Split) => annotate::split(state, outside),
         Action::Called(Command::Suggest) => suggest::act(state, SuggestAction::Switch, outside),
+        Action::Called(Command::Rules) => suggest::act(state, SuggestAction::Rules, outside),
         Action::Called(Command::Save) => disk::save(state, outside),
         Action::Called(command) => details::call(state, command, outside),
         Action::Detail(detail) => details::act(state, *detail, outside),

@@ -15,7 +15,7 @@ use reportmark_core::{
 
 use super::{commit::commit, details::Reader, reveal};
 use crate::app::{
-    Effect, Outside, Selection, State,
+    Dialog, Effect, Outside, Selection, State,
     later::Hidden,
     suggest::{SuggestAction, Suggesting, is_offer},
 };
@@ -57,6 +57,8 @@ pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outsid
         SuggestAction::Take => return take(state, outside),
         SuggestAction::AcceptAll => return accept_all(state, outside),
         SuggestAction::RejectAll => return reject_all(state, outside),
+        SuggestAction::KeepAll => return keep_all(state, outside),
+        SuggestAction::Rules => return rules(state),
         SuggestAction::Sieve(sieve) => {
             let section = section(state);
             with(state, |_, own| own.sift(sieve, section));
@@ -87,6 +89,17 @@ fn switch(state: &mut State) -> Vec<Effect> {
         let_go(state);
     }
     vec![Effect::StorePrefs(state.prefs.clone())]
+}
+
+/// Show the rules; what was decided on them is known where suggestions are shown.
+fn rules(state: &mut State) -> Vec<Effect> {
+    let effects = if state.prefs.suggests {
+        Vec::new()
+    } else {
+        switch(state)
+    };
+    super::open_dialog(state, Dialog::Rules);
+    effects
 }
 
 /// Follow what an action did to the document, so that what is shown fits it.
@@ -392,6 +405,21 @@ fn accept_all(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     let spans = spans.filter_map(|own| made_of(state, &document, own, None, outside));
     let spans: Vec<Span> = spans.collect();
     all_at_once(state, Intent::Accept, spans, outside)
+}
+
+/// Put all that are listed into the document, undecided, as one step.
+fn keep_all(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let Some(document) = state.document().cloned() else {
+        return Vec::new();
+    };
+    let listed: Vec<Suggestion> = listed(state);
+    let spans = listed.iter().filter_map(|own| {
+        let mut span = made_of(state, &document, own, None, outside)?;
+        span.status = SpanStatus::Suggested;
+        Some(span)
+    });
+    let spans: Vec<Span> = spans.collect();
+    all_at_once(state, Intent::Take, spans, outside)
 }
 
 /// Reject all that are listed, as one step.

@@ -54,7 +54,7 @@ fn say(state: &mut State, news: VersionNews) -> Vec<Effect> {
 /// Whether something is written that a page which is loaded anew would not have.
 fn is_writing(state: &State) -> bool {
     let in_dialog = match state.dialog {
-        Some(Dialog::Paste | Dialog::Rename | Dialog::Lexicon) => true,
+        Some(Dialog::Paste | Dialog::Rename | Dialog::Lexicon | Dialog::Rules) => true,
         Some(Dialog::Scheme(writing)) => writing != Writing::Nothing,
         _ => false,
     };

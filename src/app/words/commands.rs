@@ -115,6 +115,7 @@ pub fn command(command: &Command, scheme: &Scheme, language: Language) -> String
         Command::PreviousDocument => ("上一份文档", "Previous document"),
         Command::Status => ("切换文档状态", "Next status of the document"),
         Command::Suggest => ("显示或隐藏规则建议", "Show or hide what rules suggest"),
+        Command::Rules => ("建议规则", "Rules that suggest"),
         Command::Keys => ("显示全部快捷键", "Show all keys"),
     };
     language.pick(zh, en).into()

@@ -87,7 +87,7 @@ fn more(count: usize, words: &DetailWords) -> Html {
 }
 
 /// The name of a role.
-pub(super) fn role(id: &str, words: &DetailWords) -> &'static str {
+pub(in crate::view) fn role(id: &str, words: &DetailWords) -> &'static str {
     match id {
         "leader" => words.role_leader,
         "lead" => words.role_lead,

@@ -8,6 +8,8 @@ mod fields;
 mod links;
 mod slots;
 
+pub(super) use self::links::role;
+
 use std::sync::Arc;
 
 use reportmark_core::{

@@ -10,6 +10,7 @@ mod lexicon;
 mod paste;
 mod rename;
 mod reopen;
+pub(super) mod rules;
 mod scheme;
 
 use std::sync::Arc;
@@ -68,6 +69,7 @@ pub(super) fn dialog(
         Some(Dialog::Keys(asked)) => keys::keys(&props, asked.as_ref()),
         Some(Dialog::Bin { asked }) => bin::bin(&props, *asked),
         Some(Dialog::Lexicon) => lexicon::lexicon(&props),
+        Some(Dialog::Rules) => rules::rules(&props),
         Some(Dialog::Scheme(writing)) => scheme::scheme(&props, *writing),
         Some(Dialog::Guide(topic)) => guide::guide(&props, topic),
         Some(Dialog::History) => history::history(&props),

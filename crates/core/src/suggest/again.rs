@@ -161,7 +161,10 @@ impl Suggestions {
             self.spans.splice(from..to, fresh.spans);
         }
         let at = |own: &crate::change::edit::Answer| own.parties.first().map(|own| own.start());
-        let first = self.answers.iter().position(|own| at(own) >= Some(range.start()));
+        let first = self
+            .answers
+            .iter()
+            .position(|own| at(own) >= Some(range.start()));
         let first = first.unwrap_or(self.answers.len());
         self.answers
             .retain(|own| at(own).is_none_or(|at| at < range.start() || at >= range.end()));

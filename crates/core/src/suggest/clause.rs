@@ -170,8 +170,7 @@ impl<'a> Clause<'a> {
         let (subject, rest) = self.text.split_at_checked(end).unwrap_or_default();
         let verb = self.lists.verbs.start_of(rest);
         // 某集团投资增长5%: what is told is not what it does.
-        let is_told =
-            self.ends_with_figure() && Words("增长 下降 达到 达 突破 超过").is_in(rest);
+        let is_told = self.ends_with_figure() && Words("增长 下降 达到 达 突破 超过").is_in(rest);
         let acts = begins(self.lists, rest) && !verb.is_some_and(|verb| is_noun(rest, verb));
         if !acts || is_told || rest.chars().count() < 4 {
             return false;

@@ -11,6 +11,7 @@
 //! - `words`: the cue words
 //! - `rulebook`: which rules are in force, and the analyst's own; `own`: what those find
 //! - `learned`: what the annotations of the project teach; `known`: the words of that
+//! - `trial`: what an own rule would find
 //! - `again`: a stretch that is looked at again
 
 mod again;
@@ -28,20 +29,13 @@ pub mod rules;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod trial;
 mod verdict;
 mod words;
 mod written;
 
 use alloc::vec::Vec;
 
-use self::{
-    clause::Clause,
-    course::Course,
-    joined::{Found, Joined},
-    sentence::sentences,
-    verdict::{Around, verdict},
-    words::{Lists, Words},
-};
 pub use self::{
     again::{Again, Replaced},
     ground::Ground,
@@ -50,7 +44,16 @@ pub use self::{
     parties::Party,
     rulebook::Rulebook,
     rules::Rule,
+    trial::{Agreement, Trial, agreement},
     written::{attributed, document, is_decided, offered, origin},
+};
+use self::{
+    clause::Clause,
+    course::Course,
+    joined::{Found, Joined},
+    sentence::sentences,
+    verdict::{Around, verdict},
+    words::{Lists, Words},
 };
 pub use crate::change::edit::{Answer, Tie};
 use crate::{

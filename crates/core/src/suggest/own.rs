@@ -4,9 +4,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use alloc::{sync::Arc, vec::Vec};
 use regex_lite::Regex;
 
-use super::{
-    Ground, Party, Rule, Suggestion, Suggestions, rulebook::OwnRule, sentence::sentences,
-};
+use super::{Ground, Party, Rule, Suggestion, Suggestions, rulebook::OwnRule, sentence::sentences};
 use crate::{
     change::edit::Answer,
     parse::responsibility::{Role, group_scope, party_type},

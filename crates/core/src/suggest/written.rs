@@ -2,7 +2,11 @@
 
 use alloc::{
     collections::{BTreeMap, BTreeSet},
-    format, string::String, sync::Arc, vec::Vec};
+    format,
+    string::String,
+    sync::Arc,
+    vec::Vec,
+};
 
 use super::{Ground, Party, Rule, Rulebook, Suggestion, Suggestions};
 use crate::{

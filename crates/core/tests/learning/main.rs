@@ -146,7 +146,10 @@ fn what_is_accepted_in_one_report_is_found_in_the_next() {
     let mut learned = Learned::default();
     assert!(learned.follow(&project(annotated(&first, &marks)), usize::MAX));
     let after = measured(&suggested(&second, &learned), &expected);
-    println!("precision {:.2} to {:.2}, recall {:.2} to {:.2}", before.0, after.0, before.1, after.1);
+    println!(
+        "precision {:.2} to {:.2}, recall {:.2} to {:.2}",
+        before.0, after.0, before.1, after.1
+    );
     show(&second, &suggested(&second, &learned), &expected);
     assert!(after.1 >= before.1 + 0.2, "recall {before:?} to {after:?}");
     assert!(after.0 >= before.0, "precision {before:?} to {after:?}");
@@ -159,7 +162,10 @@ fn what_is_taken_back_teaches_nothing() {
     let (second, _) = report("second.txt");
     let mut learned = Learned::default();
     learned.follow(&project(annotated(&first, &marks)), usize::MAX);
-    let none = DocumentData::new(DocumentHead::new(DocumentId::new("first"), "", None), &first);
+    let none = DocumentData::new(
+        DocumentHead::new(DocumentId::new("first"), "", None),
+        &first,
+    );
     learned.follow(&project(none.with_text(&first).unwrap()), usize::MAX);
     let untaught = suggested(&second, &Learned::default());
     assert_eq!(suggested(&second, &learned), untaught);

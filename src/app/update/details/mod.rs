@@ -78,6 +78,7 @@ pub(super) fn act(state: &mut State, detail: Detail, outside: &dyn Outside) -> V
         Detail::WroteScheme => project::wrote_scheme(state),
         Detail::LeaveScheme => project::leave_scheme(state),
         Detail::SetScheme(scheme, fates) => project::set_scheme(state, scheme, &fates, outside),
+        Detail::SetRules(scheme) => project::set_rules(state, scheme, outside),
         Detail::ExportScheme(scheme) => project::export_scheme(&scheme),
         Detail::SetLexicon(lexicon) => project::set_lexicon(state, &lexicon, outside),
         Detail::HandOut { name, media, bytes } => vec![Effect::Download { name, media, bytes }],

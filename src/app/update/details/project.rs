@@ -88,6 +88,12 @@ fn give_up(
     changes
 }
 
+/// Put other rules in force. The dialog in which they are written stays open.
+pub(super) fn set_rules(state: &mut State, scheme: Scheme, outside: &dyn Outside) -> Vec<Effect> {
+    let transaction = edit::set_scheme(&state.project, scheme, Vec::new());
+    commit(state, transaction, outside)
+}
+
 pub(super) fn set_lexicon(
     state: &mut State,
     lexicon: &Lexicon,

@@ -233,3 +233,199 @@ fn spans_of_others_that_are_only_suggested_are_decided_alike() {
     page.act(Action::TagHere);
     assert_eq!(spans(&page), ["+measure 推进园区扩能"]);
 }
+
+/// What is listed, by its text.
+fn listed(page: &Page) -> Vec<String> {
+    let own = page.state.suggesting.get().unwrap();
+    let text = &document(page).text;
+    let rows = own.rows(0, usize::MAX);
+    rows.map(|own| text.slice(own.range).into()).collect()
+}
+
+const FIRST: &str = "泽水投开展管网改造。";
+const SECOND: &str = "泽水投实施泵站扩建。大力推进绿化。";
+
+/// A page with two documents, of which the first teaches a name; the second is on the screen.
+fn taught() -> Page {
+    let mut page = Page::empty();
+    page.open(&[("a.txt", FIRST.as_bytes()), ("b.txt", SECOND.as_bytes())]);
+    suggest(&mut page, SuggestAction::Switch);
+    search(&mut page);
+    page
+}
+
+fn show(page: &mut Page, nth: usize) {
+    let id = page.state.project.documents[nth].id().clone();
+    page.act(Action::Show(id));
+    search(page);
+}
+
+#[test]
+fn a_name_that_is_accepted_is_known_in_the_other_documents() {
+    let mut page = taught();
+    show(&mut page, 1);
+    assert_eq!(listed(&page), ["大力推进绿化"]);
+    show(&mut page, 0);
+    let end = Offset::from_bytes("泽水投".len());
+    page.select(TextRange::between(Offset::ZERO, end), true);
+    page.label("party");
+    search(&mut page);
+    // Here as well, where it does something itself.
+    assert!(
+        listed(&page).contains(&"泽水投开展管网改造".into()),
+        "{:?}",
+        listed(&page)
+    );
+    show(&mut page, 1);
+    assert_eq!(
+        listed(&page),
+        ["泽水投实施泵站扩建", "泽水投", "大力推进绿化"]
+    );
+    page.act(Action::Undo);
+    show(&mut page, 1);
+    assert_eq!(listed(&page), ["大力推进绿化"]);
+}
+
+#[test]
+fn what_is_rejected_does_not_come_back_in_the_same_context() {
+    let text = "大力推进城乡绿化工程。".as_bytes();
+    let mut page = Page::empty();
+    page.open(&[("a.txt", text), ("b.txt", text)]);
+    suggest(&mut page, SuggestAction::Switch);
+    search(&mut page);
+    show(&mut page, 1);
+    assert_eq!(count(&page), 1);
+    show(&mut page, 0);
+    suggest(&mut page, SuggestAction::Step(Direction::Forward));
+    page.act(Action::Command(Command::Remove));
+    search(&mut page);
+    show(&mut page, 1);
+    assert_eq!(count(&page), 0);
+    page.act(Action::Undo);
+    show(&mut page, 1);
+    assert_eq!(count(&page), 1);
+}
+
+#[test]
+fn a_rejection_counts_for_what_is_listed_at_once() {
+    let mut page = page("大力推进城乡绿化工程。\n大力推进城乡绿化工程。\n抓好城乡水利建设工作。");
+    assert_eq!(count(&page), 3);
+    suggest(&mut page, SuggestAction::Pick(1));
+    page.act(Action::Command(Command::Remove));
+    search(&mut page);
+    assert_eq!(listed(&page), ["抓好城乡水利建设工作"]);
+    page.act(Action::Undo);
+    search(&mut page);
+    assert_eq!(count(&page), 3);
+}
+
+#[test]
+fn decisions_move_the_confidence_of_their_rule() {
+    let mut page = page(TASK);
+    let sure = |page: &Page| {
+        let own = page.state.suggesting.get().unwrap();
+        let rule = Rule::of_id("measure-verb").unwrap();
+        (own.teaching.tally(rule), own.teaching.confidence(rule))
+    };
+    let before = sure(&page);
+    assert_eq!(before.0.decided(), 0);
+    suggest(&mut page, SuggestAction::Step(Direction::Forward));
+    page.act(Action::Command(Command::Remove));
+    search(&mut page);
+    let after = sure(&page);
+    assert_eq!((after.0.rejected, after.0.decided()), (1, 1));
+    assert!(after.1 < before.1);
+    page.act(Action::Undo);
+    search(&mut page);
+    assert_eq!(sure(&page), before);
+}
+
+/// Put rules in force as the dialog does.
+fn set_rules(page: &mut Page, scheme: reportmark_core::scheme::Scheme) {
+    page.act(Action::Detail(Box::new(crate::app::Detail::SetRules(
+        scheme,
+    ))));
+    search(page);
+}
+
+#[test]
+fn rules_are_switched_off_and_undone() {
+    use reportmark_core::suggest::rulebook::with_switched;
+    let mut page = page(TASK);
+    suggest(&mut page, SuggestAction::Rules);
+    assert_eq!(page.state.dialog, Some(crate::app::Dialog::Rules));
+    let scheme = with_switched(&page.state.project.scheme, "party-label", false);
+    set_rules(&mut page, scheme);
+    assert_eq!(count(&page), 3);
+    assert_eq!(page.state.dialog, Some(crate::app::Dialog::Rules));
+    page.act(Action::CloseDialog);
+    page.act(Action::Undo);
+    search(&mut page);
+    assert_eq!(count(&page), 6);
+}
+
+#[test]
+fn own_rules_suggest_once_they_are_on_and_say_so() {
+    use reportmark_core::{
+        scheme::LabelId,
+        suggest::rulebook::{OwnRule, free_id, with_own},
+    };
+    let mut page = page("链长负责调度。");
+    let scheme = &page.state.project.scheme;
+    let mut rule = OwnRule {
+        id: free_id(scheme).as_str().into(),
+        name: "链长".into(),
+        label: LabelId::new("party"),
+        role: "leader".into(),
+        words: vec!["链长".into()],
+        pattern: "".into(),
+        on: false,
+        extra: serde_json::Map::new(),
+    };
+    let off = with_own(scheme, &rule);
+    rule.on = true;
+    let on = with_own(&off, &rule);
+    set_rules(&mut page, off);
+    assert!(!listed(&page).contains(&"链长".into()));
+    set_rules(&mut page, on);
+    let row = listed(&page).iter().position(|own| own == "链长").unwrap();
+    suggest(&mut page, SuggestAction::Pick(row));
+    page.act(Action::TagHere);
+    let span = document(&page)
+        .spans
+        .iter()
+        .find(|own| own.label.as_str() == "party");
+    let span = span.unwrap();
+    assert_eq!(&*span.origin, "rule:own-1");
+    assert_eq!(span.attributes["role"], "leader");
+}
+
+#[test]
+fn undecided_ones_come_into_the_document_when_asked_for() {
+    let mut page = page(TASK);
+    suggest(&mut page, SuggestAction::KeepAll);
+    assert_eq!(spans(&page).len(), 6);
+    assert!(spans(&page).iter().all(|own| own.starts_with('?')));
+    page.act(Action::Undo);
+    search(&mut page);
+    assert_eq!((spans(&page).len(), count(&page)), (0, 6));
+}
+
+#[test]
+fn another_tense_is_looked_at_where_it_is() {
+    let text = "一、过去一年\n新增企业20家。\n二、今年安排\n新增企业30家。";
+    let mut page = page(text);
+    let label = |page: &Page, nth: usize| {
+        let own = page.state.suggesting.get().unwrap();
+        own.rows(nth, 1).next().unwrap().kind
+    };
+    let before = (label(&page, 0), label(&page, 1));
+    page.act(Action::Command(Command::Tense));
+    search(&mut page);
+    let after = (label(&page, 0), label(&page, 1));
+    assert_ne!(before.0, after.0);
+    assert_eq!(before.1, after.1);
+    page.act(Action::Undo);
+    search(&mut page);
+    assert_eq!((label(&page, 0), label(&page, 1)), before);
+}

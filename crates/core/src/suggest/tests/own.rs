@@ -46,7 +46,11 @@ fn check_own(rule: OwnRule, text: &str, expect: &[&str]) {
 #[test]
 fn words_mark_the_clause_they_stand_in() {
     let rule = own("measure", &["双随机"], "");
-    check_own(rule, "其中,双随机一公开走在前列。", &["双随机一公开走在前列"]);
+    check_own(
+        rule,
+        "其中,双随机一公开走在前列。",
+        &["双随机一公开走在前列"],
+    );
 }
 
 #[test]
@@ -61,7 +65,11 @@ fn words_of_parties_are_marked_alone_and_the_longest_of_them() {
 
 #[test]
 fn patterns_mark_what_they_match_or_their_group() {
-    check_own(own("target", &[], "翻[一两]番"), "五年翻一番。", &["翻一番"]);
+    check_own(
+        own("target", &[], "翻[一两]番"),
+        "五年翻一番。",
+        &["翻一番"],
+    );
     check_own(
         own("party", &[], "由([^,。]{2,8})兜底"),
         "由国有公司兜底。",
@@ -141,6 +149,30 @@ fn what_is_not_read_stays_in_the_scheme() {
     assert_eq!(free_id(&made), "own-2");
     assert_eq!(without_own(&made, "own-1"), scheme);
     assert_eq!(Rulebook::of(&made).of_id("own-1"), Some(Rule::Own(0)));
+}
+
+#[test]
+fn a_rule_is_tried_on_a_document_before_it_is_switched_on() {
+    let document = crate::links::testing::Draft::of("链长负责。由链长调度,链长督办。链长到场。")
+        .span("a", "party", "链长", "{}")
+        .done();
+    let rule = OwnRule {
+        on: false,
+        ..own("party", &["链长"], "")
+    };
+    let scheme = with_own(&Scheme::guideline(), &rule);
+    let book = Arc::new(Rulebook::trying(&rule, &scheme));
+    let mut trial = Trial::default();
+    while !trial.step(&document, &book, 1) {}
+    let told = trial
+        .found()
+        .iter()
+        .map(|own| agreement(&document, &rule.label, own));
+    let told: Vec<Agreement> = told.collect();
+    assert_eq!(told[0], Agreement::Same);
+    assert_eq!(told[1..], [Agreement::New; 3]);
+    // It is not in force.
+    assert_eq!(found(&scheme, "链长负责。"), []);
 }
 
 proptest! {
