@@ -4,7 +4,7 @@ use aho_corasick::AhoCorasick;
 use alloc::{sync::Arc, vec::Vec};
 use core::ops::Range;
 
-use super::{Ground, Suggester, Suggestions, paragraph};
+use super::{Ground, Suggester, Suggestions, paragraph, ties};
 use crate::text::{Offset, Text, TextRange};
 
 /// What was found again in place of something else.
@@ -170,10 +170,7 @@ impl Suggestions {
             .retain(|own| at(own).is_none_or(|at| at < range.start() || at >= range.end()));
         let first = first.min(self.answers.len());
         self.answers.splice(first..first, fresh.answers);
-        self.ties.retain(|own| {
-            let at = own.head.1.start();
-            at < range.start() || at >= range.end()
-        });
+        self.ties.retain(|own| !ties::begins_in(own, range));
         self.ties.extend(fresh.ties);
         (!is_same).then_some(from..to)
     }

@@ -69,6 +69,8 @@ pub(super) fn duties(block: &Block<'_>) -> Vec<(Found, Vec<Named>, Answer)> {
             rule: Rule::MeasureDuty,
             place,
             tense: Tense::Plan,
+            sentence: 0,
+            is_part: false,
         };
         duties.push((found, parties, answer));
     }

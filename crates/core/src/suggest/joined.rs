@@ -19,12 +19,17 @@ pub(super) struct Found {
     /// In bytes of the block.
     pub place: (usize, usize),
     pub tense: Tense,
+    /// Its sentence, or the part of it up to a bracket, counted in its block.
+    pub sentence: usize,
+    /// Whether it is a part of what stands before it: 其中.
+    pub is_part: bool,
 }
 
 /// Puts the clauses of a sentence together.
 #[derive(Default)]
 pub(super) struct Joined {
     pub found: Vec<Found>,
+    sentence: usize,
     /// Whether the clause before is part of a Measure that an effect may go on with.
     is_open: bool,
     /// What the clause before is.
@@ -40,6 +45,7 @@ pub(super) struct Joined {
 impl Joined {
     /// A sentence begins.
     pub(super) fn begin(&mut self) {
+        self.sentence += 1;
         self.is_open = false;
         self.is_cut = false;
         self.is_supported = false;
@@ -72,12 +78,15 @@ impl Joined {
         if clause.is_remark {
             // A bracket ends what an effect may go on with.
             self.is_open = false;
+            self.sentence += 1;
             if let Verdict::Own(kind, rule) = verdict {
                 self.found.push(Found {
                     kind,
                     rule,
                     place: clause.place,
                     tense,
+                    sentence: self.sentence,
+                    is_part: false,
                 });
             }
             return;
@@ -147,6 +156,8 @@ impl Joined {
                 rule,
                 place,
                 tense,
+                sentence: self.sentence,
+                is_part: clause.before.contains("其中"),
             });
             let part = clause
                 .text
@@ -158,6 +169,8 @@ impl Joined {
                     rule: Rule::TargetNested,
                     place: (place.0 + goal, place.1),
                     tense,
+                    sentence: self.sentence,
+                    is_part: false,
                 });
             }
         }

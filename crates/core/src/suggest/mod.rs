@@ -7,7 +7,7 @@
 //! - `sentence`, `clause`: a paragraph as sentences of clauses, and what a clause looks like
 //! - `course`: whether it tells what is planned or what was done
 //! - `verdict`: what it is; `joined`: spans from that
-//! - `parties`: who is responsible
+//! - `parties`: who is responsible; `ties`: relations
 //! - `words`: the cue words
 //! - `rulebook`: which rules are in force, and the analyst's own; `own`: what those find
 //! - `learned`: what the annotations of the project teach; `known`: the words of that
@@ -29,6 +29,7 @@ pub mod rules;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod ties;
 mod trial;
 mod verdict;
 mod words;
@@ -299,7 +300,7 @@ fn in_list(text: &Text, ground: &Ground, at: Offset, clause: &Clause<'_>) -> boo
 }
 
 fn put(lists: &Lists, block: &Block<'_>, all: &[Found], found: &mut Suggestions) {
-    let mut last_result: Option<TextRange> = None;
+    found.ties.extend(ties::ties(block, all));
     for own in all {
         let range = block.range(own.place);
         for named in parties::within(lists, block, own) {
@@ -311,19 +312,6 @@ fn put(lists: &Lists, block: &Block<'_>, all: &[Found], found: &mut Suggestions)
                     parties: [named.range].into(),
                 }));
             put_party(found, named);
-        }
-        if own.rule == Rule::TargetBracket
-            && let Some(result) = last_result
-            && result.end().bytes() + 4 >= range.start().bytes()
-        {
-            found.ties.push(Tie {
-                kind: "result_of",
-                head: (LabelKind::Result, result),
-                tail: (LabelKind::Target, range),
-            });
-        }
-        if own.kind == LabelKind::Result {
-            last_result = Some(range);
         }
         found.spans.push(Suggestion {
             rule: own.rule,

@@ -88,6 +88,43 @@ fn suggestions_agree_with_annotators() {
     }
 }
 
+/// Relations of a document by their types and the places of their ends.
+fn relations(document: &Document) -> BTreeSet<(String, TextRange, TextRange)> {
+    let place = |id| document.spans.get(id).map(|span| span.range);
+    let all = document.head.relations.iter();
+    all.filter_map(|own| Some((own.kind.to_string(), place(&own.head)?, place(&own.tail)?)))
+        .collect()
+}
+
+#[test]
+fn relations_are_those_that_annotators_drew() {
+    let Some(corpus) = corpus() else { return };
+    for (name, gold) in gold(&corpus) {
+        let drawn = relations(&gold);
+        let kinds = ["contributes_to", "part_of"];
+        let drawn: BTreeSet<_> = drawn
+            .into_iter()
+            .filter(|(kind, ..)| kinds.contains(&kind.as_str()))
+            .collect();
+        // Where none was drawn, none was looked for.
+        if drawn.is_empty() {
+            continue;
+        }
+        let ranges = &gold.head.annotated_ranges;
+        let within = |range: &TextRange| ranges.iter().any(|own| own.covers(*range));
+        let mut found = relations(&suggested(&gold.text));
+        found.retain(|(kind, head, tail)| {
+            kinds.contains(&kind.as_str()) && within(head) && within(tail)
+        });
+        let right = drawn.intersection(&found).count() as f64;
+        let (precision, recall) = (right / found.len() as f64, right / drawn.len() as f64);
+        assert!(
+            precision >= 0.85 && recall >= 0.7,
+            "{name}: relations P {precision:.3} R {recall:.3}"
+        );
+    }
+}
+
 #[test]
 fn what_other_reports_teach_costs_nothing() {
     let Some(corpus) = corpus() else { return };

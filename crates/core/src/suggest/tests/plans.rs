@@ -151,3 +151,45 @@ fn punctuation_of_the_other_width_and_indentation() {
         "　　（一）推动产业升级。围绕四大园区，⟦M:推动一批项目落地建设⟧（责任领导：⟦P:甲某⟧、⟦P:乙某某⟧，牵头单位：⟦P:市经信局⟧，协办单位：⟦P:相关部门⟧）。",
     );
 }
+
+/// The relations that are suggested: type, head and tail.
+fn ties(text: &str) -> Vec<(&'static str, String, String)> {
+    let (text, found) = of_genre(text, PLAN);
+    let quote = |end: (LabelKind, TextRange)| text.slice(end.1).into();
+    let all = found.ties.iter();
+    all.map(|own| (own.kind, quote(own.head), quote(own.tail)))
+        .collect()
+}
+
+#[test]
+fn measures_contribute_to_the_target_of_their_sentence() {
+    let tie = |head: &str, tail: &str| ("contributes_to", head.into(), tail.into());
+    assert_eq!(
+        ties("深化企业培育行动,完善扶持政策,力争新增规上企业20家。实施节水工程。"),
+        [
+            tie("深化企业培育行动", "力争新增规上企业20家"),
+            tie("完善扶持政策", "力争新增规上企业20家")
+        ]
+    );
+    // A bracket, a sentence and a list of targets part them.
+    assert_eq!(
+        ties("深化企业培育行动(牵头单位:市经信局),力争新增规上企业20家。"),
+        []
+    );
+    assert_eq!(ties("主要预期目标是:财政收入增长7%,出口增长8%。"), []);
+}
+
+#[test]
+fn funding_alone_is_for_the_targets_behind_it() {
+    let all = ties("筹资600万元,扶持新增创业350人。");
+    assert_eq!(all.len(), 1, "{all:?}");
+    let all = ties("筹资8亿元,建设新校区,确保秋季顺利开学。");
+    assert_eq!(all, []);
+}
+
+#[test]
+fn what_is_counted_within_is_part_of_the_whole() {
+    let all = ties("新增市场主体5000户,其中企业1200户。");
+    let own = ("part_of", "企业1200户".into(), "新增市场主体5000户".into());
+    assert_eq!(all, [own]);
+}
