@@ -3,7 +3,7 @@
 use std::{env, fs, io, path::PathBuf};
 
 use reportmark_core::format::native;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::*;
 
@@ -72,7 +72,43 @@ fn suggestions_for_a_file_are_a_native_file() {
     );
     let value: Value = serde_json::from_str(&ran.out).unwrap();
     let relations = value["documents"][0]["relations"].as_array().unwrap();
-    assert_eq!(relations.len(), 4, "{relations:?}");
+    let of = |kind: &str| {
+        let own = relations.iter().filter(|own| own["type"] == kind);
+        own.count()
+    };
+    let counts = ["responsible_for", "co_responsible_for", "contributes_to"].map(of);
+    assert_eq!(counts, [2, 2, 1], "{relations:?}");
+    assert_eq!(relations.len(), 5);
+}
+
+#[test]
+fn what_one_document_of_a_file_teaches_is_known_in_the_others() {
+    let once = |name: &str, text: &str| {
+        let text = file(name, text.as_bytes());
+        let out = ran(&["suggest", &text], b"").out;
+        serde_json::from_str::<Value>(&out).unwrap()
+    };
+    let mut both = once("teach-a.txt", "泽水投开展管网改造。");
+    let other = once("teach-b.txt", "泽水投实施泵站扩建。");
+    assert_eq!(other["documents"][0]["spans"], Value::Array(Vec::new()));
+    let documents = both["documents"].as_array_mut().unwrap();
+    documents[0]["spans"] = json!([{
+        "id": "p", "label": "party", "start": 0, "end": 3, "quote": "泽水投", "status": "accepted",
+        "origin": "manual", "attributes": {"role": "implementer"}
+    }]);
+    let mut second = other["documents"][0].clone();
+    second["id"] = json!("second");
+    documents.push(second);
+    let native = file("teach.json", both.to_string().as_bytes());
+    let ran = ran(&["suggest", &native], b"");
+    assert_eq!((ran.code, ran.err.as_str()), (OK, ""));
+    let value: Value = serde_json::from_str(&ran.out).unwrap();
+    let spans = value["documents"][1]["spans"].as_array().unwrap();
+    let quotes: Vec<&str> = spans
+        .iter()
+        .map(|own| own["quote"].as_str().unwrap())
+        .collect();
+    assert_eq!(quotes, ["泽水投实施泵站扩建", "泽水投"]);
 }
 
 #[test]

@@ -102,7 +102,7 @@ pub(super) fn rule(ctx: &Context<Editor>, rule: &OwnRule, is_tried: bool) -> Htm
     let id = rule.id.to_string();
     let (remove, tries) = (id.clone(), id.clone());
     let switched = checked(writes(ctx, rule, |on: bool, own| own.on = on));
-    let told = row.map(|row| {
+    let told = row.filter(|row| row.tally.decided() > 0).map(|row| {
         format!(
             "{} {} · {} {} · {} {} · {} {} %",
             words.accepted,

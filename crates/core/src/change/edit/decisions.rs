@@ -1,17 +1,25 @@
 //! What somebody decides on suggestions: spans are accepted or rejected, and with them comes who
 //! answers for them.
 
-use alloc::{sync::Arc, vec::Vec};
+use alloc::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    vec::Vec,
+};
 
 use super::{
-    blocks::{commitments, place},
+    blocks::commitments,
     spans::{begin, twin},
 };
 use crate::{
     change::{Edit, Intent, Swap, Transaction},
-    model::{Block, BlockId, Document, Members, Relation, RelationId, Span, SpanId, SpanStatus},
+    collections::List,
+    model::{
+        Block, BlockId, Document, DocumentHead, Members, Relation, RelationId, Span, SpanId,
+        SpanStatus,
+    },
     scheme::{LabelId, LabelKind, Scheme},
-    text::TextRange,
+    text::{Offset, TextRange},
 };
 
 /// Parties and the stretch whose commitments they answer for, as they are suggested.
@@ -91,6 +99,73 @@ fn accepted_at(document: &Document, label: &LabelId, range: TextRange) -> Option
     own.map(|span| span.id.clone())
 }
 
+/// The blocks of a document while some are put in.
+struct Blocks {
+    list: List<Block>,
+    /// Where the scope of each starts.
+    starts: Vec<Offset>,
+    /// By bracket, and by scope where there is none.
+    ids: BTreeMap<(bool, TextRange), BlockId>,
+}
+
+impl Blocks {
+    fn of(list: List<Block>) -> Self {
+        let ids = list.iter().map(|block| (key(block), block.id.clone()));
+        Self {
+            starts: list.iter().map(|block| block.scope.start()).collect(),
+            // Of two that are alike, the first is meant.
+            ids: ids.rev().collect(),
+            list,
+        }
+    }
+
+    /// The one that is of an answer, and its place.
+    fn there(&self, answer: &Answer) -> Option<(usize, &Block)> {
+        let range = answer.bracket.unwrap_or(answer.scope);
+        let id = self.ids.get(&(answer.bracket.is_some(), range))?;
+        // It stands near, unless its scope was moved or the list is in another order.
+        let near = self
+            .starts
+            .partition_point(|start| *start < answer.scope.start());
+        let is_own = |nth: &usize| self.list.get(*nth).is_some_and(|block| block.id == *id);
+        let mut around = near..(near + 4).min(self.starts.len());
+        let at = around
+            .find(is_own)
+            .or_else(|| (0..self.starts.len()).find(is_own))?;
+        Some((at, self.list.get(at)?))
+    }
+
+    /// Where a block of that scope goes: behind those that start before it, if the list is in order.
+    fn place(&self, scope: TextRange) -> usize {
+        let is_before = |start: &Offset| *start <= scope.start();
+        if self.starts.is_sorted() {
+            return self.starts.partition_point(is_before);
+        }
+        self.starts
+            .iter()
+            .take_while(|start| is_before(start))
+            .count()
+    }
+
+    fn put(&mut self, at: usize, block: Block, is_new: bool) {
+        if is_new {
+            self.starts.insert(at, block.scope.start());
+            self.ids.entry(key(&block)).or_insert(block.id.clone());
+        } else {
+            self.list.remove(at);
+        }
+        self.list.insert(at, block);
+    }
+}
+
+/// What a block is known by.
+fn key(block: &Block) -> (bool, TextRange) {
+    (
+        block.bracket.is_some(),
+        block.bracket.unwrap_or(block.scope),
+    )
+}
+
 fn put_blocks(
     work: &mut Document,
     answers: &[Answer],
@@ -104,6 +179,7 @@ fn put_blocks(
     };
     let is_accepted = |range: &TextRange| accepted.binary_search(range).is_ok();
     let is_commitment = |label: &LabelId| scheme.kind(label).is_some_and(LabelKind::is_commitment);
+    let mut blocks = Blocks::of(work.head.blocks.clone());
     for answer in answers {
         let from = accepted.partition_point(|range| range.start() < answer.scope.start());
         let in_scope = accepted
@@ -122,15 +198,9 @@ fn put_blocks(
             continue;
         }
         let members = commitments(work, answer.scope, &is_commitment);
-        let is_there = |block: &Block| match answer.bracket {
-            Some(bracket) => block.bracket == Some(bracket),
-            None => block.bracket.is_none() && block.scope == answer.scope,
-        };
-        let list = work.head.blocks.clone();
-        let there = list.iter().enumerate().find(|(_, block)| is_there(block));
-        let (at, before) = match there {
+        let (at, before) = match blocks.there(answer) {
             Some((at, block)) => (at, Some(block.clone())),
-            None => (place(work, answer.scope), None),
+            None => (blocks.place(answer.scope), None),
         };
         let mut after = before.clone().unwrap_or_else(|| Block {
             id: BlockId::new(&fresh_id()),
@@ -163,15 +233,13 @@ fn put_blocks(
         if before.as_ref() == Some(&after) {
             continue;
         }
-        let mut head = crate::model::DocumentHead::clone(&work.head);
-        if before.is_some() {
-            head.blocks.remove(at);
-        }
-        head.blocks.insert(at, after.clone());
-        work.head = Arc::new(head);
+        blocks.put(at, after.clone(), before.is_none());
         let after = Some(after);
         edits.push(Edit::Block(at, Swap { before, after }));
     }
+    let mut head = DocumentHead::clone(&work.head);
+    head.blocks = blocks.list;
+    work.head = Arc::new(head);
 }
 
 fn put_relations(
@@ -182,6 +250,9 @@ fn put_relations(
     fresh_id: &mut dyn FnMut() -> alloc::string::String,
     edits: &mut Vec<Edit>,
 ) {
+    let key = |own: &Relation| (Arc::clone(&own.kind), own.head.clone(), own.tail.clone());
+    let mut there: Option<BTreeSet<_>> = None;
+    let mut at = work.head.relations.len();
     for tie in ties {
         // A relation that somebody took out stays out.
         let ends = [tie.head.1, tie.tail.1];
@@ -194,23 +265,19 @@ fn put_relations(
         let (Some(head), Some(tail)) = (end(tie.head), end(tie.tail)) else {
             continue;
         };
-        let is_own =
-            |own: &Relation| *own.kind == *tie.kind && own.head == head && own.tail == tail;
-        if work.head.relations.clone().iter().any(is_own) {
+        let there = there.get_or_insert_with(|| work.head.relations.iter().map(key).collect());
+        let kind: Arc<str> = tie.kind.into();
+        if !there.insert((Arc::clone(&kind), head.clone(), tail.clone())) {
             continue;
         }
         let relation = Relation {
             id: RelationId::new(&fresh_id()),
-            kind: tie.kind.into(),
+            kind,
             head,
             tail,
             via: None,
             extra: Members::new(),
         };
-        let at = work.head.relations.len();
-        let mut own = crate::model::DocumentHead::clone(&work.head);
-        own.relations.push(relation.clone());
-        work.head = Arc::new(own);
         edits.push(Edit::Relation(
             at,
             Swap {
@@ -218,6 +285,7 @@ fn put_relations(
                 after: Some(relation),
             },
         ));
+        at += 1;
     }
 }
 
@@ -228,7 +296,6 @@ mod tests {
         change::apply,
         links::{self, testing::Draft},
         model::{Project, Texts, Timestamp},
-        text::Offset,
     };
 
     fn of(document: &Document, part: &str) -> TextRange {
