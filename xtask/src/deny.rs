@@ -1,5 +1,6 @@
 //! `cargo xtask deny`: licences, sources, doubles and known vulnerabilities of all dependencies, by
-//! cargo-deny (`deny.toml`): those of the page, of the commands, and of `fuzz/`.
+//! cargo-deny (`deny.toml`): those of the page, of the commands, of `fuzz/`, and of what suggestions
+//! are measured against.
 
 use std::process::Command;
 
@@ -11,8 +12,12 @@ use crate::{process, project, proof, tools};
 
 const CARGO_DENY_VERSION: &str = "0.20.2";
 
-/// The manifests of the two workspaces.
-const WORKSPACES: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
+/// The manifests of the workspaces.
+const WORKSPACES: [&str; 3] = [
+    "Cargo.toml",
+    "fuzz/Cargo.toml",
+    "xtask/bench/native/Cargo.toml",
+];
 
 /// Runs the command.
 pub(crate) fn command(args: Args) -> Result<()> {

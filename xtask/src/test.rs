@@ -13,6 +13,9 @@ use crate::browser::Browser;
 use crate::tools::{Tools, WASM_TARGET};
 use crate::{browser, dist, npm, process, project, python, thorough, tidy, tools};
 
+/// What times suggestions without a browser: a workspace of its own.
+const TIMES: &str = "xtask/bench/native/Cargo.toml";
+
 /// Seconds that the tests in WebAssembly may take in the browser, and its driver to start.
 const TEST_SECONDS: &str = "300";
 const DRIVER_SECONDS: &str = "60";
@@ -64,6 +67,10 @@ impl Steps {
             "formatting of the fuzz targets",
             process::cargo().args(["fmt", "--check", "--manifest-path", "fuzz/Cargo.toml"]),
         );
+        self.command(
+            "formatting of what times suggestions",
+            process::cargo().args(["fmt", "--check", "--manifest-path", TIMES]),
+        );
         self.step("house rules", tidy::check);
         self.command(
             "lints",
@@ -77,6 +84,13 @@ impl Steps {
                 .args(["clippy", "--locked", "--manifest-path", "fuzz/Cargo.toml"])
                 .args(["--all-targets", "--no-default-features"])
                 .args(["--target-dir", "target/fuzz-seeds"])
+                .args(["--", "--deny", "warnings"]),
+        );
+        self.command(
+            "lints of what times suggestions",
+            process::cargo()
+                .args(["clippy", "--locked", "--manifest-path", TIMES])
+                .args(["--all-targets", "--target-dir", "target/bench-native"])
                 .args(["--", "--deny", "warnings"]),
         );
         self.step("lints of the page", || {
