@@ -5,8 +5,9 @@
 // A page that fails with a document is not visited with it again, nor with a larger one; why is told
 // in a line `PAGE CASE failed WORDS`. The first line is `browser VERSION`.
 //
-// Usage: node reader.mjs URL RUNS PAGES CASES, the last two with commas between names, the cases
-// from small to large; with REPORTMARK_CHROMIUM naming the browser. URL serves the page, the cases
+// Usage: node reader.mjs URL RUNS PAGES CASES [KEY], with commas between names of pages and cases, the
+// cases from small to large; with REPORTMARK_CHROMIUM naming the browser. KEY, `g`, is pressed in
+// Reportmark when a document is open, and suggestions are waited for: the rest is measured among them. URL serves the page, the cases
 // in `bench/cases/` and CodeMirror in `bench/codemirror/`.
 
 import { availableParallelism, loadavg } from 'node:os';
@@ -42,7 +43,8 @@ const PATIENCE_WITH = { '10M': 120_000 };
 /** The size of the reader in the window of the visits, when there is no reader to ask. */
 const READER = { width: 736, height: 820 };
 
-const [url, runs, pages, cases] = process.argv.slice(2);
+const [url, runs, pages, cases, key] = process.argv.slice(2);
+SUBJECTS.reportmark.key = key;
 const subjects = pages.split(',').map((name) => SUBJECTS[name]);
 
 const browser = await launch();

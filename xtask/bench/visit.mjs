@@ -66,6 +66,7 @@ async function measure({ browser, context, page, subject, address, patience, say
   }, subject);
   await page.locator(`${subject.scroller} ${subject.span}`).first().waitFor({ timeout: SOON });
   await bench('quiet', patience);
+  if (subject.key) await suggest(page, bench, subject, patience, say);
   await count();
 
   const scrolling = [await now()];
@@ -102,6 +103,22 @@ async function measure({ browser, context, page, subject, address, patience, say
   const whole = await processMemory(browser);
   if (whole !== undefined) say('memory-process', whole);
   return page.evaluate(() => window.bench.box().getBoundingClientRect().toJSON());
+}
+
+/** Switches suggestions on, waits until all are found, and says how many. */
+async function suggest(page, bench, { scroller, key }, patience, say) {
+  await page.locator(scroller).focus();
+  await page.keyboard.press(key);
+  const found = await page.waitForFunction(
+    () => {
+      const at = (name) => document.querySelector(`[data-testid="${name}"]`);
+      return !at('suggest-progress') && at('suggest-count')?.textContent.replace(/\D/g, '');
+    },
+    null,
+    { timeout: patience, polling: 100 },
+  );
+  say('suggestions', Number(await found.jsonValue()));
+  await bench('quiet', patience);
 }
 
 /** The times of opening, as the page says them. */

@@ -54,10 +54,11 @@ Usage: cargo xtask <command>
                                the READMEs
   dist [--out DIR]             write the folder for a static host (default: dist)
   size                         check the size of the first load against its budget
-  bench [start|reader]         measure the time to a page that is ready, and the reader against
-                               CodeMirror 6; --runs N, and for the reader --sizes 17k,60k,1M,10M,
-                               --only reportmark|codemirror, --check (bars not met are an error),
-                               --write (the table goes into the READMEs)
+  bench [start|reader|suggest] measure the time to a page that is ready, the reader against
+                               CodeMirror 6, and what rules suggest; --runs N; for the reader
+                               --sizes 17k,60k,1M,10M and --only reportmark|codemirror, for
+                               suggestions --only native|page|reader; for both --check (bars not met
+                               are an error), --write (the table goes into the READMEs)
   screenshot                   make docs/screenshot.png anew
   setup                        install the tools and nothing else
 ";

@@ -81,7 +81,8 @@ const ENDS: &[&str] = &[
 ];
 
 impl Case {
-    const fn new(name: &'static str, characters: usize, spans: usize) -> Self {
+    /// Without blocks.
+    pub(super) const fn new(name: &'static str, characters: usize, spans: usize) -> Self {
         Self {
             name,
             characters,

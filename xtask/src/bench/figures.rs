@@ -12,12 +12,14 @@ use super::summary::Summary;
 pub(super) enum Page {
     /// This project's page.
     Reportmark,
-    /// The measure: CodeMirror 6 with the same document.
+    /// The measure of the reader: CodeMirror 6 with the same document.
     CodeMirror,
+    /// The measure of suggestions: the words of the same text, by jieba-rs.
+    Jieba,
 }
 
 impl Page {
-    /// Both, in the order in which they are visited.
+    /// Both pages, in the order in which they are visited.
     pub(super) const BOTH: [Self; 2] = [Self::Reportmark, Self::CodeMirror];
 
     /// Its name on the command line and in the runner's lines.
@@ -25,6 +27,7 @@ impl Page {
         match self {
             Self::Reportmark => "reportmark",
             Self::CodeMirror => "codemirror",
+            Self::Jieba => "jieba",
         }
     }
 
@@ -33,12 +36,18 @@ impl Page {
         match self {
             Self::Reportmark => "Reportmark",
             Self::CodeMirror => "CodeMirror 6",
+            Self::Jieba => "jieba-rs",
         }
     }
 
     /// The page with this key.
     pub(super) fn of(key: &str) -> Option<Self> {
         Self::BOTH.into_iter().find(|page| page.key() == key)
+    }
+
+    /// Whatever has this key in lines of figures.
+    fn in_line(key: &str) -> Option<Self> {
+        Self::of(key).or_else(|| Some(Self::Jieba).filter(|own| own.key() == key))
     }
 }
 
@@ -59,7 +68,7 @@ impl Figures {
         for line in lines.lines() {
             figures
                 .take(line)
-                .with_context(|| format!("xtask/bench/reader.mjs printed `{line}`"))?;
+                .with_context(|| format!("what measures printed `{line}`"))?;
         }
         Ok(figures)
     }
@@ -70,7 +79,7 @@ impl Figures {
             rest.clone_into(&mut self.browser);
             return Some(());
         }
-        let page = Page::of(first)?;
+        let page = Page::in_line(first)?;
         let (case, rest) = rest.split_once(' ')?;
         let (figure, value) = rest.split_once(' ')?;
         if figure == "failed" {

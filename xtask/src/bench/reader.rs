@@ -23,8 +23,8 @@ pub(super) struct Options {
     runs: usize,
     pages: Vec<Page>,
     cases: Vec<Case>,
-    check: bool,
-    write: bool,
+    pub(super) check: bool,
+    pub(super) write: bool,
 }
 
 impl Options {
@@ -69,21 +69,16 @@ impl Options {
 
 /// Measures, prints, and does what the options say with the figures.
 pub(super) fn run(browser: &Browser, options: &Options) -> Result<()> {
-    let folder = prepare(options)?;
+    let folder = prepare(&options.pages, &options.cases)?;
     let site = Site::start(&folder, 0)?;
-    let names = |names: Vec<&str>| names.join(",");
-    let mut visits = script("reader.mjs", browser);
-    visits
-        .arg(site.url())
-        .arg(options.runs.to_string())
-        .arg(names(options.pages.iter().map(|page| page.key()).collect()))
-        .arg(names(options.cases.iter().map(|case| case.name).collect()));
-    println!(
-        "Visiting each page {} times with each document",
-        options.runs
-    );
-    let lines = process::output(&mut visits).context("the browser could not be driven")?;
-    let figures = Figures::read(&lines)?;
+    let figures = visit(
+        browser,
+        &site,
+        options.runs,
+        &options.pages,
+        &options.cases,
+        None,
+    )?;
 
     println!(
         "\nmedians of {} runs, Chromium {}",
@@ -109,10 +104,33 @@ pub(super) fn run(browser: &Browser, options: &Options) -> Result<()> {
     Ok(())
 }
 
+/// Visits these pages with these documents. A key that is given is pressed in Reportmark when a
+/// document is open.
+pub(super) fn visit(
+    browser: &Browser,
+    site: &Site,
+    runs: usize,
+    pages: &[Page],
+    cases: &[Case],
+    key: Option<&str>,
+) -> Result<Figures> {
+    let names = |names: Vec<&str>| names.join(",");
+    let mut visits = script("reader.mjs", browser);
+    visits
+        .arg(site.url())
+        .arg(runs.to_string())
+        .arg(names(pages.iter().map(|page| page.key()).collect()))
+        .arg(names(cases.iter().map(|case| case.name).collect()))
+        .args(key);
+    println!("Visiting each page {runs} times with each document");
+    let lines = process::output(&mut visits).context("the browser could not be driven")?;
+    Figures::read(&lines)
+}
+
 /// Puts together the folder that is served: the built page, CodeMirror's page and the documents
 /// that both open.
-fn prepare(options: &Options) -> Result<PathBuf> {
-    let built = if options.pages.contains(&Page::Reportmark) {
+pub(super) fn prepare(pages: &[Page], cases: &[Case]) -> Result<PathBuf> {
+    let built = if pages.contains(&Page::Reportmark) {
         Some(dist::build()?)
     } else {
         npm::ensure_packages()?;
@@ -129,7 +147,7 @@ fn prepare(options: &Options) -> Result<PathBuf> {
     }
     codemirror(&folder.join("bench/codemirror"))?;
     println!("Writing the documents");
-    for case in &options.cases {
+    for case in cases {
         let file = folder.join(format!("bench/cases/{}.json", case.name));
         project::write(&file, case.file()?)?;
     }
