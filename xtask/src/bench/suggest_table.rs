@@ -197,7 +197,7 @@ fn native(figures: &Figures) -> Vec<Line> {
             &format!("本机程序，1.7 万字，五类文种中最慢者：{chinese} / jieba-rs"),
             report.map(|(_, words)| words),
         );
-        lines.push(line.below(format!("{REPORT:.0} ms"), value, REPORT));
+        lines.push(line.below(format!("≤ {REPORT:.0} ms"), value, REPORT));
         let long = against(figures, MILLION, figure);
         lines.push(Line::new(
             &format!("native, 1,000,000 characters: {english} / jieba-rs"),
@@ -235,12 +235,12 @@ fn in_page(figures: &Figures) -> Vec<Line> {
         "页面，100 万字：到全部找出",
         all.map(ms),
     );
-    lines.push(line.below(ms(LONG_TEXT), all, LONG_TEXT));
+    lines.push(line.below(format!("≤ {}", ms(LONG_TEXT)), all, LONG_TEXT));
     let tasks = median(MILLION, "long-looking");
     let longest = figures.values(Page::Reportmark, MILLION, "long-looking-task");
     let longest = longest.iter().copied().fold(0.0, f64::max);
     let line = Line::new(
-        "… tasks over 50 ms in the meantime (the longest of all runs)",
+        "… tasks over 50 ms until then (the longest of all runs)",
         "……期间超过 50 ms 的任务（各次中最长）",
         tasks.map(|tasks| format!("{} ({})", grouped(tasks), ms(longest))),
     );
@@ -331,7 +331,7 @@ fn among(figures: &Figures) -> Vec<Line> {
                 &format!("正文区，{characters} 字、{count} 处建议：{chinese} / CodeMirror 6"),
                 words,
             );
-            lines.push(line.below(format!("{RATIO:.1}×"), ratio, RATIO));
+            lines.push(line.below(format!("≤ {RATIO:.1}×"), ratio, RATIO));
         }
         let what = ["scrolling", "tagging", "filtering"];
         let tasks =
@@ -424,7 +424,7 @@ mod tests {
         assert_eq!(missed.len(), 9, "{missed:?}");
         let section = section(0, &slow, 3).unwrap();
         assert_eq!(section.matches('✗').count(), 10, "{section}");
-        assert!(section.contains("| 2,001 / 10.0 ms = 200.1 ✗ | 30 ms |"));
+        assert!(section.contains("| 2,001 / 10.0 ms = 200.1 ✗ | ≤ 30 ms |"));
     }
 
     #[test]
