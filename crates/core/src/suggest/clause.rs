@@ -1,5 +1,6 @@
 //! What one comma-clause looks like: words before its verb, the verb, figures.
 
+use crate::text::wordlist::cues;
 use alloc::vec::Vec;
 
 use super::words::{self, Lists, Words};
@@ -170,7 +171,7 @@ impl<'a> Clause<'a> {
         let (subject, rest) = self.text.split_at_checked(end).unwrap_or_default();
         let verb = self.lists.verbs.start_of(rest);
         // 某集团投资增长5%: what is told is not what it does.
-        let is_told = self.ends_with_figure() && Words("增长 下降 达到 达 突破 超过").is_in(rest);
+        let is_told = self.ends_with_figure() && cues!("增长 下降 达到 达 突破 超过").is_in(rest);
         let acts = begins(self.lists, rest) && !verb.is_some_and(|verb| is_noun(rest, verb));
         if !acts || is_told || rest.chars().count() < 4 {
             return false;
@@ -224,7 +225,7 @@ impl<'a> Clause<'a> {
             let rest = self.text.get(at..).unwrap_or_default();
             let is_other = words::NOT_PLANS.start_of(rest).is_some();
             // The state of a project that somebody builds is of the project.
-            let of_project = Words("已 正在")
+            let of_project = cues!("已 正在")
                 .iter()
                 .any(|word| rest.find(word).is_some_and(|at| at > 3));
             if !is_other
@@ -285,9 +286,7 @@ impl<'a> Clause<'a> {
 
     /// Whether it says wherever that it is to come: 预计6月完工, 将于近期验收.
     pub(super) fn is_forecast(&self) -> bool {
-        Words("预计 将于 拟于")
-            .iter()
-            .any(|word| self.text.contains(word))
+        cues!("预计 将于 拟于").is_in(self.text)
     }
 
     /// Whether it begins with an action.
@@ -356,7 +355,7 @@ fn opens(lists: &Lists, text: &str, plan: &str) -> bool {
 }
 
 /// Words of intent behind a subject.
-const INTENTS: Words = Words("计划 拟 预计 将 要 应 须 已 正在 均");
+const INTENTS: Words = Words::new("计划 拟 预计 将 要 应 须 已 正在 均");
 
 /// Whether a text begins as an action does.
 fn begins(lists: &Lists, text: &str) -> bool {
@@ -366,7 +365,7 @@ fn begins(lists: &Lists, text: &str) -> bool {
 }
 
 /// What makes a noun of a verb before it.
-const NOUN_TAILS: Words = Words(
+const NOUN_TAILS: Words = Words::new(
     "率 用地 指数 型 者 机构 人数 人次 时限 面积 总额 总量 项目已 工作已 任务已 项目正 工作正",
 );
 
@@ -374,16 +373,12 @@ const NOUN_TAILS: Words = Words(
 fn is_noun(text: &str, verb: &str) -> bool {
     let behind = text.get(verb.len()..).unwrap_or_default();
     // 投资50亿元以上项目3个 is a class of projects (guideline §9.4).
-    NOUN_TAILS.iter().any(|tail| behind.starts_with(tail))
-        || verb == "投资" && behind.starts_with(is_digit)
+    NOUN_TAILS.start_of(behind).is_some() || verb == "投资" && behind.starts_with(is_digit)
 }
 
 /// Whether departments or offices are told what to do: 各责任单位要于月底前…
 fn is_told(subject: &str, rest: &str) -> bool {
-    let are_many = subject.starts_with('各')
-        || Words("部门 单位 督查室")
-            .iter()
-            .any(|end| subject.ends_with(end));
+    let are_many = subject.starts_with('各') || cues!("部门 单位 督查室").end_of(subject).is_some();
     are_many && rest.starts_with(['要', '应', '须'])
 }
 
@@ -409,9 +404,7 @@ fn is_subject(lists: &Lists, text: &str) -> bool {
     let last = text.rsplit('、').next().unwrap_or(text);
     let is_thing = lists.not_subjects.end_of(last).is_some();
     let odd = text.starts_with(['将', '把', '对', '向', '由', '在', '为', '我', '本', '该'])
-        || Words("个别 部分 少数 有的")
-            .iter()
-            .any(|word| text.starts_with(word))
+        || cues!("个别 部分 少数 有的").start_of(text).is_some()
         || text.contains(['与', '的', '和']);
     let least = if last.ends_with(['市', '区', '镇', '乡', '委', '办', '局']) {
         3

@@ -3,8 +3,9 @@
 use super::{
     clause::Clause,
     ground::{Genre, Ground},
-    words::{self, Words},
+    words,
 };
+use crate::text::wordlist::cues;
 use crate::{model::Tense, parse::slots::FigureKind, text::Offset};
 
 /// Where a paragraph stands between plan and report while it is gone through.
@@ -41,7 +42,7 @@ impl Course {
     /// A sentence begins that `。` ended the one before of.
     pub(super) fn begin_sentence(&mut self, first: &str) {
         self.is_reopened = false;
-        if words::NEXT.iter().any(|word| first.starts_with(word)) {
+        if words::NEXT.start_of(first).is_some() {
             self.base = Tense::Plan;
             self.genre = Genre::Other;
         }
@@ -109,12 +110,9 @@ fn has_aspect(text: &str) -> bool {
         let (before, behind) = text.split_at_checked(at).unwrap_or_default();
         !before.is_empty()
             && !before.ends_with(['为', '除'])
-            && Words("了解 了结 了如").behind(behind).is_none()
+            && cues!("了解 了结 了如").behind(behind).is_none()
     };
-    Words("已 正在 正开展 正编制")
-        .iter()
-        .any(|word| text.contains(word))
-        || text.match_indices('了').any(aspect)
+    cues!("已 正在 正开展 正编制").is_in(text) || text.match_indices('了').any(aspect)
 }
 
 /// Whether a clause issues a document.

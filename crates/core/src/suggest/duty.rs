@@ -1,5 +1,6 @@
 //! Duties of the letter before an annex: to report by a day (guideline §9.23).
 
+use crate::text::wordlist::cues;
 use alloc::vec::Vec;
 
 use super::{joined::Found, parties::Named, rules::Rule, words::Words};
@@ -12,13 +13,13 @@ use crate::{
 };
 
 /// Verbs of reporting.
-const REPORTS: Words = Words("报送 上报 报至 反馈 报");
+const REPORTS: Words = Words::new("报送 上报 报至 反馈 报");
 
 /// Words of duty behind who has it.
-const DUTIES: Words = Words("要 应 须 请 需");
+const DUTIES: Words = Words::new("要 应 须 请 需");
 
 /// How the names of offices end that see to the work of others.
-const OFFICES: Words = Words("督查室 督办室 督查局 督查组 督导组 督查处");
+const OFFICES: Words = Words::new("督查室 督办室 督查局 督查组 督导组 督查处");
 
 /// What a block of a letter asks for.
 pub(super) fn duties(block: &Block<'_>) -> Vec<(Found, Vec<Named>, Answer)> {
@@ -128,5 +129,5 @@ fn office(text: &str) -> Option<usize> {
     let end = ends.min()?;
     let name = text.get(..end)?;
     let is_short = name.chars().count() <= 20;
-    (is_short && Words("送 至").behind(name).is_none()).then_some(end)
+    (is_short && cues!("送 至").behind(name).is_none()).then_some(end)
 }

@@ -1,6 +1,7 @@
 //! Spans from verdicts: effects stay with their Measure (guideline B7, B9, §10.2), goals stand
 //! within one (§9.10).
 
+use crate::text::wordlist::cues;
 use alloc::vec::Vec;
 
 use super::{
@@ -140,9 +141,7 @@ impl Joined {
         self.unit = clause.unit().filter(|_| counts);
         self.is_supported = rule == Rule::MeasureSupport && does_something(clause.text);
         // A goal that stands in a frame is not what follows is the effect of (guideline B8).
-        let is_framed = Words("围绕 聚焦 瞄准 紧扣")
-            .iter()
-            .any(|frame| clause.before.ends_with(frame));
+        let is_framed = cues!("围绕 聚焦 瞄准 紧扣").end_of(clause.before).is_some();
         self.before = (!is_framed).then_some((kind, rule));
         let parts = match rule {
             Rule::MeasureSupport => own_subjects(clause.text, INNER),
@@ -185,7 +184,7 @@ impl Joined {
 
 /// Whether a clause says by what something is done, and does it: 以更大力度吸引外资.
 fn acts_by(text: &str) -> bool {
-    text.starts_with('以') && Words("推进 推动 吸引 提升 促进 带动 实施 开展 引进 撬动").is_in(text)
+    text.starts_with('以') && cues!("推进 推动 吸引 提升 促进 带动 实施 开展 引进 撬动").is_in(text)
 }
 
 /// Whether a clause lacks its predicate, which the next one has: 将A、B等,纳入C; 通过土地流转等形式,发展D;
@@ -193,20 +192,16 @@ fn acts_by(text: &str) -> bool {
 fn is_cut(text: &str) -> bool {
     let disposes = text.split_once('将').is_some_and(|(_, rest)| {
         rest.ends_with('等')
-            || Words("措施 项目 工作")
-                .iter()
-                .any(|end| rest.ends_with(end))
+            || cues!("措施 项目 工作").end_of(rest).is_some()
                 && !rest.contains("纳入")
                 && !rest.contains("作为")
     });
     let by_way = (text.contains("通过") || text.contains("依托") || text.contains("借助"))
-        && Words("形式 方式 等 途径 手段 渠道")
-            .iter()
-            .any(|end| text.ends_with(end));
+        && cues!("形式 方式 等 途径 手段 渠道").end_of(text).is_some();
     let half = text.contains('以')
-        && Words("为主体 为主 为核心 为重点 为骨干")
-            .iter()
-            .any(|end| text.ends_with(end));
+        && cues!("为主体 为主 为核心 为重点 为骨干")
+            .end_of(text)
+            .is_some();
     disposes || by_way || half
 }
 
@@ -218,10 +213,10 @@ fn does_something(text: &str) -> bool {
 }
 
 /// Verbs of what somebody is supported with.
-const INNER: Words = Words("建设 打造 创建 争创 冲刺 建成 申创 创成");
+const INNER: Words = Words::new("建设 打造 创建 争创 冲刺 建成 申创 创成");
 
 /// Verbs of honours that each item of a list may have (guideline §10.7).
-const HONOURS: Words = Words("荣获 获评 入选 获 上榜 荣登");
+const HONOURS: Words = Words::new("荣获 获评 入选 获 上榜 荣登");
 
 /// The items of a list of which each has a subject and a verb of its own: 支持甲建设A、乙建设B;
 /// A获某奖、B获某奖 (guideline §10.7).

@@ -35,6 +35,7 @@ mod verdict;
 mod words;
 mod written;
 
+use crate::text::wordlist::cues;
 use alloc::vec::Vec;
 
 pub use self::{
@@ -54,7 +55,7 @@ use self::{
     joined::{Found, Joined},
     sentence::sentences,
     verdict::{Around, verdict},
-    words::{Lists, Words},
+    words::Lists,
 };
 pub use crate::change::edit::{Answer, Tie};
 use crate::{
@@ -289,8 +290,7 @@ fn in_block(
 
 /// Whether a block may hold a list of targets.
 fn may_list(text: &str) -> bool {
-    let has_head =
-        Words("目标 指标").iter().any(|word| text.contains(word)) && text.contains([':', '：']);
+    let has_head = cues!("目标 指标").is_in(text) && text.contains([':', '：']);
     has_head || ordinal(text.trim_start_matches(is_blank)).is_some()
 }
 

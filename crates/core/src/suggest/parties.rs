@@ -1,5 +1,6 @@
 //! Responsible parties and what they answer for (guideline §5, §6, §8).
 
+use crate::text::wordlist::cues;
 use alloc::vec::Vec;
 
 use super::{
@@ -57,9 +58,7 @@ impl Named {
 pub(super) fn may_name(paragraph: &str) -> bool {
     paragraph.contains([':', '：', '(', '（'])
         && cues::ROLES.iter().any(|role| paragraph.contains(role))
-        || Words("牵头 负责 配合")
-            .iter()
-            .any(|verb| paragraph.contains(verb))
+        || cues!("牵头 负责 配合").is_in(paragraph)
 }
 
 /// Those that a bracket or labelled line names, and what it covers.
@@ -97,7 +96,7 @@ pub(super) fn labelled(
 
 /// Verbs of what somebody is supported with or is to do.
 const TASKS: Words =
-    Words("建设 打造 创建 争创 申报 培育 发展 实施 开展 推进 建成 冲刺 做大 做强 依托 探索");
+    Words::new("建设 打造 创建 争创 申报 培育 发展 实施 开展 推进 建成 冲刺 做大 做强 依托 探索");
 
 /// Parties that a Measure names itself: 支持某县建设…, 成立某领导小组.
 pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Named> {
@@ -113,7 +112,7 @@ pub(super) fn within(lists: &Lists, block: &Block<'_>, found: &Found) -> Vec<Nam
         let place = (found.place.0 + from, found.place.0 + from + name.len());
         named.push(Named::without_label(block.range(place), name, rule, role));
     };
-    if let Some(behind) = Words("重点支持 大力支持 积极支持 支持")
+    if let Some(behind) = cues!("重点支持 大力支持 积极支持 支持")
         .iter()
         .find_map(|word| measure.strip_prefix(word))
     {
@@ -193,7 +192,7 @@ fn subject_of(lists: &Lists, measure: &str) -> Option<usize> {
 
 /// The office that something is reported to: 市政府督查室 of 报市政府督查室.
 fn supervisor(measure: &str) -> Option<(usize, &str)> {
-    let end = Words("督查室 督办室")
+    let end = cues!("督查室 督办室")
         .iter()
         .find_map(|word| measure.ends_with(word).then_some(measure.len()))?;
     let before = measure.get(..end)?;
@@ -218,6 +217,5 @@ fn is_place(name: &str) -> bool {
     is_group
         || (2..=9).contains(&count)
             && words::PLACES.end_of(name).is_some()
-            && !Words("园区 景区 小区 社区 城区 地区 片区 校区 灌区 库区 湖区 山区 辖区 集聚区 示范区 度假区 城市 上市").iter()
-            .any(|end| name.ends_with(end))
+            && cues!("园区 景区 小区 社区 城区 地区 片区 校区 灌区 库区 湖区 山区 辖区 集聚区 示范区 度假区 城市 上市").end_of(name).is_none()
 }

@@ -4,8 +4,9 @@
 use super::{
     clause::{Clause, Link},
     rules::Rule,
-    words::{self, Lists, Words},
+    words::{self, Lists},
 };
+use crate::text::wordlist::cues;
 use crate::{model::Tense, parse::slots::FigureKind, scheme::LabelKind};
 
 /// What a clause is.
@@ -46,9 +47,9 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
         return remark(clause);
     }
     let is_wish = words::SLOGANS.start_of(clause.text).is_some() || is_creed(clause);
-    if Words("不强 不够 不足 不高 不深 不实")
-        .iter()
-        .any(|end| clause.text.ends_with(end))
+    if cues!("不强 不够 不足 不高 不深 不实")
+        .end_of(clause.text)
+        .is_some()
     {
         return Verdict::Nothing;
     }
@@ -58,7 +59,7 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
     if around.in_list {
         return Verdict::Own(TARGET, Rule::TargetList);
     }
-    if Words("筹资 筹措 投入资金 安排资金")
+    if cues!("筹资 筹措 投入资金 安排资金")
         .behind(clause.text)
         .is_some()
         && clause.has(FigureKind::Money)
@@ -74,7 +75,7 @@ pub(super) fn verdict(clause: &Clause<'_>, around: &Around) -> Verdict {
 
 /// `(目标11%)` (guideline §9.1).
 fn remark(clause: &Clause<'_>) -> Verdict {
-    let is_level = Words("目标 年度目标 全年目标 预期目标 年初目标 计划 年度计划")
+    let is_level = cues!("目标 年度目标 全年目标 预期目标 年初目标 计划 年度计划")
         .behind(clause.text)
         .is_some();
     if is_level
@@ -98,9 +99,7 @@ fn is_creed(clause: &Clause<'_>) -> bool {
 /// Whether a clause is of a spirit and of nothing that is done: 贯彻落实…精神.
 fn is_spirit(clause: &Clause<'_>) -> bool {
     words::SPIRIT.end_of(clause.end()).is_some()
-        && Words("贯彻 落实 学习 坚持 按照 根据 以")
-            .iter()
-            .any(|word| clause.text.contains(word))
+        && cues!("贯彻 落实 学习 坚持 按照 根据 以").is_in(clause.text)
 }
 
 /// What frames another clause (guideline B8).
@@ -110,13 +109,11 @@ fn is_frame(clause: &Clause<'_>) -> bool {
         return false;
     }
     let text = text.strip_prefix(['要', '须']).unwrap_or(text);
-    if words::FRAMES_OPEN.iter().any(|word| text.starts_with(word))
-        && words::CHANCES.end_of(text).is_some()
-    {
+    if words::FRAMES_OPEN.start_of(text).is_some() && words::CHANCES.end_of(text).is_some() {
         return true;
     }
     if let Some(frame) = clause.lists.frames.start_of(text) {
-        if Words("坚持不懈 坚持和 坚持创建 对接 对标一流 把握好 从严 就近 就业 结合实际开展")
+        if cues!("坚持不懈 坚持和 坚持创建 对接 对标一流 把握好 从严 就近 就业 结合实际开展")
             .behind(text)
             .is_some()
         {
@@ -131,32 +128,27 @@ fn is_frame(clause: &Clause<'_>) -> bool {
                 behind.chars().count() >= 3
             })
         });
-        let acts = acts
-            || Words("进行 给予 予以 实行 纳入 表彰")
-                .iter()
-                .any(|verb| rest.contains(verb));
+        let acts = acts || cues!("进行 给予 予以 实行 纳入 表彰").is_in(rest);
         return !acts;
     }
     if text.starts_with(['以', '把']) {
         let ends = words::FRAME_ENDS.end_of(clause.end()).is_some();
         return ends && text.contains(['为', '作']);
     }
-    let uses = Words("充分利用 利用 充分发挥 把握 用好 主动 积极")
+    let uses = cues!("充分利用 利用 充分发挥 把握 用好 主动 积极")
         .behind(text)
         .is_some();
-    uses && Words("机遇 契机 窗口期")
-        .iter()
-        .any(|end| text.ends_with(end))
+    uses && cues!("机遇 契机 窗口期").end_of(text).is_some()
 }
 
 /// Whether a clause is the effect of an action (guideline B7, §10.2, §10.5).
 fn is_effect(clause: &Clause<'_>) -> bool {
     let text = clause.text;
-    if text.starts_with('把') && Words("纳入 作为 列为 列入").is_in(text) {
+    if text.starts_with('把') && cues!("纳入 作为 列为 列入").is_in(text) {
         return false;
     }
     // 实行“一月一调度” says how.
-    let says_how = Words("实行 推行")
+    let says_how = cues!("实行 推行")
         .behind(text)
         .is_some_and(|rest| is_quoted(rest) && rest.contains('、'));
     if says_how {
@@ -185,7 +177,7 @@ fn is_effect(clause: &Clause<'_>) -> bool {
     {
         return true;
     }
-    let supplies = Words("保障 确保").behind(text).is_some() && text.ends_with("供给");
+    let supplies = cues!("保障 确保").behind(text).is_some() && text.ends_with("供给");
     if supplies {
         return true;
     }
@@ -232,9 +224,9 @@ pub(super) fn goal_in(lists: &Lists, text: &str) -> bool {
 
 /// Whether it is the work on something that a clause names: …创建工作.
 fn ends_as_work(text: &str) -> bool {
-    Words("工作 活动 工程 机制 建设 创建 试点示范")
-        .iter()
-        .any(|end| text.ends_with(end))
+    cues!("工作 活动 工程 机制 建设 创建 试点示范")
+        .end_of(text)
+        .is_some()
 }
 
 /// Whether a clause states an end that can be checked: an event, full coverage (guideline §3).
@@ -244,21 +236,17 @@ fn is_checked(clause: &Clause<'_>) -> bool {
         return false;
     }
     // 确保9月底前…: what has a date can be checked.
-    let dated = Words("月底前 年底前 月前 日前 年内")
-        .iter()
-        .any(|word| clause.text.contains(word));
-    let won = Words("获批 创成 获评 入选 命名 认定").is_in(clause.text);
+    let dated = cues!("月底前 年底前 月前 日前 年内").is_in(clause.text);
+    let won = cues!("获批 创成 获评 入选 命名 认定").is_in(clause.text);
     let done =
-        clause.text.contains("完成") && Words("年度任务 目标任务 任务 目标").end_of(end).is_some();
+        clause.text.contains("完成") && cues!("年度任务 目标任务 任务 目标").end_of(end).is_some();
     if clause.aim.is_some() && (dated || won || done && !clause.text.starts_with("确保完成")) {
         return true;
     }
     clause.lists.events.end_of(end).is_some()
-        || Words("全覆盖 覆盖全 覆盖所有 “清零” 动态清零 双下降 零增长 零发生 零新增 零的突破 只减不增 不逾期 不发生").iter()
-        .any(|word| clause.text.contains(word))
+        || cues!("全覆盖 覆盖全 覆盖所有 “清零” 动态清零 双下降 零增长 零发生 零新增 零的突破 只减不增 不逾期 不发生").is_in(clause.text)
         || clause.text.contains("通过")
-            && Words("审定 验收 复审 评估 认定").iter()
-                .any(|word| end.ends_with(word))
+            && cues!("审定 验收 复审 评估 认定").end_of(end).is_some()
 }
 
 fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
@@ -294,7 +282,7 @@ fn planned(clause: &Clause<'_>, around: &Around) -> Verdict {
     if clause.is_action() {
         return Verdict::Own(MEASURE, Rule::MeasureAdverb);
     }
-    if Words("将 对 把 向 为").behind(clause.text).is_some() || is_frame_of_action(clause) {
+    if cues!("将 对 把 向 为").behind(clause.text).is_some() || is_frame_of_action(clause) {
         return Verdict::Own(MEASURE, Rule::MeasureVerb);
     }
     if has_frame_verb(clause) || clause.subject.is_some() {
@@ -311,9 +299,9 @@ fn has_frame_verb(clause: &Clause<'_>) -> bool {
 /// Whether a clause without a verb goes on with the one before it.
 fn goes_on(clause: &Clause<'_>) -> Verdict {
     let end = clause.end();
-    let is_open = Words("建设 加快建设 项目 工程 行动 落地")
-        .iter()
-        .any(|word| end.ends_with(word));
+    let is_open = cues!("建设 加快建设 项目 工程 行动 落地")
+        .end_of(end)
+        .is_some();
     if is_open && clause.link == Link::Comma && clause.text.contains(['、', '等']) {
         Verdict::GoesOn
     } else {
@@ -326,7 +314,7 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     let figure = clause.figure()?;
     let own = |rule| Some(Verdict::Own(TARGET, rule));
     let is_money = figure.kind == FigureKind::Money;
-    if Words("总投资 估算总投资 计划总投资 预计总投资 年度计划投资")
+    if cues!("总投资 估算总投资 计划总投资 预计总投资 年度计划投资")
         .behind(clause.text)
         .is_some()
     {
@@ -376,7 +364,7 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     if makes && words::THIRD_PARTIES.is_in(counted) && !is_money {
         return own(Rule::TargetGrowth);
     }
-    let is_level = Words("达到 达 控制在 保持在 稳定在 突破 超过 提升至 提高到 增至 拓展至")
+    let is_level = cues!("达到 达 控制在 保持在 稳定在 突破 超过 提升至 提高到 增至 拓展至")
         .iter()
         .any(|word| clause.is_level(word));
     if is_level {
@@ -448,7 +436,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         if clause.ends_with_figure() && !supports
             || !clause.is_action() && clause.behind_figure().chars().count() < 8
         {
-            let is_level = Words("达到 达 突破 超过 增至 提升至 占")
+            let is_level = cues!("达到 达 突破 超过 增至 提升至 占")
                 .iter()
                 .any(|word| clause.is_level(word));
             return own(if is_level {
@@ -480,7 +468,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
         let is_event = clause.lists.events.end_of(clause.end()).is_some()
             || (text.contains("进入") || text.contains("处于")) && text.ends_with("阶段")
             || text.contains("通过") && words::PASSED.end_of(text).is_some()
-            || Words("项目完成 工程完成 项目启动 工程启动 项目开工 工程开工 项目通过 工程通过")
+            || cues!("项目完成 工程完成 项目启动 工程启动 项目开工 工程开工 项目通过 工程通过")
                 .is_in(text)
             || text.contains('获') && words::APPROVALS.end_of(text).is_some();
         if state || is_event {
@@ -490,7 +478,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
                 own(Rule::ResultStatus)
             };
         }
-        if Words("已 正在 现已").behind(text).is_some() {
+        if cues!("已 正在 现已").behind(text).is_some() {
             return Verdict::Own(MEASURE, Rule::MeasureDone);
         }
         return goes_on(clause);
@@ -525,9 +513,7 @@ fn reported(clause: &Clause<'_>, around: &Around) -> Verdict {
 fn is_yardstick(clause: &Clause<'_>) -> bool {
     let end = clause.end();
     let limited = clause.text.contains("控制在") && end.ends_with("以内");
-    let compared = Words("低于 高于 快于 慢于 优于 好于 落后于")
-        .iter()
-        .any(|word| clause.text.contains(word));
+    let compared = cues!("低于 高于 快于 慢于 优于 好于 落后于").is_in(clause.text);
     limited || compared && words::YARDSTICKS.end_of(end).is_some()
 }
 
@@ -551,7 +537,7 @@ fn award(clause: &Clause<'_>, word: &str) -> bool {
 
 /// 对…进行…, 将…纳入…: an action whose object stands before its verb.
 fn is_frame_of_action(clause: &Clause<'_>) -> bool {
-    let text = Words("均已 现已 已经 已 及时 先后 分别")
+    let text = cues!("均已 现已 已经 已 及时 先后 分别")
         .iter()
         .find_map(|word| clause.text.strip_prefix(word))
         .unwrap_or(clause.text);
@@ -560,7 +546,7 @@ fn is_frame_of_action(clause: &Clause<'_>) -> bool {
         "建成", "举办", "组织", "发放", "先行", "加装", "共建", "签订", "签署", "达成", "建立",
         "打造",
     ];
-    Words("对 将 把 就 在 为 向 与 给").behind(text).is_some()
+    cues!("对 将 把 就 在 为 向 与 给").behind(text).is_some()
         && verbs.iter().any(|verb| text.contains(verb))
 }
 
@@ -581,10 +567,7 @@ fn is_of_body(clause: &Clause<'_>) -> bool {
 /// A document that was issued (guideline §4).
 fn document(clause: &Clause<'_>) -> Option<Verdict> {
     let own = Some(Verdict::Own(MEASURE, Rule::MeasureDocument));
-    if Words("审议通过了《 审议通过《 印发了《 出台了《")
-        .iter()
-        .any(|word| clause.text.contains(word))
-    {
+    if cues!("审议通过了《 审议通过《 印发了《 出台了《").is_in(clause.text) {
         return own;
     }
     let documents = &clause.lists.documents;

@@ -1,8 +1,5 @@
 //! The characters that bound stretches of a report, in both widths.
 
-/// Paired marks: each opening one with the closing one behind it.
-const PAIRED: &str = "()（）《》〈〉“”‘’「」『』【】〔〕[]［］{}";
-
 /// Kinds of paired marks that others need to know. Both widths of a mark are one kind, since
 /// reports mix them in one pair.
 pub(crate) const ROUND: usize = 0;
@@ -27,21 +24,51 @@ pub(crate) fn paired(c: char) -> Option<(usize, Side)> {
     if is_han(c) {
         return None;
     }
-    if matches!(c, '"' | '＂') {
-        return Some((STRAIGHT, Side::Either));
-    }
-    let place = PAIRED.chars().position(|mark| mark == c)?;
-    let side = if place % 2 == 0 {
-        Side::Opens
-    } else {
-        Side::Closes
+    let own = match c {
+        '(' | '（' => (ROUND, Side::Opens),
+        ')' | '）' => (ROUND, Side::Closes),
+        '《' => (TITLE, Side::Opens),
+        '》' => (TITLE, Side::Closes),
+        '〈' => (3, Side::Opens),
+        '〉' => (3, Side::Closes),
+        '“' => (4, Side::Opens),
+        '”' => (4, Side::Closes),
+        '‘' => (5, Side::Opens),
+        '’' => (5, Side::Closes),
+        '「' => (6, Side::Opens),
+        '」' => (6, Side::Closes),
+        '『' => (7, Side::Opens),
+        '』' => (7, Side::Closes),
+        '【' => (THICK, Side::Opens),
+        '】' => (THICK, Side::Closes),
+        '〔' => (SHELL, Side::Opens),
+        '〕' => (SHELL, Side::Closes),
+        '[' | '［' => (SQUARE, Side::Opens),
+        ']' | '］' => (SQUARE, Side::Closes),
+        '{' => (12, Side::Opens),
+        '}' => (12, Side::Closes),
+        '"' | '＂' => (STRAIGHT, Side::Either),
+        _ => return None,
     };
-    let kind = match place / 2 {
-        1 => ROUND,
-        11 => SQUARE,
-        kind => kind,
-    };
-    Some((kind, side))
+    Some(own)
+}
+
+/// Where the round marks of a text are, and whether each opens. They are told by their bytes: of what is
+/// between them no character is read.
+pub(crate) fn rounds(text: &str) -> impl DoubleEndedIterator<Item = (usize, bool)> {
+    let bytes = text.as_bytes();
+    bytes
+        .iter()
+        .enumerate()
+        .filter_map(|(at, &byte)| match byte {
+            b'(' => Some((at, true)),
+            b')' => Some((at, false)),
+            // U+FF08 and U+FF09 are EF BC 88 and EF BC 89.
+            0x88 | 0x89 if bytes.get(at.checked_sub(2)?..at) == Some(&[0xef, 0xbc]) => {
+                Some((at - 2, byte == 0x88))
+            }
+            _ => None,
+        })
 }
 
 /// Whether a character is a common Chinese one, and so no mark of any kind: most of a report.

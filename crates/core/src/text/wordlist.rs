@@ -1,39 +1,141 @@
 //! Lists of cue words.
 
 use alloc::{sync::Arc, vec::Vec};
-use core::str::SplitAsciiWhitespace;
 
-/// Words, with a blank between two. One string takes less room than a reference for every word,
-/// and as little time: lists are gone through from the start.
+/// Words, with one blank between two. One string takes less room than a reference for every word, and is
+/// gone through from the start; but first it is asked whether any of them can be meant at all.
 #[derive(Clone, Copy)]
-pub(crate) struct Words(pub &'static str);
+pub(crate) struct Words {
+    text: &'static str,
+    /// A bit for the first character of every word, and for the last.
+    starts: u64,
+    ends: u64,
+}
+
+/// The words of a list, one after the other.
+#[derive(Clone)]
+pub(crate) struct Each(&'static str);
+
+impl Iterator for Each {
+    type Item = &'static str;
+
+    fn next(&mut self) -> Option<&'static str> {
+        if self.0.is_empty() {
+            return None;
+        }
+        // From character to character: most of the time of a rule goes here.
+        let bytes = self.0.as_bytes();
+        let mut end = 0;
+        while let Some(&byte) = bytes.get(end)
+            && byte != b' '
+        {
+            end += width(byte);
+        }
+        let word = self.0.get(..end);
+        self.0 = self.0.get(end + 1..).unwrap_or_default();
+        word
+    }
+}
+
+/// A list of words where it is used.
+macro_rules! cues {
+    ($text:expr) => {
+        const { $crate::text::wordlist::Words::new($text) }
+    };
+}
+
+pub(crate) use cues;
 
 /// Lists with what their words say.
 pub(crate) type Groups = [(&'static str, Words)];
 
+/// The bytes of the character that begins with this one.
+const fn width(first: u8) -> usize {
+    match first {
+        0..0xc0 => 1,
+        0xc0..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+/// The bit of a character, by its last byte: the low six bits of its number.
+const fn bit(last: u8) -> u64 {
+    1 << (last & 63)
+}
+
+/// The bit of the first character of a text.
+fn first_bit(text: &[u8]) -> u64 {
+    let last = text.first().and_then(|&first| text.get(width(first) - 1));
+    last.map_or(0, |&last| bit(last))
+}
+
 impl Words {
-    pub(crate) fn iter(self) -> SplitAsciiWhitespace<'static> {
-        self.0.split_ascii_whitespace()
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "it runs when the program is built, and no slice can be taken otherwise there"
+    )]
+    pub(crate) const fn new(text: &'static str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut starts, mut ends) = (0, 0);
+        let mut at = 0;
+        while at < bytes.len() {
+            let is_first = at == 0 || bytes[at - 1] == b' ';
+            let is_last = at + 1 == bytes.len() || bytes[at + 1] == b' ';
+            assert!(!(is_first && bytes[at] == b' '), "two blanks");
+            if is_first {
+                starts |= bit(bytes[at + width(bytes[at]) - 1]);
+            }
+            if is_last {
+                ends |= bit(bytes[at]);
+            }
+            at += 1;
+        }
+        Self { text, starts, ends }
+    }
+
+    pub(crate) fn iter(self) -> Each {
+        Each(self.text)
     }
 
     /// Whether this is one of them.
     pub(crate) fn has(self, word: &str) -> bool {
-        self.iter().any(|own| own == word)
+        self.starts & first_bit(word.as_bytes()) != 0 && self.iter().any(|own| own == word)
     }
 
     /// Whether one of them stands in a text.
     pub(crate) fn is_in(self, text: &str) -> bool {
-        self.iter().any(|own| text.contains(own))
+        let mut rest = text.as_bytes();
+        while let Some(&first) = rest.first() {
+            if self.starts & first_bit(rest) != 0
+                && self.iter().any(|own| rest.starts_with(own.as_bytes()))
+            {
+                return true;
+            }
+            rest = rest.get(width(first)..).unwrap_or_default();
+        }
+        false
     }
 
     /// The longest of them that a text begins with.
     pub(crate) fn start_of(self, text: &str) -> Option<&'static str> {
-        self.longest(|word| text.starts_with(word))
+        let bytes = text.as_bytes();
+        // Of its first character the last byte tells most.
+        let at = width(*bytes.first()?) - 1;
+        let last = bytes.get(at)?;
+        if self.starts & bit(*last) == 0 {
+            return None;
+        }
+        self.longest(|word| word.as_bytes().get(at) == Some(last) && text.starts_with(word))
     }
 
     /// The longest of them that a text ends with.
     pub(crate) fn end_of(self, text: &str) -> Option<&'static str> {
-        self.longest(|word| text.ends_with(word))
+        let last = text.as_bytes().last()?;
+        if self.ends & bit(*last) == 0 {
+            return None;
+        }
+        self.longest(|word| word.as_bytes().last() == Some(last) && text.ends_with(word))
     }
 
     /// A text without the one that it begins with.
@@ -49,7 +151,7 @@ impl Words {
     fn longest(self, fits: impl Fn(&str) -> bool) -> Option<&'static str> {
         let mut found: Option<&'static str> = None;
         for word in self.iter() {
-            if fits(word) && found.is_none_or(|found| found.len() < word.len()) {
+            if found.is_none_or(|found| found.len() < word.len()) && fits(word) {
                 found = Some(word);
             }
         }

@@ -1,10 +1,7 @@
 //! Brackets that go on over the ends of lines: one label to a line, or a list that was broken.
 
 use super::{parties::label_before, roles::Label};
-use crate::text::{
-    Text,
-    marks::{self, Side},
-};
+use crate::text::{Text, marks};
 
 /// Lines of the longest bracket that goes on over their ends.
 const LINES: usize = 12;
@@ -18,7 +15,16 @@ const LENGTH: usize = 1_500;
 /// The first and the last of the paragraphs that the bracket is in that this one begins, goes on
 /// with or ends; itself, twice, for nearly all.
 pub(super) fn joined(text: &Text, nth: usize) -> (usize, usize) {
-    let mut first = nth.saturating_sub(LINES - 1);
+    let mut first = nth;
+    let mut between = 0;
+    // From farther away none reaches as far.
+    while first > 0 && first + LINES > nth + 1 && between <= LENGTH {
+        first -= 1;
+        if first + 1 < nth {
+            let paragraphs = text.paragraphs();
+            between += paragraphs.content(text.as_str(), first + 1).len();
+        }
+    }
     while first <= nth {
         let end = last(text, first).unwrap_or(first);
         if nth <= end {
@@ -37,19 +43,18 @@ fn last(text: &Text, first: usize) -> Option<usize> {
     let (mut read, mut depth) = left_open(content(first))?;
     for nth in (first + 1)..paragraphs.count().min(first + LINES) {
         let line = content(nth);
-        for c in line.chars() {
-            match round(c) {
-                Some(Side::Opens) => depth += 1,
-                Some(Side::Closes) => depth -= 1,
-                _ => {}
+        for (at, opens) in marks::rounds(line) {
+            if read + at > LENGTH {
+                return None;
             }
+            depth = if opens { depth + 1 } else { depth - 1 };
             if depth == 0 {
                 return Some(nth);
             }
-            read += c.len_utf8();
-            if read > LENGTH {
-                return None;
-            }
+        }
+        read += line.len();
+        if read > LENGTH {
+            return None;
         }
     }
     None
@@ -61,29 +66,25 @@ fn left_open(line: &str) -> Option<(usize, usize)> {
     let near = line.ceil_char_boundary(line.len().saturating_sub(LENGTH));
     let near = line.get(near..)?;
     let (mut closed, mut open) = (0_usize, 0);
-    for (at, c) in near.char_indices().rev() {
-        match round(c) {
-            Some(Side::Closes) => closed += 1,
-            Some(Side::Opens) if closed > 0 => closed -= 1,
-            Some(Side::Opens) if open == DEPTH => return None,
-            Some(Side::Opens) => {
-                open += 1;
-                let inner = near.get(at + c.len_utf8()..)?;
-                let label = inner.split_once([':', '：']);
-                if label.is_some_and(|(label, _)| label_before(label).1 != Label::Other) {
-                    return Some((inner.len(), open));
-                }
+    for (at, opens) in marks::rounds(near).rev() {
+        if !opens {
+            closed += 1;
+        } else if closed > 0 {
+            closed -= 1;
+        } else if open == DEPTH {
+            return None;
+        } else {
+            open += 1;
+            let mut inner = near.get(at..)?.chars();
+            inner.next();
+            let inner = inner.as_str();
+            let label = inner.split_once([':', '：']);
+            if label.is_some_and(|(label, _)| label_before(label).1 != Label::Other) {
+                return Some((inner.len(), open));
             }
-            _ => {}
         }
     }
     None
-}
-
-/// The side of a round mark; none of other characters.
-fn round(c: char) -> Option<Side> {
-    let (kind, side) = marks::paired(c)?;
-    (kind == marks::ROUND).then_some(side)
 }
 
 #[cfg(test)]

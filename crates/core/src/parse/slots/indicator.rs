@@ -1,6 +1,7 @@
 //! What an amount is an amount of: the noun before or behind it, without the verbs at the head of
 //! its clause and what links it to its figure.
 
+use crate::text::wordlist::cues;
 use alloc::{format, string::String, vec::Vec};
 
 use super::{
@@ -158,7 +159,7 @@ pub(super) struct Noun {
 }
 
 /// What ends like a link and is part of a noun: 人均, 节约.
-const NOT_LINKS: Words = Words(
+const NOT_LINKS: Words = Words::new(
     "年度目标 全年目标 省定目标 全省平均 全国平均 全市平均 人均 户均 亩均 车均 节约 预约 签约 附近 公共 抵达 发达 行为 成为 以为 雷达 目的",
 );
 
@@ -184,7 +185,7 @@ fn before_or_behind(
     // Of a ranking the baseline is a place as well.
     let more = match amount.comparator {
         Some("top_n") => words::RANK_LINKS,
-        _ => Words(""),
+        _ => cues!(""),
     };
     let end = without_links(stretch.slice((clause.0, to)), more).len() + clause.0;
     let end = match time_at_end(stretch, (clause.0, end)) {
@@ -232,7 +233,7 @@ fn before_or_behind(
 
 /// How long the 净增 is that a noun ends with.
 fn growth_at_end(text: &str) -> usize {
-    let word = Words("净增 新增").end_of(text);
+    let word = cues!("净增 新增").end_of(text);
     word.filter(|word| word.len() < text.len())
         .map_or(0, str::len)
 }
@@ -278,7 +279,7 @@ fn without_links(text: &str, more: Words) -> &str {
 }
 
 /// Words that end the noun behind an amount.
-const ENDS: Words = Words("、 ， , ； ; 。 ： : ( （ ) ） 以及 及 和 与 或 并");
+const ENDS: Words = Words::new("、 ， , ； ; 。 ： : ( （ ) ） 以及 及 和 与 或 并");
 
 /// The noun behind an amount, without the action at its end: the 桥梁 of 4座桥梁改造.
 pub(super) fn after(stretch: &Stretch<'_>, (from, to): (usize, usize)) -> (usize, usize) {
@@ -402,7 +403,7 @@ pub(super) fn level(stretch: &Stretch<'_>, amounts: &[Quantity], verbs: usize) -
 /// Whether what stands between two amounts is what the first counts and the second is of: 两个园区
 /// 产值增长5%, but not 产值60亿元增长5%.
 fn has_noun(between: &str) -> bool {
-    !without_links(between, Words("")).is_empty()
+    !without_links(between, cues!("")).is_empty()
 }
 
 /// The indicators of a name that stands for two: 城镇、农村居民收入 (guideline §9.25).

@@ -1,5 +1,6 @@
 //! Attributes and slots of a Measure (guideline §4).
 
+use crate::text::wordlist::cues;
 use alloc::{string::String, vec::Vec};
 use serde_json::Value;
 
@@ -19,38 +20,46 @@ use crate::{
 
 /// Marks of what is being done, and of what is done.
 const ONGOING: Words =
-    Words("正在 正开展 正编制 正加紧 正抓紧 正有序 正积极 进行中 推进中 抓紧建设 加紧");
-const DONE: Words = Words("已 了");
-const NOT_DONE: Words = Words("为了 了解 除了 了结");
-const DROPPED: Words = Words("取消 终止");
+    Words::new("正在 正开展 正编制 正加紧 正抓紧 正有序 正积极 进行中 推进中 抓紧建设 加紧");
+const DONE: Words = Words::new("已 了");
+const NOT_DONE: Words = Words::new("为了 了解 除了 了结");
+const DROPPED: Words = Words::new("取消 终止");
 
 /// What is dropped whenever it says so: a project that goes on no more.
-const GIVEN_UP: Words = Words(
+const GIVEN_UP: Words = Words::new(
     "取消实施 终止实施 暂停实施 停止实施 中止实施 不再实施 取消建设 终止建设 暂停建设 停止建设 \
      中止建设 不再建设",
 );
 
 /// Verbs of documents.
-const DRAFTING: Words = Words("印发 出台 制定 下发 发布 起草 拟定 编制 修订");
+const DRAFTING: Words = Words::new("印发 出台 制定 下发 发布 起草 拟定 编制 修订");
 
 /// Means that the text names plainly: a verb, what must follow it in its clause, and the means.
 const INSTRUMENTS: &[(Words, Words, &str)] = &[
-    (DRAFTING, Words("条例 管理办法 规章"), "regulation"),
-    (DRAFTING, Words("《 方案 意见 规划 通知 政策"), "document"),
-    (Words("召开 组织召开 举行"), Words("会"), "meeting"),
+    (DRAFTING, Words::new("条例 管理办法 规章"), "regulation"),
     (
-        Words("成立 组建 设立"),
-        Words("领导小组 专班 指挥部 委员会 工作组"),
+        DRAFTING,
+        Words::new("《 方案 意见 规划 通知 政策"),
+        "document",
+    ),
+    (
+        Words::new("召开 组织召开 举行"),
+        Words::new("会"),
+        "meeting",
+    ),
+    (
+        Words::new("成立 组建 设立"),
+        Words::new("领导小组 专班 指挥部 委员会 工作组"),
         "institution",
     ),
     (
-        Words("开展 实施 推进 组织"),
-        Words("专项行动 攻坚行动 集中整治 专项整治 大排查"),
+        Words::new("开展 实施 推进 组织"),
+        Words::new("专项行动 攻坚行动 集中整治 专项整治 大排查"),
         "campaign",
     ),
     (
-        Words("发放 兑现 拨付"),
-        Words("资金 补贴 补助 奖补 贷款"),
+        Words::new("发放 兑现 拨付"),
+        Words::new("资金 补贴 补助 奖补 贷款"),
         "funding",
     ),
 ];
@@ -95,10 +104,10 @@ fn says(stretch: &Stretch<'_>, words: Words, others: Words) -> bool {
 fn status(draft: &Draft<'_>) -> &'static str {
     let stretch = &draft.stretch;
     let text = stretch.text;
-    if says(stretch, ONGOING, Words("")) {
+    if says(stretch, ONGOING, cues!("")) {
         return "in_progress";
     }
-    if says(stretch, GIVEN_UP, Words("")) {
+    if says(stretch, GIVEN_UP, cues!("")) {
         return "dropped";
     }
     if starts_with_any(text, &["已", "现已", "目前已"]).is_some() {
@@ -110,7 +119,7 @@ fn status(draft: &Draft<'_>) -> &'static str {
     if is_planned {
         return "planned";
     }
-    if draft.context.tense == Tense::Past && says(stretch, DROPPED, Words("")) {
+    if draft.context.tense == Tense::Past && says(stretch, DROPPED, cues!("")) {
         return "dropped";
     }
     if draft.context.tense != Tense::Plan && says(stretch, DONE, NOT_DONE) {

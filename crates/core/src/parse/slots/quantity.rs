@@ -87,7 +87,7 @@ pub(super) fn find(stretch: &Stretch<'_>) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut skip_to = 0;
     for (at, c) in stretch.open_chars() {
-        let may_start = decimal::starts_figure(c) || "-－−第前".contains(c);
+        let may_start = decimal::starts_figure(c) || matches!(c, '-' | '－' | '−' | '第' | '前');
         if at < skip_to || !may_start {
             continue;
         }

@@ -53,7 +53,7 @@ impl<'a> Stretch<'a> {
         let mut closed = Vec::new();
         let mut skip_to = 0;
         for (at, c) in text.char_indices() {
-            if at < skip_to {
+            if at < skip_to || marks::is_han(c) {
                 continue;
             }
             let Some(&(_, closing)) = MARKS.iter().find(|&&(opening, _)| opening == c) else {

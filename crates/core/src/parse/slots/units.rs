@@ -6,7 +6,7 @@ use crate::text::wordlist::Words;
 use crate::text::{cues::starts_with_any, marks::is_outer};
 
 /// Units of amounts. The longest that fits is taken.
-const UNITS: Words = Words(
+const UNITS: Words = Words::new(
     "元/月 元/年 元/人 元/平方米 % ％ ‰ 个百分点 百分点 元 美元 欧元 港元 家 个 项 座 套 处 台 条 所 辆 户 人 人次 名 \
      公里 千米 米 延米 亩 平方米 平方公里 公顷 立方米 方 吨 公斤 千克 斤 升 期 次 场次 批次 件次 起 件 支 \
      场 位 剂次 宗 批 栋 幢 间 张 片 块 门 艘 架 列 班 组 对 种 份 册 篇 部 只 头 羽 株 棵 \
@@ -21,17 +21,17 @@ const UNITS: Words = Words(
 
 /// Units of time: amounts only where the text says that a time is limited or changed (guideline
 /// §9.20); elsewhere they are part of a name or a date.
-const TIMES: Words = Words("小时 分钟 天 年 个月 周 日 岁");
+const TIMES: Words = Words::new("小时 分钟 天 年 个月 周 日 岁");
 
 /// Units that a Chinese numeral stands before in names and dates rather than counts: 二期, 三次.
 const NOT_COUNTED: Words =
-    Words("期 批 次 度 部 年 天 日 周 道 门 口 方 片 种 单 班 块 组 列 轮 米 对");
+    Words::new("期 批 次 度 部 年 天 日 周 道 门 口 方 片 种 单 班 块 组 列 轮 米 对");
 
 /// Bytes in which a unit with a wide stroke is looked for.
 const LONGEST: usize = 32;
 
 /// Times that something is counted by and that are no units of amounts.
-const PERIODS: Words = Words("月 季度 季 学期");
+const PERIODS: Words = Words::new("月 季度 季 学期");
 
 /// Characters behind a unit that make a name of it: `30万吨级`, `3A级`.
 const NAMES: &[char] = &['级', '型', '制', '类', '版', '号', '强', '期'];
