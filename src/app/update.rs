@@ -105,6 +105,7 @@ fn act(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<Effect> 
             effects
         }
 
+        Action::Continue if state.prefs.suggests => later::call(|| suggest::go_on(state, outside)),
         Action::Continue | Action::Typing => Vec::new(),
 
         Action::Show(id) => documents::show(state, id),

@@ -67,7 +67,7 @@ pub(super) fn panel(state: &State, dispatch: &Dispatch) -> Html {
     let selected = selected.and_then(|own_of| own.row_of(own_of.range, own_of.rule));
     let all = |name: &'static str, id: &'static str, action: SuggestAction| {
         html! {
-            <button type="button" data-testid={id} disabled={count == 0}
+            <button type="button" data-testid={id} disabled={count == 0 || own.deciding.is_some()}
                 onclick={send(dispatch, move || act(action.clone()))}>{ format!("{name} {count}") }</button>
         }
     };
@@ -104,15 +104,18 @@ pub(super) fn waits(state: &State) -> bool {
 
 /// How far the search is, where it is not over.
 fn progress(own: &Suggesting, words: &SuggestWords, dispatch: &Dispatch) -> Html {
-    if own.is_done {
+    let is_deciding = own.deciding.is_some();
+    if own.is_done && !is_deciding {
         return Html::default();
     }
-    let (name, action) = if own.is_stopped {
+    let (name, action) = if own.is_stopped && !is_deciding {
         (words.go_on, SuggestAction::GoOn)
     } else {
         (words.stop, SuggestAction::Stop)
     };
-    let said = if own.is_stopped {
+    let said = if is_deciding {
+        words.deciding
+    } else if own.is_stopped {
         words.stopped
     } else {
         words.looking

@@ -9,10 +9,10 @@ mod teaching;
 use std::{collections::BTreeMap, sync::Arc};
 
 use reportmark_core::{
-    change::edit::Direction,
+    change::{Intent, edit::Direction},
     model::{Document, Section, Span, SpanStatus, Zone},
     scheme::LabelId,
-    suggest::{Again, Ground, Rule, Rulebook, Suggester, Suggestions},
+    suggest::{Again, Ground, Rule, Rulebook, Suggester, Suggestion, Suggestions},
     text::TextRange,
 };
 use serde_json::Value;
@@ -77,6 +77,19 @@ struct Basis {
     zones: Vec<Zone>,
 }
 
+/// What is being decided on all that were listed.
+#[derive(Clone, Debug)]
+pub struct Deciding {
+    /// What.
+    pub intent: Intent,
+    /// How many there are.
+    pub all: usize,
+    /// Those that are left, the next one last.
+    pub left: Vec<Suggestion>,
+    /// What became of the others.
+    pub made: Vec<Span>,
+}
+
 /// The suggestions for the document on the screen.
 #[derive(Clone, Default)]
 pub struct Suggesting {
@@ -97,6 +110,8 @@ pub struct Suggesting {
     again: Vec<Again>,
     /// Whether tenses, zones or genre are others than those that the ground has.
     is_moved: bool,
+    /// What is being decided on all that were listed.
+    pub deciding: Option<Deciding>,
     /// What the project teaches.
     pub teaching: Teaching,
     /// How sure each rule was when the list was made: what is decided then moves nothing in it.
@@ -122,9 +137,13 @@ impl std::fmt::Debug for Suggesting {
 }
 
 impl Suggesting {
-    /// How much of the text was looked at, in hundredths.
+    /// How much was done of what takes a while, in hundredths: all was decided on, or the text was looked
+    /// at.
     #[must_use]
     pub fn percent(&self) -> usize {
+        if let Some(deciding) = &self.deciding {
+            return deciding.made.len() * 100 / deciding.all.max(1);
+        }
         let Some(document) = &self.document else {
             return 0;
         };

@@ -17,11 +17,14 @@ use super::{commit::commit, details::Reader, reveal};
 use crate::app::{
     Dialog, Effect, Outside, Selection, State,
     later::Hidden,
-    suggest::{SuggestAction, Suggesting, is_offer},
+    suggest::{Deciding, SuggestAction, Suggesting, is_offer},
 };
 
 /// Bytes of a text that are looked at in one step: a few milliseconds on a slow machine.
 const STEP: usize = 1 << 13;
+
+/// Suggestions that are decided on in one step where all are: a few milliseconds as well.
+const SLICE: usize = 100;
 
 /// Do something with the suggestions.
 fn with<R>(state: &mut State, job: impl FnOnce(&mut State, &mut Suggesting) -> R) -> R {
@@ -55,9 +58,9 @@ pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outsid
         SuggestAction::AcceptAs(label) => return accept(state, Some(label), outside),
         SuggestAction::Reject => return reject(state, outside),
         SuggestAction::Take => return take(state, outside),
-        SuggestAction::AcceptAll => return accept_all(state, outside),
-        SuggestAction::RejectAll => return reject_all(state, outside),
-        SuggestAction::KeepAll => return keep_all(state, outside),
+        SuggestAction::AcceptAll => return all(state, Intent::Accept, outside),
+        SuggestAction::RejectAll => return all(state, Intent::Reject, outside),
+        SuggestAction::KeepAll => return all(state, Intent::Take, outside),
         SuggestAction::Rules => return rules(state),
         SuggestAction::Sieve(sieve) => {
             let section = section(state);
@@ -66,7 +69,11 @@ pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outsid
         SuggestAction::Queue(row) => with(state, |_, own| own.row = row),
         // What is shown follows when the action is over.
         SuggestAction::Drawn => {}
-        SuggestAction::Stop => with(state, |_, own| own.is_stopped = true),
+        SuggestAction::Stop => with(state, |_, own| match own.deciding.take() {
+            // Nothing of it was decided yet.
+            Some(_) => {}
+            None => own.is_stopped = true,
+        }),
         SuggestAction::GoOn => with(state, |_, own| own.is_stopped = false),
     }
     Vec::new()
@@ -144,7 +151,7 @@ pub(super) fn search(state: &mut State) -> bool {
         if is_seen {
             state.shown = None;
         }
-        is_done
+        is_done && own.deciding.is_none()
     })
 }
 
@@ -395,56 +402,53 @@ pub(super) fn take(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     effects
 }
 
-/// Accept all that are listed, as one step.
-fn accept_all(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
-    let Some(document) = state.document().cloned() else {
+/// Decide on all that are listed, as one step, which is made in slices: what each says is read.
+fn all(state: &mut State, intent: Intent, outside: &dyn Outside) -> Vec<Effect> {
+    let mut left = listed(state);
+    left.reverse();
+    let deciding = Deciding {
+        intent,
+        all: left.len(),
+        left,
+        made: Vec::new(),
+    };
+    with(state, |_, own| own.deciding = Some(deciding));
+    go_on(state, outside)
+}
+
+/// Go on with what is decided on all that were listed.
+pub(super) fn go_on(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let deciding = with(state, |_, own| own.deciding.take());
+    let (Some(mut deciding), Some(document)) = (deciding, state.document().cloned()) else {
         return Vec::new();
     };
-    let listed: Vec<Suggestion> = listed(state);
-    let spans = listed.iter();
-    let spans = spans.filter_map(|own| made_of(state, &document, own, None, outside));
-    let spans: Vec<Span> = spans.collect();
-    all_at_once(state, Intent::Accept, spans, outside)
-}
-
-/// Put all that are listed into the document, undecided, as one step.
-fn keep_all(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
-    let Some(document) = state.document().cloned() else {
+    for _ in 0..SLICE {
+        let Some(own) = deciding.left.pop() else {
+            break;
+        };
+        let made = match deciding.intent {
+            Intent::Reject => rejected(state, &own, outside),
+            intent => {
+                let mut made = made_of(state, &document, &own, None, outside);
+                if let Some(span) = made.as_mut().filter(|_| intent == Intent::Take) {
+                    span.status = SpanStatus::Suggested;
+                }
+                made
+            }
+        };
+        deciding.made.extend(made);
+    }
+    if !deciding.left.is_empty() {
+        with(state, |_, own| own.deciding = Some(deciding));
         return Vec::new();
-    };
-    let listed: Vec<Suggestion> = listed(state);
-    let spans = listed.iter().filter_map(|own| {
-        let mut span = made_of(state, &document, own, None, outside)?;
-        span.status = SpanStatus::Suggested;
-        Some(span)
-    });
-    let spans: Vec<Span> = spans.collect();
-    all_at_once(state, Intent::Take, spans, outside)
-}
-
-/// Reject all that are listed, as one step.
-fn reject_all(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
-    let listed: Vec<Suggestion> = listed(state);
-    let spans = listed
-        .iter()
-        .filter_map(|own| rejected(state, own, outside));
-    let spans: Vec<Span> = spans.collect();
-    all_at_once(state, Intent::Reject, spans, outside)
-}
-
-fn listed(state: &State) -> Vec<Suggestion> {
-    of(state).map_or_else(Vec::new, |own| own.rows(0, usize::MAX).cloned().collect())
-}
-
-fn all_at_once(
-    state: &mut State,
-    intent: Intent,
-    spans: Vec<Span>,
-    outside: &dyn Outside,
-) -> Vec<Effect> {
-    let effects = commit_all(state, intent, spans, outside);
+    }
+    let effects = commit_all(state, deciding.intent, deciding.made, outside);
     if !effects.is_empty() {
         follow(state);
     }
     effects
+}
+
+fn listed(state: &State) -> Vec<Suggestion> {
+    of(state).map_or_else(Vec::new, |own| own.rows(0, usize::MAX).cloned().collect())
 }

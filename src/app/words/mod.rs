@@ -166,7 +166,7 @@ words! {
 words! {
     /// Words of what rules suggest. They come later, with the code for that.
     SuggestWords {
-        suggestions, switch, looking, stopped, stop, go_on, rule, any_rule, confidence, any_confidence, least,
+        suggestions, switch, looking, deciding, stopped, stop, go_on, rule, any_rule, confidence, any_confidence, least,
         order, by_position, by_confidence, in_section, none, none_such, accept_all, reject_all, accept, reject,
         accept_as, keys, command, origin, keep_all, rules, rules_open, rules_what, table_rules, accepted, corrected,
         rejected, on, own_rules, own_none, own_add, own_new, own_name, own_label, own_role, own_words, own_words_hint,
