@@ -22,7 +22,11 @@ pub fn suggest(bytes: &[u8]) {
     let found = suggest::suggest(&text, &ground);
     for own in &found.spans {
         assert!(text.fits(own.range) && !own.range.is_empty(), "{own:?}");
-        assert_eq!(own.party.is_some(), own.kind == Some(LabelKind::Party), "{own:?}");
+        assert_eq!(
+            own.party.is_some(),
+            own.kind == Some(LabelKind::Party),
+            "{own:?}"
+        );
     }
     for answer in &found.answers {
         assert!(text.fits(answer.scope), "{answer:?}");

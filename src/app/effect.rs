@@ -20,6 +20,10 @@ pub trait Outside {
     fn clusters(&self) -> &dyn Clusters;
     /// Where words end.
     fn words(&self) -> &dyn Words;
+    /// Whether there is time for more of what takes long before others have their turn.
+    fn has_time(&self) -> bool {
+        false
+    }
 }
 
 /// Something to be done outside. Those of one action are done in order.
@@ -89,8 +93,12 @@ pub enum Effect {
     LoadVersion,
     /// Put the keyboard focus somewhere.
     Focus(Focus),
-    /// Come back with [`Action::Continue`](super::Action::Continue) when the page has answered.
-    Continue,
+    /// Come back with [`Action::Continue`](super::Action::Continue) when the page has answered; or soon,
+    /// as soon as others had their turn.
+    Continue {
+        /// Whether it is soon.
+        soon: bool,
+    },
 }
 
 /// Where the keyboard focus can be put.

@@ -64,7 +64,7 @@ pub fn update(state: &mut State, action: Action, outside: &dyn Outside) -> Vec<E
     if state.find.open {
         effects.extend(later::call(|| find::follow(state)));
     }
-    effects.extend(background::work(state, came_back, relabels));
+    effects.extend(background::work(state, came_back, relabels, outside));
     effects
 }
 

@@ -1,11 +1,13 @@
 //! The clock and the source of ids.
 
+use std::cell::RefCell;
+
 use reportmark_core::{
     model::Timestamp,
     text::{Clusters, Words},
 };
 
-use super::segmenter::Segmenter;
+use super::{segmenter::Segmenter, timing::Turn};
 use crate::app::{Outside, past::Moment};
 
 /// Letters and digits that are not mistaken for one another (Crockford's base 32).
@@ -16,6 +18,7 @@ const ALPHABET: [u8; 32] = *b"0123456789abcdefghjkmnpqrstvwxyz";
 pub struct Browser {
     clusters: Segmenter,
     words: Segmenter,
+    turn: RefCell<Turn>,
 }
 
 impl Browser {
@@ -25,7 +28,13 @@ impl Browser {
         Self {
             clusters: Segmenter::new("grapheme"),
             words: Segmenter::new("word"),
+            turn: RefCell::default(),
         }
+    }
+
+    /// A turn of the page begins.
+    pub fn begin_turn(&self) {
+        self.turn.replace(Turn::begun());
     }
 }
 
@@ -33,6 +42,10 @@ impl Outside for Browser {
     fn now(&self) -> Timestamp {
         let text: String = js_sys::Date::new_0().to_iso_string().into();
         Timestamp::new(&text)
+    }
+
+    fn has_time(&self) -> bool {
+        !self.turn.borrow().is_over()
     }
 
     fn clusters(&self) -> &dyn Clusters {

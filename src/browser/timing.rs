@@ -13,7 +13,7 @@ use std::{
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageChannel, MessagePort};
 
 /// Milliseconds since the page was navigated to.
@@ -77,8 +77,16 @@ async fn next_task() {
     JsFuture::from(posted).await.ok();
 }
 
+/// Do something as soon as what waits had its turn.
+pub fn soon(job: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        next_task().await;
+        job();
+    });
+}
+
 /// Work that takes long, done in turns: in between others have theirs.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Turn(Cell<Moment>);
 
 impl Turn {

@@ -53,6 +53,9 @@ const OPEN: &str = "reportmark:open";
 const OPEN_WHOLE: &str = "reportmark:open-whole";
 const TAG: &str = "reportmark:tag";
 
+/// Milliseconds between two times that it is drawn how far work is that takes long.
+const PROGRESS: timing::Moment = 150.0;
+
 /// What the page itself listens to.
 pub enum Msg {
     /// Something happened.
@@ -124,6 +127,8 @@ pub struct App {
     found: find::Shown,
     browser: Browser,
     last_input: LastInput,
+    /// When it was last drawn how far work is that takes long.
+    drew_progress: timing::Moment,
     in_force: Rc<RefCell<InForce>>,
     _listeners: Vec<EventListener>,
 }
@@ -173,6 +178,7 @@ impl Component for App {
             found: find::Shown::default(),
             browser: Browser::new(),
             last_input: last_input.clone(),
+            drew_progress: 0.0,
             _listeners: input::listen(ctx, Rc::clone(&in_force), &lead, &last_input),
             in_force,
         };
@@ -187,8 +193,16 @@ impl Component for App {
         }
         match msg {
             Msg::Do(action) => {
+                let comes_back = matches!(action, Action::Continue);
+                let drawn = self.state.shown().cloned();
                 let before = Around::of(&self.state);
                 self.act(action);
+                let is_drawn = drawn
+                    .zip(self.state.shown())
+                    .is_some_and(|(drawn, now)| Arc::ptr_eq(&drawn, now));
+                if comes_back && is_drawn && self.state.is_continuing && !self.draws_progress() {
+                    return false;
+                }
                 return !self.draws_text_first(ctx, &before);
             }
             Msg::Drawn(stretch) => {
@@ -360,6 +374,16 @@ impl Component for App {
 }
 
 impl App {
+    /// Whether it is time to draw how far work is that takes long.
+    fn draws_progress(&mut self) -> bool {
+        let now = timing::now();
+        let is_time = now - self.drew_progress > PROGRESS;
+        if is_time {
+            self.drew_progress = now;
+        }
+        is_time
+    }
+
     fn act(&mut self, action: Action) {
         let dressed = |state: &State| {
             let name = state
@@ -368,6 +392,7 @@ impl App {
             (state.language(), state.prefs.theme, name)
         };
         let before = dressed(&self.state);
+        self.browser.begin_turn();
         let effects = update(&mut self.state, action, &self.browser);
         if effects.iter().any(has_tagged) {
             timing::measure_when_painted(TAG, self.last_input.moment());

@@ -67,7 +67,11 @@ pub(super) fn perform(
             Effect::Disk(effect) => app::later::call(|| disk::perform(effect, dispatch, on_files)),
             Effect::LoadVersion => app::later::call(offline::load),
             Effect::Focus(place) => focus = Some(place),
-            Effect::Continue => {
+            Effect::Continue { soon: true } => {
+                let dispatch = dispatch.clone();
+                timing::soon(move || dispatch.emit(Action::Continue));
+            }
+            Effect::Continue { soon: false } => {
                 let dispatch = dispatch.clone();
                 Timeout::new(PAUSE, move || dispatch.emit(Action::Continue)).forget();
             }

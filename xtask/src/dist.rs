@@ -150,7 +150,7 @@ fn linked() -> Result<Vec<u8>> {
         .and_then(|folder| folder.as_str());
     let file = Path::new(target.context("cargo names no target folder")?)
         .join(tools::WASM_TARGET)
-        .join("release/reportmark.wasm");
+        .join("page/reportmark.wasm");
     fs::read(&file).with_context(|| format!("cannot read {}", project::shown(&file)))
 }
 

@@ -17,7 +17,14 @@ const CHECKSUM: &str = "CHECKSUM";
 pub(crate) fn build(site: &Path, tools: &Tools, flags: &str) -> Result<String> {
     process::run(
         process::cargo()
-            .args(["build", "--release", "--locked", "--offline", "--lib"])
+            .args([
+                "build",
+                "--profile",
+                "page",
+                "--locked",
+                "--offline",
+                "--lib",
+            ])
             .args(["--target", WASM_TARGET, "--package", "reportmark-workbook"])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
     )?;
@@ -25,7 +32,7 @@ pub(crate) fn build(site: &Path, tools: &Tools, flags: &str) -> Result<String> {
     let folder = target.join("workbook");
     let linked = target
         .join(WASM_TARGET)
-        .join("release/reportmark_workbook.wasm");
+        .join("page/reportmark_workbook.wasm");
     process::run(
         process::command("wasm-bindgen")
             .args([

@@ -48,8 +48,17 @@ impl Suggesting {
             (self.basis, self.is_moved) = (basis, true);
         }
         let (came, went) = document.spans.difference(&old.spans);
-        for range in came.into_iter().chain(went).map(|span| span.range) {
-            let near = self.near(range);
+        let changed = came.into_iter().chain(went).map(|span| span.range);
+        let mut near: Vec<Range<usize>> = changed.map(|range| self.near(range)).collect();
+        near.sort_unstable_by_key(|near| near.start);
+        near.dedup_by(|next, own| {
+            let touches = next.start <= own.end;
+            if touches {
+                own.end = own.end.max(next.end);
+            }
+            touches
+        });
+        for near in near {
             self.look(document, scheme, near.clone());
             self.list_again(near);
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use reportmark_core::model::Document;
 
-use crate::app::{Effect, Selection, State, later};
+use crate::app::{Effect, Outside, Selection, State, later};
 
 /// What one step does at most: a few milliseconds on a slow machine. Bytes of a text that are read
 /// for its outline, and units of [`Listing::step`](crate::app::listing::Listing::step).
@@ -13,7 +13,12 @@ const LIST_STEP: usize = 6000;
 
 /// Follow what an action changed, and do a step of what is to be done. While there is more, the
 /// page is asked to come back with [`Action::Continue`](crate::app::Action::Continue).
-pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Option<Effect> {
+pub(super) fn work(
+    state: &mut State,
+    came_back: bool,
+    relabelled: bool,
+    outside: &dyn Outside,
+) -> Option<Effect> {
     let document = state.document().cloned();
     let listing = &mut state.listing;
     listing.follow(document.as_ref(), relabelled);
@@ -37,7 +42,7 @@ pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Opti
     };
     if !came_back && document.as_ref().is_some_and(waits) {
         state.is_continuing = true;
-        return Some(Effect::Continue);
+        return Some(Effect::Continue { soon: false });
     }
     let outlined = document.is_none_or(|document| {
         let text = Arc::clone(&document.text);
@@ -49,10 +54,12 @@ pub(super) fn work(state: &mut State, came_back: bool, relabelled: bool) -> Opti
         || !outlined
         || !later::is_here()
         || later::call(|| {
-            let is_done = super::suggest::search(state);
+            let is_done = super::suggest::search(state, outside);
             super::suggest::follow(state);
             is_done
         });
     state.is_continuing = !(outlined && listed && searched);
-    state.is_continuing.then_some(Effect::Continue)
+    // Suggestions are waited for.
+    let soon = outlined && listed;
+    state.is_continuing.then_some(Effect::Continue { soon })
 }

@@ -21,10 +21,10 @@ use crate::app::{
 };
 
 /// Bytes of a text that are looked at in one step: a few milliseconds on a slow machine.
-const STEP: usize = 1 << 13;
+const STEP: usize = 1 << 12;
 
 /// Suggestions that are decided on in one step where all are: a few milliseconds as well.
-const SLICE: usize = 100;
+const SLICE: usize = 20;
 
 /// Do something with the suggestions.
 fn with<R>(state: &mut State, job: impl FnOnce(&mut State, &mut Suggesting) -> R) -> R {
@@ -137,7 +137,7 @@ fn let_go(state: &mut State) {
 }
 
 /// A step of looking for suggestions. Whether all is done.
-pub(super) fn search(state: &mut State) -> bool {
+pub(super) fn search(state: &mut State, outside: &dyn Outside) -> bool {
     let Some(document) = state.document().cloned() else {
         return true;
     };
@@ -147,10 +147,15 @@ pub(super) fn search(state: &mut State) -> bool {
     let lexicon = state.lexicon();
     with(state, |state, own| {
         own.follow(&document, &state.project.scheme);
-        let (is_done, is_seen) = own.step(&state.project, &outline, &lexicon, STEP);
-        if is_seen {
-            state.shown = None;
-        }
+        let is_done = loop {
+            let (is_done, is_seen) = own.step(&state.project, &outline, &lexicon, STEP);
+            if is_seen {
+                state.shown = None;
+            }
+            if is_done || !outside.has_time() {
+                break is_done;
+            }
+        };
         is_done && own.deciding.is_none()
     })
 }
@@ -422,10 +427,9 @@ pub(super) fn go_on(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     let (Some(mut deciding), Some(document)) = (deciding, state.document().cloned()) else {
         return Vec::new();
     };
-    for _ in 0..SLICE {
-        let Some(own) = deciding.left.pop() else {
-            break;
-        };
+    let mut left = SLICE;
+    while let Some(own) = deciding.left.pop_if(|_| left > 0 || outside.has_time()) {
+        left = left.saturating_sub(1);
         let made = match deciding.intent {
             Intent::Reject => rejected(state, &own, outside),
             intent => {

@@ -1,6 +1,6 @@
 //! What is known of a document before its clauses are looked at.
 
-use alloc::{string::String, sync::Arc, vec::Vec};
+use alloc::{collections::BTreeMap, string::String, sync::Arc, vec::Vec};
 use serde_json::Value;
 
 use super::{known::Known, rulebook::Rulebook, words::Lists};
@@ -171,6 +171,11 @@ impl Ground {
 
 /// Where the tenses of sections begin.
 fn tenses(sections: &[Section]) -> Vec<(Offset, Tense)> {
+    let ids: BTreeMap<_, usize> = sections
+        .iter()
+        .enumerate()
+        .map(|(nth, section)| (&section.id, nth))
+        .collect();
     let mut found: Vec<(Offset, Tense)> = sections
         .iter()
         .map(|section| {
@@ -179,9 +184,8 @@ fn tenses(sections: &[Section]) -> Vec<(Offset, Tense)> {
                 if own.tense != Tense::None {
                     break;
                 }
-                let parent = own.parent.as_ref();
-                let parent = parent.and_then(|id| sections.iter().find(|other| other.id == *id));
-                match parent {
+                let parent = own.parent.as_ref().and_then(|id| ids.get(id));
+                match parent.and_then(|&nth| sections.get(nth)) {
                     Some(parent) => own = parent,
                     None => break,
                 }

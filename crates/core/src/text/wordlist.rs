@@ -117,6 +117,18 @@ impl Words {
         false
     }
 
+    /// Where the last of them that stand in a text ends, in bytes.
+    pub(crate) fn last_end(self, text: &str) -> Option<usize> {
+        let mut last = None;
+        let mut at = 0;
+        while let Some(&first) = text.as_bytes().get(at) {
+            let own = text.get(at..).and_then(|rest| self.start_of(rest));
+            last = last.max(own.map(|own| at + own.len()));
+            at += width(first);
+        }
+        last
+    }
+
     /// The longest of them that a text begins with.
     pub(crate) fn start_of(self, text: &str) -> Option<&'static str> {
         let bytes = text.as_bytes();

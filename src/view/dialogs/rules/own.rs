@@ -24,6 +24,9 @@ const ROLES: [&str; 6] = [
     "established",
 ];
 
+/// A pattern as an example: who is said to answer for something.
+const PATTERN: &str = "由([^，。]{2,12})负责";
+
 /// A new rule: switched off, until it was written and tried.
 pub(super) fn fresh(scheme: &Scheme, language: Language) -> Option<OwnRule> {
     let label = scheme.label_of(LabelKind::Party);
@@ -203,7 +206,7 @@ fn what(ctx: &Context<Editor>, rule: &OwnRule, words: &SuggestWords) -> Html {
             }) }
             if rule.words.is_empty() {
                 { field(words.own_pattern, html! {
-                    <input type="text" class="code" spellcheck="false" data-testid="own-pattern" placeholder={words.own_pattern_hint}
+                    <input type="text" class="code" spellcheck="false" data-testid="own-pattern" placeholder={PATTERN}
                         value={rule.pattern.to_string()} onchange={write_pattern} />
                 }) }
             }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     model::{Members, Section, Tense},
     outline::{Heading, Outline},
-    text::{Offset, Text, marks},
+    text::{Offset, Text, marks, wordlist::Words},
 };
 
 /// Characters of a title that are looked at; what is longer is a sentence.
@@ -21,34 +21,12 @@ const TITLE: usize = 80;
 const DEPTH: usize = 32;
 
 /// Words of a title that reports (guideline I7).
-const PAST: &[&str] = &[
-    "回顾",
-    "完成情况",
-    "执行情况",
-    "落实情况",
-    "进展情况",
-    "开展情况",
-    "实施情况",
-    "推进情况",
-    "办理情况",
-    "运行情况",
-    "工作情况",
-    "发展情况",
-    "整改情况",
-    "工作总结",
-    "年总结",
-    "工作成绩",
-    "工作成效",
-    "主要成效",
-    "主要成绩",
-    "取得的成",
-    "办理结果",
-    "工作进展",
-    "过去一年",
-    "过去五年",
-    "一年来",
-    "五年来",
-];
+const PAST: Words = Words::new(
+    "回顾 完成情况 执行情况 落实情况 进展情况 开展情况 实施情况 推进情况 \
+     办理情况 运行情况 工作情况 发展情况 整改情况 工作总结 年总结 工作成绩 \
+     工作成效 主要成效 主要成绩 取得的成 办理结果 工作进展 过去一年 过去五年 \
+     一年来 五年来",
+);
 
 /// Words that a title which reports ends with, perhaps with 情况 behind, unless it begins with what
 /// is to be done about it: 加快项目进度.
@@ -58,43 +36,12 @@ const PUSHES: &[&str] = &[
 ];
 
 /// Words of a title that plans.
-const PLAN: &[&str] = &[
-    "工作建议",
-    "主要任务",
-    "重点任务",
-    "重点工作",
-    "目标任务",
-    "工作安排",
-    "工作部署",
-    "工作打算",
-    "工作思路",
-    "工作要求",
-    "工作要点",
-    "工作重点",
-    "主要措施",
-    "保障措施",
-    "总体要求",
-    "总体思路",
-    "总体安排",
-    "总体部署",
-    "目标",
-    "下一步",
-    "下步",
-    "下一阶段",
-    "下阶段",
-    "计划",
-    "打算",
-    "预期",
-    "指标",
-    "任务分解",
-    "责任分解",
-    "任务分工",
-    "责任分工",
-    "实施方案",
-    "行动方案",
-    "今后五年",
-    "未来五年",
-];
+const PLAN: Words = Words::new(
+    "工作建议 主要任务 重点任务 重点工作 目标任务 工作安排 工作部署 工作打算 \
+     工作思路 工作要求 工作要点 工作重点 主要措施 保障措施 总体要求 总体思路 \
+     总体安排 总体部署 目标 下一步 下步 下一阶段 下阶段 计划 打算 预期 指标 \
+     任务分解 责任分解 任务分工 责任分工 实施方案 行动方案 今后五年 未来五年",
+);
 
 /// Those that plan wherever they stand.
 const CLEAR: &[&str] = &[
@@ -136,11 +83,8 @@ pub fn tense(title: &str) -> Tense {
 }
 
 /// Where the last of these words ends in a title.
-fn last_of(title: &str, words: &[&str]) -> Option<usize> {
-    let ends = words
-        .iter()
-        .filter_map(|word| title.rfind(word).map(|at| at + word.len()));
-    ends.max()
+fn last_of(title: &str, words: Words) -> Option<usize> {
+    words.last_end(title)
 }
 
 /// Where a title ends that ends with 情况 and names a time before.
