@@ -7,9 +7,11 @@ use alloc::{sync::Arc, vec::Vec};
 #[derive(Clone, Copy)]
 pub(crate) struct Words {
     text: &'static str,
-    /// A bit for the first character of every word, and for the last.
-    starts: u64,
-    ends: u64,
+    /// A bit for the first and the second character of every word. Where a word has one character, all
+    /// bits for the second.
+    starts: (u64, u64),
+    /// For the last and the one before it.
+    ends: (u64, u64),
 }
 
 /// The words of a list, one after the other.
@@ -64,10 +66,32 @@ const fn bit(last: u8) -> u64 {
     1 << (last & 63)
 }
 
-/// The bit of the first character of a text.
-fn first_bit(text: &[u8]) -> u64 {
-    let last = text.first().and_then(|&first| text.get(width(first) - 1));
-    last.map_or(0, |&last| bit(last))
+/// The bits of the first two characters of a text.
+fn first_bits(text: &[u8]) -> (u64, u64) {
+    let own = |at: usize| {
+        let end = at + width(*text.get(at)?);
+        Some((bit(*text.get(end - 1)?), end))
+    };
+    let Some((first, end)) = own(0) else {
+        return (0, 0);
+    };
+    (first, own(end).map_or(0, |(second, _)| second))
+}
+
+/// The bits of the last two characters of a text, the last first.
+fn last_bits(text: &[u8]) -> (u64, u64) {
+    let Some(last) = text.last() else {
+        return (0, 0);
+    };
+    let start = text.iter().rposition(|byte| byte & 0xc0 != 0x80);
+    let before = start.and_then(|start| text.get(start.checked_sub(1)?));
+    (bit(*last), before.map_or(0, |before| bit(*before)))
+}
+
+/// Whether characters with these bits are of a word.
+fn fits(words: (u64, u64), text: (u64, u64)) -> bool {
+    // Of a word of one character, all bits are set for the second.
+    words.0 & text.0 != 0 && (words.1 & text.1 != 0 || words.1 == u64::MAX)
 }
 
 impl Words {
@@ -77,17 +101,32 @@ impl Words {
     )]
     pub(crate) const fn new(text: &'static str) -> Self {
         let bytes = text.as_bytes();
-        let (mut starts, mut ends) = (0, 0);
+        let (mut starts, mut ends) = ((0, 0), (0, 0));
         let mut at = 0;
         while at < bytes.len() {
             let is_first = at == 0 || bytes[at - 1] == b' ';
             let is_last = at + 1 == bytes.len() || bytes[at + 1] == b' ';
             assert!(!(is_first && bytes[at] == b' '), "two blanks");
             if is_first {
-                starts |= bit(bytes[at + width(bytes[at]) - 1]);
+                let next = at + width(bytes[at]);
+                starts.0 |= bit(bytes[next - 1]);
+                starts.1 |= if next >= bytes.len() || bytes[next] == b' ' {
+                    u64::MAX
+                } else {
+                    bit(bytes[next + width(bytes[next]) - 1])
+                };
             }
             if is_last {
-                ends |= bit(bytes[at]);
+                let mut start = at;
+                while bytes[start] & 0xc0 == 0x80 {
+                    start -= 1;
+                }
+                ends.0 |= bit(bytes[at]);
+                ends.1 |= if start == 0 || bytes[start - 1] == b' ' {
+                    u64::MAX
+                } else {
+                    bit(bytes[start - 1])
+                };
             }
             at += 1;
         }
@@ -100,14 +139,14 @@ impl Words {
 
     /// Whether this is one of them.
     pub(crate) fn has(self, word: &str) -> bool {
-        self.starts & first_bit(word.as_bytes()) != 0 && self.iter().any(|own| own == word)
+        fits(self.starts, first_bits(word.as_bytes())) && self.iter().any(|own| own == word)
     }
 
     /// Whether one of them stands in a text.
     pub(crate) fn is_in(self, text: &str) -> bool {
         let mut rest = text.as_bytes();
         while let Some(&first) = rest.first() {
-            if self.starts & first_bit(rest) != 0
+            if fits(self.starts, first_bits(rest))
                 && self.iter().any(|own| rest.starts_with(own.as_bytes()))
             {
                 return true;
@@ -119,14 +158,19 @@ impl Words {
 
     /// Where the last of them that stand in a text ends, in bytes.
     pub(crate) fn last_end(self, text: &str) -> Option<usize> {
-        let mut last = None;
-        let mut at = 0;
-        while let Some(&first) = text.as_bytes().get(at) {
-            let own = text.get(at..).and_then(|rest| self.start_of(rest));
-            last = last.max(own.map(|own| at + own.len()));
-            at += width(first);
+        let bytes = text.as_bytes();
+        let mut end = bytes.len();
+        // The bytes within a character have bits of their own, but no word ends there.
+        while let Some(&last) = bytes.get(end.checked_sub(1)?) {
+            if self.ends.0 & bit(last) != 0
+                && let Some(before) = text.get(..end)
+                && self.end_of(before).is_some()
+            {
+                break;
+            }
+            end -= 1;
         }
-        last
+        Some(end)
     }
 
     /// The longest of them that a text begins with.
@@ -135,7 +179,7 @@ impl Words {
         // Of its first character the last byte tells most.
         let at = width(*bytes.first()?) - 1;
         let last = bytes.get(at)?;
-        if self.starts & bit(*last) == 0 {
+        if !fits(self.starts, first_bits(bytes)) {
             return None;
         }
         self.longest(|word| word.as_bytes().get(at) == Some(last) && text.starts_with(word))
@@ -144,7 +188,7 @@ impl Words {
     /// The longest of them that a text ends with.
     pub(crate) fn end_of(self, text: &str) -> Option<&'static str> {
         let last = text.as_bytes().last()?;
-        if self.ends & bit(*last) == 0 {
+        if !fits(self.ends, last_bits(text.as_bytes())) {
             return None;
         }
         self.longest(|word| word.as_bytes().last() == Some(last) && text.ends_with(word))
