@@ -31,6 +31,9 @@ use crate::app::{
 /// Pixels of a row of the queue: one line of text. The style sheet draws it so (`.offer`).
 const ROW: usize = 30;
 
+/// Rows that are drawn at a time.
+const ROWS: usize = 40;
+
 /// Confidences that can be asked for at least.
 const LEAST: [u8; 4] = [80, 85, 90, 98];
 
@@ -84,7 +87,7 @@ pub(super) fn panel(state: &State, dispatch: &Dispatch) -> Html {
             if count == 0 && (own.is_done || own.is_stopped) {
                 <p class="muted empty">{ none }</p>
             }
-            <Queue text={Shared::from(&document.text)} rows={own.rows(own.row, 40).map(|of| offer(own, of, state)).collect::<Vec<_>>()}
+            <Queue text={Shared::from(&document.text)} rows={offers(own, state)}
                 first={own.row} {count} {selected} scheme={Shared::from(&state.project.scheme)} {language}
                 dispatch={dispatch.clone()} />
             <div class="buttons wrap">
@@ -223,17 +226,24 @@ struct Offer {
     confidence: u8,
 }
 
-fn offer(own: &Suggesting, of: &Suggestion, state: &State) -> Offer {
+/// The rows that are drawn.
+fn offers(own: &Suggesting, state: &State) -> Vec<Offer> {
     let book = own.book();
-    let label = book.label(&state.project.scheme, of.rule, of.kind);
-    Offer {
-        range: of.range,
-        label: label.map_or_else(|| LabelId::new(""), |label| label.id.clone()),
-        said: said(book.about(of.rule), state.language())
-            .to_owned()
-            .into(),
-        confidence: own.teaching.confidence(of.rule),
-    }
+    let language = state.language();
+    let sure = own.teaching.confidences();
+    let all = book.all().map(|about| said(about, language).to_owned());
+    let all: Vec<AttrValue> = all.map(AttrValue::from).collect();
+    let offer = |of: &Suggestion| {
+        let label = book.label(&state.project.scheme, of.rule, of.kind);
+        let nth = of.rule.nth();
+        Offer {
+            range: of.range,
+            label: label.map_or_else(|| LabelId::new(""), |label| label.id.clone()),
+            said: all.get(nth).cloned().unwrap_or_default(),
+            confidence: sure.get(nth).copied().unwrap_or_default(),
+        }
+    };
+    own.rows(own.row, ROWS).map(offer).collect()
 }
 
 #[derive(PartialEq, Properties)]

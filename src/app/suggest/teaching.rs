@@ -74,7 +74,8 @@ impl Teaching {
     }
 
     /// The confidences of all rules, in order.
-    pub(super) fn confidences(&self) -> Vec<u8> {
+    #[must_use]
+    pub fn confidences(&self) -> Vec<u8> {
         let tally = |id: &str| self.learned.tally(id);
         self.book
             .all()
