@@ -316,9 +316,8 @@ impl Component for Queue {
         };
         let on_key = {
             let (dispatch, page) = (props.dispatch.clone(), self.rows.page());
-            let (selected, count) = (props.selected, props.count);
             Callback::from(move |event: KeyboardEvent| {
-                if let Some(action) = pressed(&event, selected, count, page) {
+                if let Some(action) = pressed(&event, page) {
                     event.prevent_default();
                     dispatch.emit(act(action));
                 }
@@ -357,28 +356,24 @@ impl Queue {
     }
 }
 
-/// What a key does in the queue. Those that reject, correct and label do so everywhere.
-fn pressed(
-    event: &KeyboardEvent,
-    selected: Option<usize>,
-    count: usize,
-    page: usize,
-) -> Option<SuggestAction> {
+/// What a key does in the queue. Those that reject, correct and label do so everywhere. Where a key leads
+/// is for the state to say: what is drawn may be behind it.
+fn pressed(event: &KeyboardEvent, page: usize) -> Option<SuggestAction> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
-    let last = count.checked_sub(1)?;
-    let row = match event.key().as_str() {
-        "Enter" => return selected.is_some().then_some(SuggestAction::Accept),
-        "ArrowDown" => selected.map_or(0, |row| row + 1),
-        "ArrowUp" => selected.map_or(0, |row| row.saturating_sub(1)),
-        "PageDown" => selected.unwrap_or(0) + page,
-        "PageUp" => selected.unwrap_or(0).saturating_sub(page),
-        "Home" => 0,
-        "End" => last,
+    let page = isize::try_from(page).unwrap_or(1);
+    let rows = match event.key().as_str() {
+        "Enter" => return Some(SuggestAction::Accept),
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        "PageDown" => page,
+        "PageUp" => -page,
+        "Home" => -isize::MAX,
+        "End" => isize::MAX,
         _ => return None,
     };
-    Some(SuggestAction::Pick(row.min(last)))
+    Some(SuggestAction::Walk(rows))
 }
 
 /// Bytes of a quote that are shown in the queue.

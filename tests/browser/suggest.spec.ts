@@ -99,6 +99,7 @@ test('what rules suggest is drawn and listed, and handed out only once it is acc
   expect(document.relations.map(({ type }) => type).sort()).toEqual([
     'co_responsible_for',
     'co_responsible_for',
+    'contributes_to',
     'responsible_for',
     'responsible_for',
   ]);
@@ -316,4 +317,81 @@ test('a section of a task decomposition is annotated from suggestions by at most
     return own.sort();
   };
   expect(pairs(document.relations, accepted)).toEqual(pairs(gold.relations, within));
+});
+
+test('a name that is accepted is known in the next document, and rejections as well', async ({ app, page }) => {
+  const own = new Suggestions(app);
+  await app.openText('泽水投开展管网改造。\n大力推进城乡绿化工程。\n', 'a.txt');
+  await app.openText('泽水投实施泵站扩建。\n大力推进城乡绿化工程。\n', 'b.txt');
+  await app.reader.focus();
+  await page.keyboard.press('g');
+  await own.expectCount(1);
+  await page.getByTestId('document').first().click();
+  await app.tag('泽水投', '3');
+  // What it does is its own now, here as well.
+  await own.expectCount(2);
+  await app.reader.focus();
+  await page.getByTestId('suggest-queue').getByRole('option').last().click();
+  await page.getByTestId('reject').click();
+  await own.expectCount(1);
+  await page.getByTestId('document').last().click();
+  await expect(own.queue.getByRole('option')).toHaveText([/泽水投实施泵站扩建/, /泽水投/]);
+  await page.keyboard.press('Control+z');
+  await page.getByTestId('document').last().click();
+  await own.expectCount(3);
+});
+
+test('rules are switched off, and own ones are tried before they are switched on', async ({ app, page }) => {
+  const own = new Suggestions(app);
+  await own.on(TEXT, 6);
+  await app.reader.focus();
+  await page.keyboard.press('Shift+G');
+  const rules = page.getByTestId('rules');
+  await expect(rules).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  await rules.locator('[data-rule="party-label"] input').uncheck();
+
+  await page.getByTestId('add-rule').click();
+  const rule = page.getByTestId('own-rule');
+  await expect(rule.getByRole('textbox').first()).toBeFocused();
+  await expect(rule.getByRole('alert')).toBeVisible();
+  await page.getByTestId('own-words').fill('园区、小区');
+  await page.getByTestId('own-words').blur();
+  await expect(rule.getByRole('alert')).toHaveCount(0);
+  await page.getByTestId('try-rule').click();
+  const preview = page.getByTestId('preview');
+  await expect(preview.locator('mark')).toHaveText(['园区', '小区']);
+  await page.keyboard.press('Escape');
+  await own.expectCount(3);
+
+  // It suggests once it is on, and stays over a reload.
+  await app.reader.focus();
+  await page.keyboard.press('Shift+G');
+  await page.getByTestId('own-on').check();
+  await page.keyboard.press('Escape');
+  await own.expectCount(5);
+  await app.reload();
+  await own.expectCount(5);
+  await page.keyboard.press('Control+z');
+  await own.expectCount(3);
+  // A pattern that is none says so, and finds nothing.
+  await page.keyboard.press('Shift+G');
+  await page.getByTestId('own-words').fill('');
+  await page.getByTestId('own-words').blur();
+  await page.getByTestId('own-pattern').fill('(');
+  await page.getByTestId('own-pattern').blur();
+  await expect(rule.getByRole('alert')).toContainText("closing ')'");
+  await page.getByTestId('remove-rule').click();
+  await expect(rule).toHaveCount(0);
+});
+
+test('all that are listed are kept undecided when that is asked for', async ({ app, page }) => {
+  const own = new Suggestions(app);
+  await own.on(TEXT, 6);
+  await page.getByTestId('keep-all').click();
+  await own.expectCount(0);
+  const kept = await handedOut(app);
+  expect(kept.filter((span) => span.startsWith('suggested '))).toHaveLength(6);
+  await page.keyboard.press('Control+z');
+  await own.expectCount(6);
 });

@@ -28,6 +28,9 @@ pub enum SuggestAction {
     Step(Direction),
     /// Choose one in the queue.
     Pick(usize),
+    /// Choose the one so many rows from the one that is chosen; the first or last where there are none as
+    /// far.
+    Walk(isize),
     /// Accept the one that is selected.
     Accept,
     /// Accept it under this label.

@@ -48,12 +48,8 @@ pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outsid
     match action {
         SuggestAction::Switch => return switch(state),
         SuggestAction::Step(direction) => step(state, direction),
-        SuggestAction::Pick(row) => {
-            let picked = of(state).and_then(|own| own.rows(row, 1).next().cloned());
-            if let Some(picked) = picked {
-                go_to(state, &picked);
-            }
-        }
+        SuggestAction::Pick(row) => pick(state, row),
+        SuggestAction::Walk(rows) => walk(state, rows),
         SuggestAction::Accept => return accept(state, None, outside),
         SuggestAction::AcceptAs(label) => return accept(state, Some(label), outside),
         SuggestAction::Reject => return reject(state, outside),
@@ -167,17 +163,40 @@ fn step(state: &mut State, direction: Direction) {
         (Some(span), Direction::Back) => span.range.start(),
         _ => state.cursor(),
     };
-    let next = of(state).and_then(|own| {
-        let row = selected.as_ref().and_then(|span| {
-            let own_of = own.suggestion(span)?;
-            own.row_of(own_of.range, own_of.rule)
-        });
-        own.next(row, cursor, direction).cloned()
-    });
+    let row = selected_row(state);
+    let next = of(state).and_then(|own| own.next(row, cursor, direction).cloned());
     if let Some(next) = next {
         state.span_bar = false;
         go_to(state, &next);
     }
+}
+
+/// Go to the one in a row of the queue.
+fn pick(state: &mut State, row: usize) {
+    let picked = of(state).and_then(|own| own.rows(row, 1).next().cloned());
+    if let Some(picked) = picked {
+        go_to(state, &picked);
+    }
+}
+
+/// Go to the one so many rows from the one that is selected.
+fn walk(state: &mut State, rows: isize) {
+    let Some(last) = of(state).and_then(|own| own.count().checked_sub(1)) else {
+        return;
+    };
+    let row = match selected_row(state) {
+        Some(row) => row.saturating_add_signed(rows),
+        None if rows == isize::MAX => last,
+        None => 0,
+    };
+    pick(state, row.min(last));
+}
+
+/// The row of the one that is selected.
+fn selected_row(state: &State) -> Option<usize> {
+    let own = of(state)?;
+    let suggestion = own.suggestion(state.selected_span()?)?;
+    own.row_of(suggestion.range, suggestion.rule)
 }
 
 /// A suggestion as a span that nobody has decided on.
