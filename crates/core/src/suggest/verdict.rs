@@ -361,7 +361,9 @@ fn planned_figure(clause: &Clause<'_>, around: &Around) -> Option<Verdict> {
     }
     let makes = words::MAKINGS.start_of(clause.bare).is_some();
     let counted = clause.counted();
-    if makes && words::THIRD_PARTIES.is_in(counted) && !is_money {
+    // What firms have is no firm: 新建企业技术中心8家.
+    let is_theirs = cues!("技术中心 研发中心 服务中心 实验室 工作站 服务平台").is_in(counted);
+    if makes && words::THIRD_PARTIES.is_in(counted) && !is_theirs && !is_money {
         return own(Rule::TargetGrowth);
     }
     let is_level = cues!("达到 达 控制在 保持在 稳定在 突破 超过 提升至 提高到 增至 拓展至")

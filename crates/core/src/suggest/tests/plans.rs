@@ -193,3 +193,8 @@ fn what_is_counted_within_is_part_of_the_whole() {
     let own = ("part_of", "企业1200户".into(), "新增市场主体5000户".into());
     assert_eq!(all, [own]);
 }
+
+#[test]
+fn what_firms_have_is_made_and_no_third_party() {
+    check(PLAN, "⟦M:新建省级企业技术中心8家⟧。⟦T:新建合作社20家⟧。");
+}
