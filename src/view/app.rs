@@ -193,15 +193,13 @@ impl Component for App {
         }
         match msg {
             Msg::Do(action) => {
-                let comes_back = matches!(action, Action::Continue);
-                let drawn = self.state.shown().cloned();
                 let before = Around::of(&self.state);
-                self.act(action);
-                let is_drawn = drawn
-                    .zip(self.state.shown())
-                    .is_some_and(|(drawn, now)| Arc::ptr_eq(&drawn, now));
-                if comes_back && is_drawn && self.state.is_continuing && !self.draws_progress() {
-                    return false;
+                let comes_back = matches!(action, Action::Continue);
+                let unseen = comes_back.then(|| later::call(|| Some(self.goes_on_unseen())));
+                match unseen.flatten() {
+                    Some(true) => return false,
+                    Some(false) => {}
+                    None => self.act(action),
                 }
                 return !self.draws_text_first(ctx, &before);
             }
@@ -374,14 +372,19 @@ impl Component for App {
 }
 
 impl App {
-    /// Whether it is time to draw how far work is that takes long.
-    fn draws_progress(&mut self) -> bool {
+    /// Goes on with work that takes long. Whether nothing is to be drawn of it yet.
+    fn goes_on_unseen(&mut self) -> bool {
+        let drawn = self.state.shown().cloned();
+        self.act(Action::Continue);
+        let is_drawn = drawn
+            .zip(self.state.shown())
+            .is_some_and(|(drawn, now)| Arc::ptr_eq(&drawn, now));
         let now = timing::now();
-        let is_time = now - self.drew_progress > PROGRESS;
-        if is_time {
+        let is_unseen = is_drawn && self.state.is_continuing && now - self.drew_progress < PROGRESS;
+        if !is_unseen {
             self.drew_progress = now;
         }
-        is_time
+        is_unseen
     }
 
     fn act(&mut self, action: Action) {
