@@ -13,7 +13,7 @@ use reportmark_core::{
     },
     outline::Outline,
     scheme::Scheme,
-    suggest::{self, Ground, Known, Learned, Rulebook},
+    suggest::{self, Ground, Known, Learned, Rulebook, rulebook},
     text::Text,
 };
 use serde_json::{Map, Value, json};
@@ -53,6 +53,18 @@ pub(super) fn files(names: &[&str], streams: &mut Streams<'_>) -> u8 {
             (Some(first), _) => first.clone(),
             (None, own) => own.unwrap_or_default(),
         };
+        let unread = rulebook::unread(&own);
+        if unread > 0 {
+            streams.complain(&Said::of(
+                name,
+                &format!("标注体系的 rules 里有 {unread} 处无法识别，未启用；请在规则窗口重写，或改正文件"),
+                &format!(
+                    "{unread} entries of the rules of its scheme are not understood and suggest nothing; \
+                     write them anew in the dialog of rules, or correct the file"
+                ),
+            ));
+            code = FAILED;
+        }
         let taught = taught(&own, opened.documents, &opened.extra);
         for document in &taught.project.documents {
             documents.extend(suggested(document, &taught));
@@ -210,7 +222,7 @@ fn record(line: &[u8], nth: usize, scheme: &Scheme) -> Result<Vec<u8>, Unusable>
         ));
     };
     let document = if value.get("spans").is_some() {
-        annotated(value).map_err(|(zh, en)| unusable(id.clone(), zh, en))?
+        annotated(value, nth).map_err(|(zh, en)| unusable(id.clone(), zh, en))?
     } else {
         plain(&value, text, nth)
     };
@@ -232,7 +244,12 @@ fn record(line: &[u8], nth: usize, scheme: &Scheme) -> Result<Vec<u8>, Unusable>
 
 /// A document that has annotations, as native files hold it, or what is wrong with it in both
 /// languages. One that cannot be read whole is not read, so that nothing of it is lost.
-fn annotated(value: Value) -> Result<Option<Document>, (String, String)> {
+fn annotated(mut value: Value, nth: usize) -> Result<Option<Document>, (String, String)> {
+    if let Some(members) = value.as_object_mut()
+        && !members.contains_key("id")
+    {
+        members.insert("id".into(), format!("d{nth}").into());
+    }
     let said = |problem: &Problem| {
         let told = |language| words::problem(problem, language);
         (told(Language::Chinese), told(Language::English))

@@ -66,10 +66,19 @@ impl Suggesting {
         self.row = self.row.min(self.listed.len().saturating_sub(1));
     }
 
+    /// Lists those of another section, where they are of the one at the cursor only.
+    pub fn follow_section(&mut self, section: TextRange) {
+        if self.sieve.in_section && self.section != Some(section) {
+            self.section = Some(section);
+            self.row = 0;
+            self.list();
+        }
+    }
+
     /// Lists others; `section` is the one at the cursor.
-    pub fn sift(&mut self, sieve: Sieve, section: Option<TextRange>) {
+    pub fn sift(&mut self, sieve: Sieve, section: TextRange) {
         self.sieve = sieve;
-        self.section = section;
+        self.section = Some(section);
         self.row = 0;
         self.sure = self.teaching.confidences();
         self.list();

@@ -9,8 +9,11 @@ mod teaching;
 use std::{collections::BTreeMap, sync::Arc};
 
 use reportmark_core::{
-    change::{Intent, edit::Direction},
-    model::{Document, Section, Span, SpanStatus, Zone},
+    change::{
+        Intent,
+        edit::{Answer, Direction, Tie},
+    },
+    model::{Document, DocumentId, Section, Span, SpanStatus, Zone},
     scheme::LabelId,
     suggest::{Again, Ground, Rule, Rulebook, Suggester, Suggestion, Suggestions},
     text::TextRange,
@@ -81,8 +84,14 @@ struct Basis {
 }
 
 /// What is being decided on all that were listed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Deciding {
+    /// In which document. It goes on while another one is shown.
+    pub document: DocumentId,
+    /// What is known of it.
+    pub ground: Option<Arc<Ground>>,
+    /// Who answers for what in it, and how it is related.
+    pub said: (Vec<Answer>, Vec<Tie>),
     /// What.
     pub intent: Intent,
     /// How many there are.

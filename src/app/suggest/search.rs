@@ -6,7 +6,7 @@ use reportmark_core::{
     model::{Document, Lexicon, Project},
     outline::Outline,
     scheme::Scheme,
-    suggest::{Again, Ground, Suggester, Suggestion, Suggestions, is_decided},
+    suggest::{Again, Ground, Rule, Suggester, Suggestion, Suggestions, is_decided},
     text::TextRange,
 };
 
@@ -72,6 +72,7 @@ impl Suggesting {
             ground: self.ground.take(),
             is_moved: self.is_moved,
             sieve: self.sieve,
+            deciding: self.deciding.take(),
             sure: self.teaching.confidences(),
             teaching: std::mem::take(&mut self.teaching),
             drawn: self.drawn,
@@ -139,6 +140,10 @@ impl Suggesting {
     fn heed(&mut self, document: &Arc<Document>, scheme: &Scheme, taught: Taught) -> bool {
         if taught.rules {
             let is_stopped = self.is_stopped;
+            // An own rule may be gone, or another one in its place.
+            if matches!(self.sieve.rule, Some(Rule::Own(_))) {
+                self.sieve.rule = None;
+            }
             let ground = self.ground.take().map(Arc::unwrap_or_clone);
             let book = &self.teaching.book;
             self.ground = ground.map(|own| Arc::new(own.by(Arc::clone(book))));

@@ -66,6 +66,12 @@ impl Teaching {
         self.learned.tally(self.book.about(rule).id)
     }
 
+    /// The ids of all rules whose suggestions were decided on, some of which may be gone.
+    #[must_use]
+    pub fn used(&self) -> Vec<String> {
+        self.learned.used().map(String::from).collect()
+    }
+
     /// How sure a rule is, in hundredths: by its precision elsewhere and what was decided here.
     #[must_use]
     pub fn confidence(&self, rule: Rule) -> u8 {

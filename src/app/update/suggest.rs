@@ -9,8 +9,8 @@ use reportmark_core::{
     },
     model::{Document, Span, SpanId, SpanStatus},
     scheme::LabelId,
-    suggest::{Suggestion, attributed, offered, origin},
-    text::TextRange,
+    suggest::{Ground, Suggestion, attributed, offered, origin},
+    text::{Offset, TextRange},
 };
 
 use super::{commit::commit, details::Reader, reveal};
@@ -46,7 +46,7 @@ pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outsid
         follow(state);
     }
     match action {
-        SuggestAction::Switch => return switch(state),
+        SuggestAction::Switch => return switch(state, outside),
         SuggestAction::Step(direction) => step(state, direction),
         SuggestAction::Pick(row) => pick(state, row),
         SuggestAction::Walk(rows) => walk(state, rows),
@@ -57,7 +57,7 @@ pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outsid
         SuggestAction::AcceptAll => return all(state, Intent::Accept, outside),
         SuggestAction::RejectAll => return all(state, Intent::Reject, outside),
         SuggestAction::KeepAll => return all(state, Intent::Take, outside),
-        SuggestAction::Rules => return rules(state),
+        SuggestAction::Rules => return rules(state, outside),
         SuggestAction::Sieve(sieve) => {
             let section = section(state);
             with(state, |_, own| own.sift(sieve, section));
@@ -75,31 +75,51 @@ pub(super) fn act(state: &mut State, action: SuggestAction, outside: &dyn Outsid
     Vec::new()
 }
 
-/// The section at the reading cursor.
-fn section(state: &State) -> Option<TextRange> {
-    let document = state.document()?;
-    let outline = state.outlines.of(&document.text)?;
-    let nth = outline.section_at(state.cursor())?;
-    outline.headings().get(nth).map(|heading| heading.section)
+/// The section at the reading cursor; before the first heading, what stands there.
+fn section(state: &State) -> TextRange {
+    let whole = state.document().map(|document| document.text.range());
+    let whole = whole.unwrap_or_default();
+    let outline = state
+        .document()
+        .and_then(|document| state.outlines.of(&document.text));
+    let Some(outline) = outline else {
+        return whole;
+    };
+    // The end of the text is the end of its last section.
+    let last = Offset::from_bytes(whole.end().bytes().saturating_sub(1));
+    let nth = outline.section_at(state.cursor().min(last));
+    let heading = nth.and_then(|nth| outline.headings().get(nth));
+    let first = outline.headings().first();
+    match (heading, first) {
+        (Some(heading), _) => heading.section,
+        (None, Some(first)) => TextRange::between(whole.start(), first.section.start()),
+        (None, None) => whole,
+    }
 }
 
 /// Show suggestions, or no longer.
-fn switch(state: &mut State) -> Vec<Effect> {
+fn switch(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    // What was decided on is not lost by it.
+    while of(state).is_some_and(|own| own.deciding.is_some()) {
+        effects.extend(go_on(state, outside));
+    }
     state.prefs.suggests = !state.prefs.suggests;
     if !state.prefs.suggests {
         state.suggesting = Hidden::default();
         state.shown = None;
         let_go(state);
     }
-    vec![Effect::StorePrefs(state.prefs.clone())]
+    effects.push(Effect::StorePrefs(state.prefs.clone()));
+    effects
 }
 
 /// Show the rules; what was decided on them is known where suggestions are shown.
-fn rules(state: &mut State) -> Vec<Effect> {
+fn rules(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     let effects = if state.prefs.suggests {
         Vec::new()
     } else {
-        switch(state)
+        switch(state, outside)
     };
     super::open_dialog(state, Dialog::Rules);
     effects
@@ -108,9 +128,16 @@ fn rules(state: &mut State) -> Vec<Effect> {
 /// Follow what an action did to the document, so that what is shown fits it.
 pub(super) fn follow(state: &mut State) {
     let Some(document) = state.document().cloned() else {
-        (state.suggesting, state.shown) = (Hidden::default(), None);
+        if of(state).is_none_or(|own| own.deciding.is_none()) {
+            state.suggesting = Hidden::default();
+        }
+        state.shown = None;
         return;
     };
+    if of(state).is_some_and(|own| own.sieve.in_section) {
+        let section = section(state);
+        with(state, |_, own| own.follow_section(section));
+    }
     let shown = state.shown.as_ref();
     let is_shown = shown.is_some_and(|(of, _)| Arc::ptr_eq(of, &document));
     if is_shown && of(state).is_some_and(|own| own.draws(state.drawn)) {
@@ -135,7 +162,7 @@ fn let_go(state: &mut State) {
 /// A step of looking for suggestions. Whether all is done.
 pub(super) fn search(state: &mut State, outside: &dyn Outside) -> bool {
     let Some(document) = state.document().cloned() else {
-        return true;
+        return of(state).is_none_or(|own| own.deciding.is_none());
     };
     let Some(outline) = state.outlines.of(&document.text).cloned() else {
         return false;
@@ -239,10 +266,15 @@ fn after(state: &State, span: &Span) -> Option<Suggestion> {
         .cloned()
 }
 
+/// What is known of the document on the screen.
+fn ground(state: &State) -> Option<Arc<Ground>> {
+    of(state)?.ground().cloned()
+}
+
 /// The span that a suggestion becomes, under its own label or another.
 fn made_of(
     state: &State,
-    document: &Document,
+    (document, ground): (&Document, Option<&Ground>),
     suggestion: &Suggestion,
     label: Option<&LabelId>,
     outside: &dyn Outside,
@@ -256,7 +288,6 @@ fn made_of(
     span.origin = origin(suggestion.rule, book);
     span.edited = label != own_label;
     let terms = state.terms();
-    let ground = of(state).and_then(Suggesting::ground);
     match ground.filter(|_| !span.edited && terms.has_attributes(label)) {
         Some(ground) => {
             let (text, fields) = (&document.text, &document.head.fields);
@@ -301,10 +332,15 @@ fn accept(state: &mut State, label: Option<LabelId>, outside: &dyn Outside) -> V
     else {
         return Vec::new();
     };
+    let ground = ground(state);
     let made = match &suggestion {
-        Some(own) if is_offer(&document, &span) => {
-            made_of(state, &document, own, label.as_ref(), outside)
-        }
+        Some(own) if is_offer(&document, &span) => made_of(
+            state,
+            (&document, ground.as_deref()),
+            own,
+            label.as_ref(),
+            outside,
+        ),
         _ => Some(corrected(state, &document, &span, label.as_ref(), outside)),
     };
     decide(
@@ -412,7 +448,14 @@ pub(super) fn take(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
     if !is_offer(&document, &span) {
         return Vec::new();
     }
-    let Some(mut made) = made_of(state, &document, &suggestion, None, outside) else {
+    let ground = ground(state);
+    let Some(mut made) = made_of(
+        state,
+        (&document, ground.as_deref()),
+        &suggestion,
+        None,
+        outside,
+    ) else {
         return Vec::new();
     };
     made.status = SpanStatus::Suggested;
@@ -428,31 +471,43 @@ pub(super) fn take(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
 
 /// Decide on all that are listed, as one step, which is made in slices: what each says is read.
 fn all(state: &mut State, intent: Intent, outside: &dyn Outside) -> Vec<Effect> {
+    let Some(document) = state.document().map(|document| document.id().clone()) else {
+        return Vec::new();
+    };
     let mut left = listed(state);
     left.reverse();
-    let deciding = Deciding {
-        intent,
-        all: left.len(),
-        left,
-        made: Vec::new(),
-    };
-    with(state, |_, own| own.deciding = Some(deciding));
+    with(state, |_, own| {
+        let found = own.found();
+        own.deciding = Some(Deciding {
+            document,
+            ground: own.ground().cloned(),
+            said: (found.answers.clone(), found.ties.clone()),
+            intent,
+            all: left.len(),
+            left,
+            made: Vec::new(),
+        });
+    });
     go_on(state, outside)
 }
 
 /// Go on with what is decided on all that were listed.
 pub(super) fn go_on(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
-    let deciding = with(state, |_, own| own.deciding.take());
-    let (Some(mut deciding), Some(document)) = (deciding, state.document().cloned()) else {
+    let Some(mut deciding) = with(state, |_, own| own.deciding.take()) else {
         return Vec::new();
     };
+    let Some(document) = state.project.document(&deciding.document).cloned() else {
+        return Vec::new();
+    };
+    let ground = deciding.ground.clone();
     let mut left = SLICE;
     while let Some(own) = deciding.left.pop_if(|_| left > 0 || outside.has_time()) {
         left = left.saturating_sub(1);
         let made = match deciding.intent {
             Intent::Reject => rejected(state, &own, outside),
             intent => {
-                let mut made = made_of(state, &document, &own, None, outside);
+                let at = (&*document, ground.as_deref());
+                let mut made = made_of(state, at, &own, None, outside);
                 if let Some(span) = made.as_mut().filter(|_| intent == Intent::Take) {
                     span.status = SpanStatus::Suggested;
                 }
@@ -465,7 +520,19 @@ pub(super) fn go_on(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
         with(state, |_, own| own.deciding = Some(deciding));
         return Vec::new();
     }
-    let effects = commit_all(state, deciding.intent, deciding.made, outside);
+    let (answers, ties) = &deciding.said;
+    let mut fresh = || outside.fresh_id();
+    let scheme = &state.project.scheme;
+    let said = (answers.as_slice(), ties.as_slice());
+    let made = edit::decide(
+        &document,
+        deciding.intent,
+        deciding.made,
+        said,
+        scheme,
+        &mut fresh,
+    );
+    let effects = commit(state, made, outside);
     if !effects.is_empty() {
         follow(state);
     }

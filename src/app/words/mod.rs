@@ -170,7 +170,7 @@ words! {
         order, by_position, by_confidence, in_section, none, none_such, accept_all, reject_all, accept, reject,
         accept_as, keys, command, origin, keep_all, rules, rules_open, rules_what, table_rules, accepted, corrected,
         rejected, on, own_rules, own_none, own_add, own_new, own_name, own_label, own_role, own_words, own_words_hint,
-        own_pattern, own_try, own_remove, fault_empty, fault_label, fault_nothing, fault_pattern,
+        own_pattern, own_words_first, own_unread, own_try, own_remove, fault_empty, fault_label, fault_nothing, fault_pattern,
         try_hits, try_documents, try_new, try_same, try_rejected, try_other, try_more,
     }
 }

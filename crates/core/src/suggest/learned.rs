@@ -255,6 +255,13 @@ impl Learned {
         self.tallies.get(rule).copied().unwrap_or_default()
     }
 
+    /// The ids of the rules that suggested what was decided on.
+    pub fn used(&self) -> impl Iterator<Item = &str> {
+        let all = self.tallies.iter();
+        all.filter(|(_, own)| own.decided() > 0)
+            .map(|(id, _)| &**id)
+    }
+
     /// A number that is another whenever other words are known.
     #[must_use]
     pub fn version(&self) -> usize {

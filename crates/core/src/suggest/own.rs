@@ -135,7 +135,11 @@ pub(super) fn put(
             let around = clauses
                 .iter()
                 .find(|clause| clause.0 <= hit.0 && hit.1 <= clause.1);
-            around.copied().unwrap_or(hit)
+            // A heading has none.
+            let Some(around) = around else {
+                continue;
+            };
+            *around
         } else {
             hit
         };

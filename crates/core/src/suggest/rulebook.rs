@@ -236,11 +236,38 @@ fn off(scheme: &Scheme) -> BTreeSet<Rule> {
         .collect()
 }
 
-/// The own rules that a scheme states and that can be read.
+/// The own rules that a scheme states and that can be read. An id tells a rule from all others, those of
+/// the table too; of two with one id the first is read.
 #[must_use]
 pub fn own_rules(scheme: &Scheme) -> Vec<OwnRule> {
+    let mut ids: BTreeSet<Arc<str>> = BTreeSet::new();
     let read = |value: &Value| OwnRule::from_json(value.clone());
-    member(scheme, OWN).filter_map(read).collect()
+    let mut own: Vec<OwnRule> = member(scheme, OWN).filter_map(read).collect();
+    own.retain(|own| {
+        let is_id = !own.id.is_empty() && !own.id.contains(char::is_control);
+        is_id && Rule::of_id(&own.id).is_none() && ids.insert(Arc::clone(&own.id))
+    });
+    own
+}
+
+/// How many entries of the rules of a scheme are not understood. They stay as they are, and nothing is
+/// suggested by them.
+#[must_use]
+pub fn unread(scheme: &Scheme) -> usize {
+    let Some(rules) = scheme.extra.get(MEMBER) else {
+        return 0;
+    };
+    let odd = |key: &str| {
+        let list = rules.get(key);
+        usize::from(list.is_some_and(|list| !list.is_array()))
+    };
+    let ids = member(scheme, OFF).filter(|id| id.as_str().and_then(Rule::of_id).is_none());
+    usize::from(!rules.is_object())
+        + odd(OFF)
+        + odd(OWN)
+        + ids.count()
+        + member(scheme, OWN).count()
+        - own_rules(scheme).len()
 }
 
 /// A scheme with a rule of the table switched on or off.
@@ -274,13 +301,14 @@ pub fn without_own(scheme: &Scheme, id: &str) -> Scheme {
     with_list(scheme, OWN, list)
 }
 
-/// An id that no rule of a scheme has.
+/// An id that no rule of a scheme has, and none that is taken otherwise: by spans that one suggested
+/// which is gone.
 #[must_use]
-pub fn free_id(scheme: &Scheme) -> String {
+pub fn free_id(scheme: &Scheme, is_taken: impl Fn(&str) -> bool) -> String {
     let mut n = 1;
     loop {
         let id = format!("own-{n}");
-        if !member(scheme, OWN).any(|own| is_called(own, &id)) {
+        if !member(scheme, OWN).any(|own| is_called(own, &id)) && !is_taken(&id) {
             return id;
         }
         n += 1;

@@ -178,6 +178,9 @@ fn is_title(text: &Text, ground: &Ground, heading: &Heading, block: &Block<'_>) 
     let goes_on = !rest
         .trim_matches(|c| is_blank(c) || is_outer(c) || c == '。')
         .is_empty();
+    if goes_on && is_answered(rest) {
+        return kind == Some(Kind::Major);
+    }
     if goes_on {
         return rest.trim_start_matches(is_blank).starts_with('。') || kind == Some(Kind::Major);
     }
@@ -187,6 +190,15 @@ fn is_title(text: &Text, ground: &Ground, heading: &Heading, block: &Block<'_>) 
     // A line of its own is a title unless nothing stands below it and it ends as a sentence does.
     let is_sentence = rest.contains(['。', ';', '；']);
     !(is_sentence && is_leaf(text, ground, heading, block))
+}
+
+/// Whether nothing stands behind a sentence but who answers for it: （三）建设港区。（牵头单位：市港航局）
+fn is_answered(rest: &str) -> bool {
+    let rest = rest.trim_matches(|c| is_blank(c) || is_outer(c) || c == '。');
+    let inner = rest
+        .strip_prefix(['(', '（'])
+        .and_then(|rest| rest.strip_suffix([')', '）']));
+    inner.is_some_and(|inner| inner.contains([':', '：']) && !inner.contains('。'))
 }
 
 /// Whether nothing stands below a heading that is a line of its own.

@@ -373,7 +373,7 @@ fn own_rules_suggest_once_they_are_on_and_say_so() {
     let mut page = page("链长负责调度。");
     let scheme = &page.state.project.scheme;
     let mut rule = OwnRule {
-        id: free_id(scheme).as_str().into(),
+        id: free_id(scheme, |_| false).as_str().into(),
         name: "链长".into(),
         label: LabelId::new("party"),
         role: "leader".into(),

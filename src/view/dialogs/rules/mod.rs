@@ -36,8 +36,10 @@ pub(super) fn rules(props: &Dialog<'_>) -> (Frame, Html) {
         };
         book.all().map(row).collect()
     });
+    let used = props.state.suggesting.get().map(|own| own.teaching.used());
+    let used: Vec<String> = used.unwrap_or_default();
     let body = html! {
-        <Editor {rows} project={props.state.project.clone()} language={props.language}
+        <Editor {rows} {used} project={props.state.project.clone()} language={props.language}
             dispatch={props.dispatch.clone()} />
     };
     let frame = Frame {
@@ -62,6 +64,8 @@ struct Row {
 #[derive(PartialEq, Properties)]
 struct Props {
     rows: Vec<Row>,
+    /// Ids that rules had which are gone.
+    used: Vec<String>,
     project: Project,
     language: Language,
     dispatch: Dispatch,
@@ -113,9 +117,12 @@ impl Component for Editor {
         match msg {
             Msg::Switch(id, on) => props.put(rulebook::with_switched(scheme, &id, on)),
             Msg::Write(rule) => props.put(rulebook::with_own(scheme, &rule)),
-            Msg::Remove(id) => props.put(rulebook::without_own(scheme, &id)),
+            Msg::Remove(id) => {
+                props.put(rulebook::without_own(scheme, &id));
+                page::focus("[data-testid='add-rule']");
+            }
             Msg::Add => {
-                if let Some(rule) = own::fresh(scheme, props.language) {
+                if let Some(rule) = own::fresh(scheme, &props.used, props.language) {
                     self.added = Some(rule.id.to_string());
                     props.put(rulebook::with_own(scheme, &rule));
                 }
@@ -142,6 +149,7 @@ impl Component for Editor {
         let props = ctx.props();
         let words = props.language.suggest_words();
         let own = rulebook::own_rules(&props.project.scheme);
+        let unread = rulebook::unread(&props.project.scheme);
         let table = props
             .rows
             .iter()
@@ -151,6 +159,7 @@ impl Component for Editor {
                 <p class="muted">{ words.rules_what }</p>
                 <h3>{ words.own_rules }</h3>
                 if own.is_empty() { <p class="muted">{ words.own_none }</p> }
+                if unread > 0 { <p class="wrong" role="alert">{ format!("{} {unread}", words.own_unread) }</p> }
                 { for own.iter().map(|rule| own::rule(ctx, rule, self.tried.as_deref() == Some(&*rule.id))) }
                 <div class="buttons">
                     <button type="button" data-testid="add-rule" onclick={ctx.link().callback(|_| Msg::Add)}>{ words.own_add }</button>

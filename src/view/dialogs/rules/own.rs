@@ -28,10 +28,10 @@ const ROLES: [&str; 6] = [
 const PATTERN: &str = "由([^，。]{2,12})负责";
 
 /// A new rule: switched off, until it was written and tried.
-pub(super) fn fresh(scheme: &Scheme, language: Language) -> Option<OwnRule> {
+pub(super) fn fresh(scheme: &Scheme, used: &[String], language: Language) -> Option<OwnRule> {
     let label = scheme.label_of(LabelKind::Party);
     let label = label.or_else(|| scheme.labels.first())?;
-    let id = rulebook::free_id(scheme);
+    let id = rulebook::free_id(scheme, |id| used.iter().any(|own| own == id));
     let nth = id.strip_prefix("own-").unwrap_or_default();
     Some(OwnRule {
         name: format!("{} {nth}", language.suggest_words().own_new)
@@ -132,13 +132,13 @@ pub(super) fn rule(ctx: &Context<Editor>, rule: &OwnRule, is_tried: bool) -> Htm
                 { role(ctx, rule, words) }
             </div>
             { what(ctx, rule, words) }
-            if let Some(wrong) = &wrong { <p class="wrong" role="alert">{ fault(wrong, words) }</p> }
             <div class="buttons">
                 <label class="check"><input type="checkbox" data-testid="own-on" checked={rule.on} onchange={switched} />{ words.on }</label>
                 { button("try-rule", words.own_try, Some(is_tried), ctx.link().callback(move |_| Msg::Try(tries.clone()))) }
                 { button("remove-rule", words.own_remove, None, ctx.link().callback(move |_| Msg::Remove(remove.clone()))) }
                 <span class="muted">{ told }</span>
             </div>
+            if let Some(wrong) = &wrong { <p class="wrong" role="alert">{ fault(wrong, words) }</p> }
             if is_tried && wrong.is_none() {
                 <Preview rule={rule.clone()} project={props.project.clone()} {language} />
             }
@@ -204,12 +204,12 @@ fn what(ctx: &Context<Editor>, rule: &OwnRule, words: &SuggestWords) -> Html {
                 <textarea rows="2" lang="zh-CN" data-testid="own-words" placeholder={words.own_words_hint} value={own}
                     onchange={write_words} />
             }) }
-            if rule.words.is_empty() {
-                { field(words.own_pattern, html! {
-                    <input type="text" class="code" spellcheck="false" data-testid="own-pattern" placeholder={PATTERN}
-                        value={rule.pattern.to_string()} onchange={write_pattern} />
-                }) }
-            }
+            // It stays where it is, so that nothing moves under the hand that goes on to a button.
+            { field(words.own_pattern, html! {
+                <input type="text" class="code" spellcheck="false" data-testid="own-pattern" placeholder={PATTERN}
+                    readonly={!rule.words.is_empty()} title={(!rule.words.is_empty()).then_some(words.own_words_first)}
+                    value={rule.pattern.to_string()} onchange={write_pattern} />
+            }) }
         </>
     }
 }

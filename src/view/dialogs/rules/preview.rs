@@ -5,7 +5,7 @@ use std::sync::Arc;
 use gloo_timers::callback::Timeout;
 use reportmark_core::{
     model::{Document, Project},
-    suggest::{Agreement, Rulebook, Suggestion, Trial, agreement, rulebook::OwnRule},
+    suggest::{Agreement, Learned, Rulebook, Suggestion, Trial, agreement, rulebook::OwnRule},
 };
 use yew::{Component, Context, Html, Properties, html};
 
@@ -48,6 +48,8 @@ pub(super) struct Preview {
     /// The document that is looked through.
     nth: usize,
     trial: Trial,
+    /// What was rejected in the same context elsewhere is not offered.
+    learned: Learned,
     hits: Vec<Hit>,
     /// How many were found that nothing was said of, that are marked just so, that were rejected, and
     /// of which something else is marked.
@@ -68,11 +70,13 @@ impl Component for Preview {
             documents: project.present().cloned().collect(),
             nth: 0,
             trial: Trial::default(),
+            learned: Learned::default(),
             hits: Vec::new(),
             counts: [0; 4],
             having: 0,
             timer: None,
         };
+        own.learned.follow(project, usize::MAX);
         own.wait(ctx);
         own
     }
@@ -144,7 +148,13 @@ impl Preview {
         self.nth += 1;
         self.having += usize::from(!trial.found().is_empty());
         for own in trial.found() {
-            let told = agreement(document, &props.rule.label, own);
+            let label = &props.rule.label;
+            let told = match agreement(document, label, own) {
+                Agreement::New if self.learned.is_refused(&document.text, label, own.range) => {
+                    Agreement::Rejected
+                }
+                told => told,
+            };
             let [new, same, rejected, other] = &mut self.counts;
             *match told {
                 Agreement::New => new,

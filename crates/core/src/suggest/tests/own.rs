@@ -125,6 +125,26 @@ fn faults_are_told_and_find_nothing() {
 }
 
 #[test]
+fn an_id_tells_a_rule_from_all_others() {
+    let mut scheme = Scheme::guideline();
+    let rules = r#"{"own": [
+        {"id": "own-1", "name": "甲", "label": "party", "on": true, "words": ["甲局"]},
+        {"id": "own-1", "name": "乙", "label": "party", "on": true, "words": ["乙局"]},
+        {"id": "measure-verb", "name": "丙", "label": "party", "on": true, "words": ["丙局"]},
+        {"id": "", "name": "丁", "label": "party", "on": true, "words": ["丁局"]},
+        5
+    ], "off": ["no-rule", 7]}"#;
+    scheme
+        .extra
+        .insert("rules".into(), serde_json::from_str(rules).unwrap());
+    assert_eq!(own_rules(&scheme).len(), 1);
+    assert_eq!(unread(&scheme), 6);
+    scheme.extra.insert("rules".into(), 5.into());
+    assert_eq!(unread(&scheme), 1);
+    assert_eq!(unread(&Scheme::guideline()), 0);
+}
+
+#[test]
 fn rules_are_switched_off_and_on() {
     let text = "改造老旧小区30个。";
     let scheme = Scheme::guideline();
@@ -146,7 +166,9 @@ fn what_is_not_read_stays_in_the_scheme() {
     assert_eq!(rules["own"][0]["odd"].to_string(), "1");
     assert_eq!(rules["more"].to_string(), "2");
     assert_eq!(own_rules(&made).len(), 1);
-    assert_eq!(free_id(&made), "own-2");
+    assert_eq!(free_id(&made, |_| false), "own-2");
+    assert_eq!(free_id(&made, |id| id == "own-2"), "own-3");
+    assert_eq!(unread(&made), 1);
     assert_eq!(without_own(&made, "own-1"), scheme);
     assert_eq!(Rulebook::of(&made).of_id("own-1"), Some(Rule::Own(0)));
 }

@@ -198,3 +198,11 @@ fn what_is_counted_within_is_part_of_the_whole() {
 fn what_firms_have_is_made_and_no_third_party() {
     check(PLAN, "⟦M:新建省级企业技术中心8家⟧。⟦T:新建合作社20家⟧。");
 }
+
+#[test]
+fn a_task_with_an_ordinal_and_a_bracket_is_no_title() {
+    check(
+        PLAN,
+        "一、重点任务\n(三)⟦M:加快港区二期建设⟧。(牵头单位:⟦P:市港航局⟧)",
+    );
+}
