@@ -154,6 +154,7 @@ impl Suggesting {
             let known = &self.teaching.known;
             let ground = self.ground.take().map(Arc::unwrap_or_clone);
             self.ground = ground.map(|own| Arc::new(own.knowing(Arc::clone(known))));
+            self.suggester.begin_paragraph();
             if self.suggester.next() > 0 {
                 self.again.push(Again::with(&taught.words));
             }

@@ -9,6 +9,7 @@ use crate::text::wordlist::cues;
 use crate::{model::Tense, parse::slots::FigureKind, text::Offset};
 
 /// Where a paragraph stands between plan and report while it is gone through.
+#[derive(Clone, Debug)]
 pub(super) struct Course {
     genre: Genre,
     /// What holds unless a clause says otherwise.

@@ -101,6 +101,8 @@ pub struct Suggester {
     next: usize,
     /// Paragraphs that were looked at together, each from the first to behind the last, in order.
     together: Vec<(usize, usize)>,
+    /// The paragraph that is being looked at: a long one takes several steps.
+    unit: Option<Unit>,
 }
 
 impl Suggester {
@@ -109,8 +111,14 @@ impl Suggester {
     pub fn from(paragraph: usize) -> Self {
         Self {
             next: paragraph,
-            together: Vec::new(),
+            ..Self::default()
         }
+    }
+
+    /// Lets go of a paragraph that was looked at in part, so that it is looked at as a whole by what is
+    /// known now.
+    pub fn begin_paragraph(&mut self) {
+        self.unit = None;
     }
 
     /// The next paragraph to be looked at.
@@ -128,22 +136,36 @@ impl Suggester {
         budget: usize,
         found: &mut Suggestions,
     ) -> bool {
-        let paragraphs = text.paragraphs();
-        let to = to.min(paragraphs.count());
+        let to = to.min(text.paragraphs().count());
         let mut left = budget;
         while self.next < to {
             if left == 0 {
                 return false;
             }
-            let whole = paragraphs.content(text.as_str(), self.next);
-            left = left.saturating_sub(whole.len().max(16));
-            let first = self.next;
-            self.next = paragraph(text, ground, first, found);
+            let unit = self
+                .unit
+                .get_or_insert_with(|| Unit::begin(text, ground, self.next));
+            if !unit.step(text, ground, &mut left) {
+                return false;
+            }
+            let own = core::mem::take(&mut unit.found);
+            let first = core::mem::replace(&mut self.next, unit.next);
+            self.unit = None;
+            found.append(own);
             if self.next > first + 1 {
                 self.together.push((first, self.next));
             }
         }
         true
+    }
+}
+
+impl Suggestions {
+    /// Puts others behind these.
+    fn append(&mut self, mut others: Self) {
+        self.spans.append(&mut others.spans);
+        self.answers.append(&mut others.answers);
+        self.ties.append(&mut others.ties);
     }
 }
 
@@ -157,55 +179,93 @@ pub fn suggest(text: &Text, ground: &Ground) -> Suggestions {
 
 /// What a paragraph has, with the labelled lines that belong to it. The paragraph behind it.
 fn paragraph(text: &Text, ground: &Ground, nth: usize, found: &mut Suggestions) -> usize {
-    let whole = text.paragraphs().content(text.as_str(), nth);
-    let content = text.slice(whole);
-    let zone = ground.zone_at(whole.start());
-    if content.trim_matches(is_blank).is_empty()
-        || matches!(zone, ZoneKind::Glossary | ZoneKind::Boilerplate)
-    {
-        return nth + 1;
-    }
-    let from = found.spans.len();
-    if zone == ZoneKind::CoverNote {
-        letter(text, whole, found);
-        in_order(ground, found, from);
-        return nth + 1;
-    }
-    let mut next = nth + 1;
-    if parties::may_name(content) {
-        let (answers, behind) = parties::labelled(text, ground, nth);
-        next = behind.max(nth + 1);
-        for (answer, named) in answers {
-            for own in named {
-                put_party(found, own);
-            }
-            found.answers.push(answer);
-        }
-    }
-    let mut course = Course::at(ground, whole.start());
-    for line in nth..next {
-        let whole = text.paragraphs().content(text.as_str(), line);
-        let mut at = whole.start();
-        while at < whole.end() {
-            let block = Block::at(text, at);
-            in_block(text, ground, &block, &mut course, found);
-            own::put(text, ground, &block, found, from);
-            at = block.next(text);
-        }
-    }
-    in_order(ground, found, from);
-    next
+    let mut unit = Unit::begin(text, ground, nth);
+    let mut all = usize::MAX;
+    unit.step(text, ground, &mut all);
+    found.append(unit.found);
+    unit.next
 }
 
-/// Puts the spans from a place on in order, without those whose rules are switched off.
-fn in_order(ground: &Ground, found: &mut Suggestions, from: usize) {
-    if !ground.book.has_all() {
-        let mut own = found.spans.split_off(from.min(found.spans.len()));
-        own.retain(|own| ground.book.is_on(own.rule));
-        found.spans.append(&mut own);
+/// A paragraph with the labelled lines that belong to it, as it is gone through.
+#[derive(Clone, Debug)]
+struct Unit {
+    /// The paragraph behind it.
+    next: usize,
+    /// The paragraph at hand; none is left where that is the one behind.
+    line: usize,
+    /// Where the next block of it begins; none at its start.
+    at: Option<Offset>,
+    course: Course,
+    found: Suggestions,
+}
+
+impl Unit {
+    fn begin(text: &Text, ground: &Ground, nth: usize) -> Self {
+        let whole = text.paragraphs().content(text.as_str(), nth);
+        let content = text.slice(whole);
+        let zone = ground.zone_at(whole.start());
+        let mut unit = Self {
+            next: nth + 1,
+            line: nth + 1,
+            at: None,
+            course: Course::at(ground, whole.start()),
+            found: Suggestions::default(),
+        };
+        let found = &mut unit.found;
+        if content.trim_matches(is_blank).is_empty()
+            || matches!(zone, ZoneKind::Glossary | ZoneKind::Boilerplate)
+        {
+            return unit;
+        }
+        if zone == ZoneKind::CoverNote {
+            letter(text, whole, found);
+            return unit;
+        }
+        if parties::may_name(content) {
+            let (answers, behind) = parties::labelled(text, ground, nth);
+            unit.next = behind.max(nth + 1);
+            for (answer, named) in answers {
+                for own in named {
+                    put_party(found, own);
+                }
+                found.answers.push(answer);
+            }
+        }
+        unit.line = nth;
+        unit
     }
-    let own = found.spans.get_mut(from..).unwrap_or_default();
-    own.sort_by_key(|own| (own.range.start(), core::cmp::Reverse(own.range.end())));
+
+    /// Goes on until so many bytes were looked at. Whether that is all.
+    fn step(&mut self, text: &Text, ground: &Ground, left: &mut usize) -> bool {
+        *left = left.saturating_sub(16);
+        while self.line < self.next {
+            let whole = text.paragraphs().content(text.as_str(), self.line);
+            let mut at = self.at.take().unwrap_or(whole.start());
+            while at < whole.end() {
+                if *left == 0 && at > whole.start() {
+                    self.at = Some(at);
+                    return false;
+                }
+                let block = Block::at(text, at);
+                in_block(text, ground, &block, &mut self.course, &mut self.found);
+                own::put(text, ground, &block, &mut self.found);
+                let next = block.next(text);
+                *left = left.saturating_sub(next.bytes() - at.bytes());
+                at = next;
+            }
+            self.line += 1;
+        }
+        in_order(ground, &mut self.found.spans);
+        true
+    }
+}
+
+/// Puts the spans of a paragraph in order, without those whose rules are switched off.
+fn in_order(ground: &Ground, spans: &mut Vec<Suggestion>) {
+    if !ground.book.has_all() {
+        spans.retain(|own| ground.book.is_on(own.rule));
+    }
+    spans.sort_by_key(|own| (own.range.start(), core::cmp::Reverse(own.range.end())));
 }
 
 /// What a paragraph of the letter before an annex asks for.

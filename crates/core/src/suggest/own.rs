@@ -101,15 +101,9 @@ impl Engine {
     }
 }
 
-/// Puts what own rules find in a block, beside what was found from a place on. Where both are of one
-/// label, the longer one that covers the other stays, and else the analyst's own.
-pub(super) fn put(
-    text: &Text,
-    ground: &Ground,
-    block: &Block<'_>,
-    found: &mut Suggestions,
-    from: usize,
-) {
+/// Puts what own rules find in a block, beside what was found there. Where both are of one label, the
+/// longer one that covers the other stays, and else the analyst's own.
+pub(super) fn put(text: &Text, ground: &Ground, block: &Block<'_>, found: &mut Suggestions) {
     let engine = &ground.book.engine;
     if engine.ready.is_empty() {
         return;
@@ -172,12 +166,16 @@ pub(super) fn put(
         )
     });
     own.dedup_by(|(_, next), (_, own)| own.rule == next.rule && own.range.covers(next.range));
-    let mut tail = found.spans.split_off(from.min(found.spans.len()));
+    let whole = block.range((0, block.text.len()));
+    let all = core::mem::take(&mut found.spans);
+    let (mut here, others): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|own| own.range.overlaps(whole));
     for (is_main, own) in own {
-        let answer = join(&mut tail, own, is_main);
+        let answer = join(&mut here, own, is_main);
         found.answers.extend(answer);
     }
-    found.spans.append(&mut tail);
+    found.spans = others;
+    found.spans.append(&mut here);
 }
 
 /// Puts one in beside what was found; what it answers for, where it is a party.

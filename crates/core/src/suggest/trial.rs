@@ -59,13 +59,14 @@ impl Trial {
             if matches!(zone, ZoneKind::Glossary | ZoneKind::Boilerplate) {
                 continue;
             }
-            let from = self.found.spans.len();
+            let mut own = Suggestions::default();
             let mut at = whole.start();
             while at < whole.end() {
                 let block = Block::at(text, at);
-                own::put(text, ground, &block, &mut self.found, from);
+                own::put(text, ground, &block, &mut own);
                 at = block.next(text);
             }
+            self.found.append(own);
         }
         true
     }

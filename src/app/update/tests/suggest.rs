@@ -429,3 +429,48 @@ fn another_tense_is_looked_at_where_it_is() {
     search(&mut page);
     assert_eq!((label(&page, 0), label(&page, 1)), before);
 }
+
+#[test]
+fn the_section_is_that_of_the_cursor_wherever_it_goes() {
+    let text = "改造道路3条。\n一、工业\n新建厂房2座。改造车间5个。\n二、农业\n新建泵站2座。";
+    let mut page = page(text);
+    let all = count(&page);
+    let sieve = Sieve {
+        in_section: true,
+        ..Sieve::default()
+    };
+    suggest(&mut page, SuggestAction::Sieve(sieve));
+    assert_eq!(listed(&page), ["改造道路3条"]);
+    let at = |page: &Page, part: &str| {
+        Offset::from_bytes(document(page).text.as_str().find(part).unwrap())
+    };
+    let go = at(&page, "车间");
+    page.act(Action::GoTo(go));
+    assert_eq!(listed(&page), ["新建厂房2座", "改造车间5个"]);
+    let end = document(&page).text.end();
+    page.act(Action::GoTo(end));
+    assert_eq!(listed(&page), ["新建泵站2座"]);
+    suggest(&mut page, SuggestAction::Sieve(Sieve::default()));
+    assert_eq!(count(&page), all);
+}
+
+#[test]
+fn deciding_on_all_goes_on_while_another_document_is_shown() {
+    let long = "推进园区扩能。改造小区30个。\n".repeat(40);
+    let mut page = Page::empty();
+    page.open(&[("a.txt", long.as_bytes()), ("b.txt", SECOND.as_bytes())]);
+    suggest(&mut page, SuggestAction::Switch);
+    show(&mut page, 0);
+    let all = count(&page);
+    suggest(&mut page, SuggestAction::AcceptAll);
+    assert!(document(&page).spans.is_empty());
+    show(&mut page, 1);
+    assert_eq!(page.state.project.documents[0].spans.len(), all);
+    page.act(Action::Undo);
+    assert!(page.state.project.documents[0].spans.is_empty());
+    // Nor is it lost where suggestions are switched off.
+    show(&mut page, 0);
+    suggest(&mut page, SuggestAction::AcceptAll);
+    suggest(&mut page, SuggestAction::Switch);
+    assert_eq!(page.state.project.documents[0].spans.len(), all);
+}

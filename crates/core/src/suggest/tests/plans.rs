@@ -206,3 +206,20 @@ fn a_task_with_an_ordinal_and_a_bracket_is_no_title() {
         "一、重点任务\n(三)⟦M:加快港区二期建设⟧。(牵头单位:⟦P:市港航局⟧)",
     );
 }
+
+#[test]
+fn a_long_paragraph_is_looked_at_in_several_steps() {
+    let part =
+        "推进园区扩能,力争新增规上企业20家(牵头单位:市经信局,协办单位:市财政局)。改造小区30个。";
+    let text = Text::new(part.repeat(300));
+    let ground = Ground::of_text(&text);
+    let whole = suggest(&text, &ground);
+    let (mut found, mut suggester) = (Suggestions::default(), Suggester::default());
+    let mut steps = 1;
+    while !suggester.step(&text, &ground, usize::MAX, 1000, &mut found) {
+        assert!(found.spans.is_empty());
+        steps += 1;
+    }
+    assert!(steps > 4, "{steps}");
+    assert_eq!(found, whole);
+}
