@@ -116,7 +116,9 @@ impl Suggesting {
         if !is_learned {
             return (false, is_seen);
         }
-        self.stand(&document, outline);
+        if self.stand(&document, outline) {
+            return (false, is_seen);
+        }
         let Some(ground) = self.ground.clone() else {
             return (true, false);
         };
@@ -182,10 +184,10 @@ impl Suggesting {
         is_seen
     }
 
-    /// Sees to it that the ground is that of the document as it is.
-    fn stand(&mut self, document: &Document, outline: &Arc<Outline>) {
+    /// Sees to it that the ground is that of the document as it is. Whether that took a step.
+    fn stand(&mut self, document: &Document, outline: &Arc<Outline>) -> bool {
         if self.ground.is_some() && !self.is_moved {
-            return;
+            return false;
         }
         let head = &document.head;
         let text = &document.text;
@@ -200,6 +202,7 @@ impl Suggesting {
             self.again
                 .extend(unlike.map(|range| Again::of(text, range)));
         }
+        true
     }
 
     /// Looks again at what has to be. Whether what is shown changes by it.

@@ -54,7 +54,7 @@ pub(super) fn work(
         || !outlined
         || !later::is_here()
         || later::call(|| {
-            let is_done = super::suggest::search(state, outside);
+            let is_done = super::suggest::search(state, came_back, outside);
             super::suggest::follow(state);
             is_done
         });

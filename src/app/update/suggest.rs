@@ -160,13 +160,17 @@ fn let_go(state: &mut State) {
 }
 
 /// A step of looking for suggestions. Whether all is done.
-pub(super) fn search(state: &mut State, outside: &dyn Outside) -> bool {
+pub(super) fn search(state: &mut State, came_back: bool, outside: &dyn Outside) -> bool {
     let Some(document) = state.document().cloned() else {
         return of(state).is_none_or(|own| own.deciding.is_none());
     };
     let Some(outline) = state.outlines.of(&document.text).cloned() else {
         return false;
     };
+    // What is known of a document is a step of its own, behind that of the action.
+    if !came_back && of(state).is_none_or(|own| own.ground().is_none()) {
+        return false;
+    }
     let lexicon = state.lexicon();
     with(state, |state, own| {
         own.follow(&document, &state.project.scheme);
@@ -520,6 +524,8 @@ pub(super) fn go_on(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
         with(state, |_, own| own.deciding = Some(deciding));
         return Vec::new();
     }
+    // What is selected may be among it; the cursor stays there.
+    let selected = selected(state).map(|(span, _)| span);
     let (answers, ties) = &deciding.said;
     let mut fresh = || outside.fresh_id();
     let scheme = &state.project.scheme;
@@ -533,6 +539,9 @@ pub(super) fn go_on(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
         &mut fresh,
     );
     let effects = commit(state, made, outside);
+    if let Some(selected) = selected.filter(|_| state.selected_span().is_none()) {
+        state.selection = super::caret(selected.range.end());
+    }
     if !effects.is_empty() {
         follow(state);
     }

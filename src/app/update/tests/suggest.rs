@@ -191,6 +191,8 @@ fn the_search_can_be_stopped_and_taken_up() {
     page.open(&[("a.txt", text.as_bytes())]);
     search(&mut page);
     suggest(&mut page, SuggestAction::Switch);
+    // What is known of the document, then its first stretch.
+    page.act(Action::Continue);
     page.act(Action::Continue);
     suggest(&mut page, SuggestAction::Stop);
     search(&mut page);
