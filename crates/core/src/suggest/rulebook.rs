@@ -36,6 +36,9 @@ const OWN: &str = "own";
 /// it.
 const PATTERN_SIZE: usize = 1 << 17;
 
+/// Own rules that are read at most: more than anybody writes, and few enough to look for at once.
+const MOST: usize = 1000;
+
 /// The confidence of a rule that nothing is known of, in hundredths.
 const UNKNOWN: u8 = 50;
 
@@ -237,12 +240,13 @@ fn off(scheme: &Scheme) -> BTreeSet<Rule> {
 }
 
 /// The own rules that a scheme states and that can be read. An id tells a rule from all others, those of
-/// the table too; of two with one id the first is read.
+/// the table too; of two with one id the first is read. Beyond a thousand none is.
 #[must_use]
 pub fn own_rules(scheme: &Scheme) -> Vec<OwnRule> {
     let mut ids: BTreeSet<Arc<str>> = BTreeSet::new();
     let read = |value: &Value| OwnRule::from_json(value.clone());
-    let mut own: Vec<OwnRule> = member(scheme, OWN).filter_map(read).collect();
+    let own = member(scheme, OWN).filter_map(read);
+    let mut own: Vec<OwnRule> = own.take(MOST).collect();
     own.retain(|own| {
         let is_id = !own.id.is_empty() && !own.id.contains(char::is_control);
         is_id && Rule::of_id(&own.id).is_none() && ids.insert(Arc::clone(&own.id))

@@ -139,6 +139,13 @@ fn an_id_tells_a_rule_from_all_others() {
         .insert("rules".into(), serde_json::from_str(rules).unwrap());
     assert_eq!(own_rules(&scheme).len(), 1);
     assert_eq!(unread(&scheme), 6);
+    let many = (0..1500).map(|nth| {
+        let id = alloc::format!("own-{nth}");
+        serde_json::json!({"id": id, "name": id, "label": "party", "on": true, "words": [id]})
+    });
+    let many = serde_json::json!({"own": many.collect::<Vec<_>>()});
+    scheme.extra.insert("rules".into(), many);
+    assert_eq!((own_rules(&scheme).len(), unread(&scheme)), (1000, 500));
     scheme.extra.insert("rules".into(), 5.into());
     assert_eq!(unread(&scheme), 1);
     assert_eq!(unread(&Scheme::guideline()), 0);
