@@ -5,7 +5,10 @@ use alloc::{sync::Arc, vec::Vec};
 use core::ops::Range;
 
 use super::{Ground, Suggester, Suggestions, paragraph, ties};
-use crate::text::{Offset, Text, TextRange};
+use crate::{
+    parse::responsibility,
+    text::{Offset, Text, TextRange},
+};
 
 /// What was found again in place of something else.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,13 +112,15 @@ impl Suggester {
         nth: usize,
         found: &mut Suggestions,
     ) -> (usize, Option<Replaced>) {
-        let is_before = |own: &(usize, usize)| own.1 <= nth;
+        // A bracket that goes on over the ends of lines is found from each of them.
+        let (start, last) = responsibility::lines_of_bracket(text, nth);
+        let is_before = |own: &(usize, usize)| own.1 <= start;
         let first = self.together.partition_point(is_before);
-        let around = self.together.get(first).filter(|own| own.0 <= nth);
-        let start = around.map_or(nth, |own| own.0);
+        let around = self.together.get(first).filter(|own| own.0 <= start);
+        let start = around.map_or(start, |own| own.0);
         let mut fresh = Suggestions::default();
+        let mut end = around.map_or(last + 1, |own| own.1.max(last + 1));
         let (mut last, mut at) = (first, start);
-        let mut end = around.map_or(nth + 1, |own| own.1);
         let mut together: Vec<(usize, usize)> = Vec::new();
         while at < end {
             let next = paragraph(text, ground, at, &mut fresh);

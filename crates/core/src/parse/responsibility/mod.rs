@@ -123,6 +123,12 @@ fn share(text: &Text, parties: &mut [Named]) {
     }
 }
 
+/// The first and the last of the paragraphs over whose ends a bracket goes on that this one is in; itself,
+/// twice, for nearly all.
+pub(crate) fn lines_of_bracket(text: &Text, nth: usize) -> (usize, usize) {
+    joined::joined(text, nth)
+}
+
 /// Whether a paragraph is a labelled line, or blank.
 fn is_labelled_line(text: &Text, nth: usize) -> bool {
     let whole = text.paragraphs().content(text.as_str(), nth);
