@@ -16,7 +16,7 @@ use reportmark_core::{
     model::{Document, DocumentId, Section, Span, SpanStatus, Zone},
     scheme::LabelId,
     suggest::{Again, Ground, Rule, Rulebook, Suggester, Suggestion, Suggestions},
-    text::TextRange,
+    text::{Text, TextRange},
 };
 use serde_json::Value;
 
@@ -88,6 +88,8 @@ struct Basis {
 pub struct Deciding {
     /// In which document. It goes on while another one is shown.
     pub document: DocumentId,
+    /// The text that the suggestions are of.
+    pub text: Arc<Text>,
     /// What is known of it.
     pub ground: Option<Arc<Ground>>,
     /// Who answers for what in it, and how it is related.

@@ -1,5 +1,7 @@
 //! What is decided on suggestions. Nothing of them is in the project before that.
 
+mod all;
+
 use std::sync::Arc;
 
 use reportmark_core::{
@@ -13,18 +15,17 @@ use reportmark_core::{
     text::{Offset, TextRange},
 };
 
+use self::all::all;
+pub(super) use self::all::go_on;
 use super::{commit::commit, details::Reader, reveal};
 use crate::app::{
     Dialog, Effect, Outside, Selection, State,
     later::Hidden,
-    suggest::{Deciding, SuggestAction, Suggesting, is_offer},
+    suggest::{SuggestAction, Suggesting, is_offer},
 };
 
 /// Bytes of a text that are looked at in one step: a few milliseconds on a slow machine.
 const STEP: usize = 1 << 12;
-
-/// Suggestions that are decided on in one step where all are: a few milliseconds as well.
-const SLICE: usize = 20;
 
 /// Do something with the suggestions.
 fn with<R>(state: &mut State, job: impl FnOnce(&mut State, &mut Suggesting) -> R) -> R {
@@ -471,83 +472,4 @@ pub(super) fn take(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
         state.selection = Selection::Span(id);
     }
     effects
-}
-
-/// Decide on all that are listed, as one step, which is made in slices: what each says is read.
-fn all(state: &mut State, intent: Intent, outside: &dyn Outside) -> Vec<Effect> {
-    let Some(document) = state.document().map(|document| document.id().clone()) else {
-        return Vec::new();
-    };
-    let mut left = listed(state);
-    left.reverse();
-    with(state, |_, own| {
-        let found = own.found();
-        own.deciding = Some(Deciding {
-            document,
-            ground: own.ground().cloned(),
-            said: (found.answers.clone(), found.ties.clone()),
-            intent,
-            all: left.len(),
-            left,
-            made: Vec::new(),
-        });
-    });
-    go_on(state, outside)
-}
-
-/// Go on with what is decided on all that were listed.
-pub(super) fn go_on(state: &mut State, outside: &dyn Outside) -> Vec<Effect> {
-    let Some(mut deciding) = with(state, |_, own| own.deciding.take()) else {
-        return Vec::new();
-    };
-    let Some(document) = state.project.document(&deciding.document).cloned() else {
-        return Vec::new();
-    };
-    let ground = deciding.ground.clone();
-    let mut left = SLICE;
-    while let Some(own) = deciding.left.pop_if(|_| left > 0 || outside.has_time()) {
-        left = left.saturating_sub(1);
-        let made = match deciding.intent {
-            Intent::Reject => rejected(state, &own, outside),
-            intent => {
-                let at = (&*document, ground.as_deref());
-                let mut made = made_of(state, at, &own, None, outside);
-                if let Some(span) = made.as_mut().filter(|_| intent == Intent::Take) {
-                    span.status = SpanStatus::Suggested;
-                }
-                made
-            }
-        };
-        deciding.made.extend(made);
-    }
-    if !deciding.left.is_empty() {
-        with(state, |_, own| own.deciding = Some(deciding));
-        return Vec::new();
-    }
-    // What is selected may be among it; the cursor stays there.
-    let selected = selected(state).map(|(span, _)| span);
-    let (answers, ties) = &deciding.said;
-    let mut fresh = || outside.fresh_id();
-    let scheme = &state.project.scheme;
-    let said = (answers.as_slice(), ties.as_slice());
-    let made = edit::decide(
-        &document,
-        deciding.intent,
-        deciding.made,
-        said,
-        scheme,
-        &mut fresh,
-    );
-    let effects = commit(state, made, outside);
-    if let Some(selected) = selected.filter(|_| state.selected_span().is_none()) {
-        state.selection = super::caret(selected.range.end());
-    }
-    if !effects.is_empty() {
-        follow(state);
-    }
-    effects
-}
-
-fn listed(state: &State) -> Vec<Suggestion> {
-    of(state).map_or_else(Vec::new, |own| own.rows(0, usize::MAX).cloned().collect())
 }

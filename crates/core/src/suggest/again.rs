@@ -70,7 +70,7 @@ impl Again {
         found: &mut Suggestions,
         replaced: &mut dyn FnMut(Replaced, &Suggestions),
     ) -> bool {
-        let mut left = budget * SCAN;
+        let mut left = budget.saturating_mul(SCAN);
         loop {
             if self.at >= self.to.min(suggester.next) {
                 return true;
@@ -90,7 +90,7 @@ impl Again {
                     replaced(own, found);
                 }
                 self.at = next;
-                left = left.saturating_sub(cost * SCAN);
+                left = left.saturating_sub(cost.saturating_mul(SCAN));
             } else {
                 self.at += 1;
                 left = left.saturating_sub(cost);

@@ -200,9 +200,11 @@ impl Learned {
         if !is_accepted {
             let at = place(text, &span.label, span.range);
             let places = entry(&mut self.refused, quote);
-            let times = places.entry(at).or_default();
-            add(times, by);
-            places.retain(|_, times| *times > 0);
+            let times = places.get(&at).copied().unwrap_or_default();
+            match times.saturating_add_signed(by) {
+                0 => places.remove(&at),
+                times => places.insert(at, times),
+            };
             if places.is_empty() {
                 self.refused.remove(quote);
             }

@@ -476,3 +476,17 @@ fn deciding_on_all_goes_on_while_another_document_is_shown() {
     suggest(&mut page, SuggestAction::Switch);
     assert_eq!(page.state.project.documents[0].spans.len(), all);
 }
+
+#[test]
+fn nothing_is_decided_on_a_text_that_is_another_by_then() {
+    let long = "推进园区扩能。改造小区30个。\n".repeat(40);
+    let mut page = page(&long);
+    suggest(&mut page, SuggestAction::AcceptAll);
+    let mut document = document(&page).clone();
+    document.text = Arc::new(reportmark_core::text::Text::new("短".into()));
+    page.state.project.documents[0] = Arc::new(document);
+    search(&mut page);
+    assert!(page.state.project.documents[0].spans.is_empty());
+    let own = page.state.suggesting.get().unwrap();
+    assert!(own.deciding.is_none() && own.is_done);
+}
